@@ -1,0 +1,159 @@
+//! The catalogue scope: the operation itself, items, parties, sites, people, devices. A later entry for the same id
+//! replaces the earlier one.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::ids::{DeviceId, ItemGroupId, ItemId, OperationId, PartyId, PersonId, PointId, SiteId};
+use crate::role::{Grant, Role};
+use crate::text::Names;
+
+/// First entry of every operation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OperationOpened {
+    pub operation: OperationId,
+    pub name: String,
+    pub opened_on: NaiveDate,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemGroupRegistered {
+    pub id: ItemGroupId,
+    /// Short stable word: `tents`, `beds`.
+    pub code: String,
+    pub names: Names,
+}
+
+/// What must be recorded of every lot of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Tracking {
+    None,
+    Expiry,
+    BatchExpiry,
+    Serial,
+}
+
+/// The base unit in which an item is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    Piece,
+    Set,
+    Gram,
+    Millilitre,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemRegistered {
+    pub id: ItemId,
+    pub group: ItemGroupId,
+    /// Catalogue code printed on paper, unique in the operation.
+    pub code: String,
+    pub names: Names,
+    pub unit: Unit,
+    pub tracking: Tracking,
+    pub durable: bool,
+}
+
+/// Legal role of a party under the Mechanism.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ParticipantKind {
+    MemberState,
+    ParticipatingState,
+    EuBody,
+    UnAgency,
+    RcRc,
+    Ngo,
+    Private,
+    HostAuthority,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyRegistered {
+    pub id: PartyId,
+    pub kind: ParticipantKind,
+    pub names: Names,
+    /// ISO 3166-1 alpha-2 of a state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub iso: Option<String>,
+    /// EU code where it differs in use (`EL` for Greece).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eu_code: Option<String>,
+    /// Gives assistance in this operation.
+    pub donor: bool,
+    /// Is itself affected (Latvia and Poland in 2021 are both).
+    pub affected: bool,
+    /// Spellings met in sources ("Luxemburg").
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub synonyms: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SiteKind {
+    ReceptionCentre,
+    Hub,
+    BorderPost,
+    Warehouse,
+    Office,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteRegistered {
+    pub id: SiteId,
+    /// Two to five capitals that begin its document numbers: `PAB`.
+    pub code: String,
+    pub name: String,
+    pub kind: SiteKind,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// IANA time zone: `Europe/Vilnius`.
+    pub time_zone: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PointRegistered {
+    pub id: PointId,
+    pub site: SiteId,
+    pub name: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRegistered {
+    pub id: PersonId,
+    pub name: String,
+    pub grants: Vec<Grant>,
+    /// Hex SHA-256 of the one-time code with which the person sets a PIN on a device: SHA-256("relief-pin-code/1\n" ‖ person id ‖ "\n" ‖ code).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin_code: Option<String>,
+}
+
+/// A device's certificate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceEnrolled {
+    pub device: DeviceId,
+    pub name: String,
+    /// Letters in its document numbers, unique in the operation: `A`, `B`, … `Z`, `AA`.
+    pub letter: String,
+    /// Base64 Ed25519 public key that signs its stream heads.
+    pub signing_key: String,
+    /// Scopes it reads, as text; `*` stands for every scope, later sites included.
+    pub reads: Vec<String>,
+    /// Scopes it writes, likewise.
+    pub writes: Vec<String>,
+    /// Roles its people may act in on it.
+    pub roles: Vec<Role>,
+    /// The site it stands at, if at one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteId>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceRevoked {
+    pub device: DeviceId,
+    pub reason: String,
+}

@@ -1,0 +1,108 @@
+//! Entry bodies: what each kind of entry says. They are stored for ever, so fields are only ever added, and added
+//! optional; a golden file in `tests/golden` holds one of every kind and version ever shipped.
+
+mod catalogue;
+mod coordination;
+mod funds;
+mod goods;
+
+pub use catalogue::*;
+pub use coordination::*;
+pub use funds::*;
+pub use goods::*;
+
+use serde::Serialize;
+
+macro_rules! bodies {
+    ($($kind:literal => $name:ident),+ $(,)?) => {
+        /// What one entry says. `kind` is the word in the envelope; every body so far has schema 1.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Body {
+            $($name($name),)+
+        }
+
+        /// Every kind this program understands, in the order of declaration.
+        pub const KINDS: &[&str] = &[$($kind),+];
+
+        impl Body {
+            /// The word that stands for this kind in the envelope.
+            #[must_use]
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $(Self::$name(_) => $kind,)+
+                }
+            }
+
+            /// The version of the body's schema.
+            #[must_use]
+            pub fn schema(&self) -> u32 {
+                1
+            }
+
+            /// Compact JSON of the body alone.
+            ///
+            /// # Panics
+            /// Never: every body serialises.
+            #[must_use]
+            pub fn to_json(&self) -> String {
+                fn text(body: &impl Serialize) -> String {
+                    serde_json::to_string(body).expect("entry bodies always serialise")
+                }
+                match self {
+                    $(Self::$name(body) => text(body),)+
+                }
+            }
+
+            /// Reads a body of a known kind and schema.
+            ///
+            /// # Errors
+            /// `Unknown` when this program is older than the entry; `Malformed` when the JSON does not fit the kind.
+            pub fn from_json(kind: &str, schema: u32, json: &str) -> Result<Self, BodyError> {
+                match (kind, schema) {
+                    $(($kind, 1) => serde_json::from_str(json)
+                        .map(Self::$name)
+                        .map_err(|cause| BodyError::Malformed { kind: kind.to_owned(), cause: cause.to_string() }),)+
+                    _ => Err(BodyError::Unknown { kind: kind.to_owned(), schema }),
+                }
+            }
+        }
+
+        $(impl From<$name> for Body {
+            fn from(body: $name) -> Self {
+                Self::$name(body)
+            }
+        })+
+    };
+}
+
+/// Why a body cannot be read. An unknown one is stored, forwarded and shown as "needs an update".
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BodyError {
+    #[error("entry kind {kind} (schema {schema}) is newer than this program")]
+    Unknown { kind: String, schema: u32 },
+    #[error("entry of kind {kind} cannot be read: {cause}")]
+    Malformed { kind: String, cause: String },
+}
+
+bodies! {
+    "operation_opened" => OperationOpened,
+    "item_group_registered" => ItemGroupRegistered,
+    "item_registered" => ItemRegistered,
+    "party_registered" => PartyRegistered,
+    "site_registered" => SiteRegistered,
+    "point_registered" => PointRegistered,
+    "person_registered" => PersonRegistered,
+    "device_enrolled" => DeviceEnrolled,
+    "device_revoked" => DeviceRevoked,
+    "activation_recorded" => ActivationRecorded,
+    "offer_received" => OfferReceived,
+    "acceptance_proposed" => AcceptanceProposed,
+    "acceptance_confirmed" => AcceptanceConfirmed,
+    "receipt_matched" => ReceiptMatched,
+    "receipt_posted" => ReceiptPosted,
+    "issue_posted" => IssuePosted,
+    "document_reversed" => DocumentReversed,
+    "decision_recorded" => DecisionRecorded,
+    "allocation_recorded" => AllocationRecorded,
+    "stated_total_recorded" => StatedTotalRecorded,
+}
