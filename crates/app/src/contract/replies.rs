@@ -1,0 +1,121 @@
+//! What calls answer, beyond the views of `store`.
+
+use ledger::ids::{DocumentId, OperationId, PersonId, SiteId};
+use ledger::role::Grant;
+use store::view::{DeviceRow, DocumentRow};
+
+use crate::problem::Problem;
+
+macro_rules! replies {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident : $type:ty),* $(,)? })+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
+        pub struct $name { $($(#[$field_meta])* pub $field: $type),* }
+    )+};
+}
+
+/// How far this computer is on its way to work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// The file cannot be used; `problem` says why.
+    Broken,
+    /// No ledger here yet: enrol.
+    New,
+    /// A passphrase is needed.
+    Locked,
+    /// Enrolled, nobody signed in.
+    SignedOut,
+    SignedIn,
+}
+
+/// What the exchange with the server is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SyncPhase {
+    /// Everything sent and nothing waits.
+    Idle,
+    Sending,
+    Receiving,
+    /// The server cannot be reached; work goes on.
+    Offline,
+    /// Reached, and refused or not understood: `problem` says why.
+    Stuck,
+}
+
+replies! {
+    pub struct Status {
+        pub stage: Stage,
+        pub problem: Option<Problem>,
+        pub demo: bool,
+        pub operation: Option<OperationId>,
+        pub operation_name: Option<String>,
+        pub device: Option<DeviceRow>,
+        pub person: Option<PersonId>,
+        pub person_name: Option<String>,
+        pub grants: Vec<Grant>,
+        /// Site of this computer, or the first the person may work at.
+        pub site: Option<SiteId>,
+        /// Today by this computer's clock in the site's time zone, `YYYY-MM-DD`.
+        pub today: String,
+        /// The clock is earlier than something already recorded, or far from the server's.
+        pub clock_suspect: bool,
+        /// Minutes without a touch after which the screen locks.
+        pub lock_after_minutes: u32,
+        /// Language chosen on this computer, `en` or `lt`; null: follow the system.
+        pub language: Option<String>,
+        /// `light`, `dark`; null: follow the system.
+        pub theme: Option<String>,
+        pub version: String,
+        pub data_folder: String,
+    }
+
+    /// The pill: recomputed from facts each time.
+    pub struct SyncStatus {
+        pub phase: SyncPhase,
+        pub unsent: u32,
+        /// Progress of the exchange under way.
+        pub done: u32,
+        pub total: u32,
+        pub last_exchange: Option<String>,
+        pub oldest_unsent: Option<String>,
+        pub problem: Option<Problem>,
+    }
+
+    /// A posting that went in.
+    pub struct Posted {
+        pub id: DocumentId,
+        pub number: String,
+        /// It was there already: the same request came twice.
+        pub repeated: bool,
+    }
+
+    /// A hit of the palette.
+    pub struct Found {
+        pub documents: Vec<DocumentRow>,
+        pub items: Vec<store::view::ItemRow>,
+    }
+
+    pub struct ExportedFile {
+        pub path: String,
+        #[ts(type = "number")]
+        pub bytes: u64,
+        /// Lower-case hex.
+        pub sha256: String,
+        /// Rows or entries in it.
+        #[ts(type = "number")]
+        pub rows: u64,
+    }
+
+    pub struct Exported { pub files: Vec<ExportedFile> }
+
+    /// Result of the check of this file's chains, checkpoints and projections.
+    pub struct Verified {
+        pub intact: bool,
+        #[ts(type = "number")]
+        pub entries: u64,
+        /// Head hash over all streams.
+        pub head: String,
+        pub problem: Option<Problem>,
+    }
+}

@@ -1,0 +1,128 @@
+//! Activations, offers, acceptances, and receipts that wait for their acceptance.
+
+use ledger::amount::Amount;
+use ledger::body::{OfferSource, Title, Unit};
+use ledger::ids::{
+    AcceptanceId, AcceptanceLineId, ActivationId, ItemGroupId, ItemId, LotId, OfferId, OfferLineId, PartyId, PersonId,
+    ReceiptId, SiteId,
+};
+use ledger::quantity::StatedQuantity;
+use ledger::text::Names;
+
+use super::goods::{DocumentRow, EntryMark};
+use super::views;
+
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum AcceptanceState {
+    Proposed,
+    Confirmed,
+}
+
+views! {
+    pub struct ActivationView {
+        pub document: DocumentRow,
+        pub entry: EntryMark,
+        pub id: ActivationId,
+        pub requesting_state: PartyId,
+        pub requesting_state_names: Names,
+        pub ucpm_number: Option<String>,
+        pub hazard: String,
+        pub requested_on: String,
+        pub source: Option<String>,
+        pub offers: u32,
+    }
+
+    pub struct OfferView {
+        pub document: DocumentRow,
+        pub entry: EntryMark,
+        pub id: OfferId,
+        pub activation: ActivationId,
+        pub donor: PartyId,
+        pub donor_names: Names,
+        pub source: OfferSource,
+        pub offered_on: Option<String>,
+        pub value: Amount,
+        pub reference: Option<String>,
+        pub lines: Vec<OfferLineView>,
+        pub acceptances: Vec<AcceptanceView>,
+    }
+
+    pub struct OfferLineView {
+        pub id: OfferLineId,
+        pub text: String,
+        pub group: Option<ItemGroupId>,
+        pub group_names: Option<Names>,
+        pub item: Option<ItemId>,
+        pub item_names: Option<Names>,
+        pub unit: Option<Unit>,
+        pub quantity: StatedQuantity,
+        pub title: Title,
+        /// Confirmed and proposed together.
+        #[ts(type = "number")]
+        pub accepted: i64,
+    }
+
+    pub struct AcceptanceView {
+        pub document: DocumentRow,
+        pub entry: EntryMark,
+        pub id: AcceptanceId,
+        pub offer: OfferId,
+        pub donor: PartyId,
+        pub donor_names: Names,
+        pub state: AcceptanceState,
+        pub proposed_by: PersonId,
+        pub proposed_by_name: String,
+        pub confirmed_by: Option<PersonId>,
+        pub confirmed_by_name: Option<String>,
+        pub lines: Vec<AcceptanceLineView>,
+    }
+
+    pub struct AcceptanceLineView {
+        pub id: AcceptanceLineId,
+        pub offer_line: OfferLineId,
+        pub item: ItemId,
+        pub item_code: String,
+        pub item_names: Names,
+        pub unit: Unit,
+        #[ts(type = "number")]
+        pub quantity: i64,
+        /// Received against it or matched to it so far.
+        #[ts(type = "number")]
+        pub received: i64,
+        pub site: SiteId,
+        pub site_name: String,
+    }
+
+    /// An unannounced receipt beside the confirmed acceptance of the same donor that answers it best.
+    pub struct MatchProposal {
+        pub receipt: ReceiptId,
+        pub receipt_number: String,
+        pub site: SiteId,
+        pub site_name: String,
+        pub occurred_on: String,
+        pub donor: PartyId,
+        pub donor_names: Names,
+        /// Null when no acceptance of this donor fits.
+        pub acceptance: Option<AcceptanceId>,
+        pub lines: Vec<MatchProposalLine>,
+    }
+
+    pub struct MatchProposalLine {
+        pub lot: LotId,
+        pub item: ItemId,
+        pub item_names: Names,
+        pub unit: Unit,
+        /// Good, damaged and refused together, as counted.
+        #[ts(type = "number")]
+        pub received: i64,
+        pub acceptance_line: Option<AcceptanceLineId>,
+        #[ts(type = "number | null")]
+        pub accepted: Option<i64>,
+        /// What linking would count against the acceptance line.
+        #[ts(type = "number")]
+        pub quantity: i64,
+    }
+}

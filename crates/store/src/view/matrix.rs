@@ -1,0 +1,76 @@
+//! The matrix: what was offered, accepted, received and issued, by donor and item.
+
+use ledger::body::Unit;
+use ledger::ids::{ItemGroupId, ItemId, PartyId};
+use ledger::text::Names;
+
+use super::goods::DocumentRow;
+use super::views;
+
+/// Columns of the matrix that open documents.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum MatrixColumn {
+    Offered,
+    Accepted,
+    Good,
+    Damaged,
+    Short,
+    Issued,
+    OnHandGood,
+    OnHandDamaged,
+}
+
+views! {
+    /// What is known of one figure. `documents` = 0 and `value` null: nothing recorded. `documents` > 0 and `value`
+    /// null: recorded, not stated. `more_not_stated`: the value is a lower bound, some documents state none.
+    pub struct Figure {
+        #[ts(type = "number | null")]
+        pub value: Option<i64>,
+        pub more_not_stated: bool,
+        pub documents: u32,
+    }
+
+    /// One donor and one item, or one donor and one group where the paper names no item, or a donor's whole offer
+    /// (`item` and `group` null) where it names neither.
+    pub struct MatrixRow {
+        pub donor: PartyId,
+        pub donor_names: Names,
+        pub group: Option<ItemGroupId>,
+        pub group_names: Option<Names>,
+        pub item: Option<ItemId>,
+        pub item_names: Option<Names>,
+        pub unit: Option<Unit>,
+        pub offered: Figure,
+        pub accepted: Figure,
+        pub good: Figure,
+        pub damaged: Figure,
+        pub short: Figure,
+        pub issued: Figure,
+        pub on_hand_good: Figure,
+        pub on_hand_damaged: Figure,
+        /// Some of what was received is not yet linked to an acceptance.
+        pub provisional: bool,
+    }
+
+    pub struct Matrix {
+        pub rows: Vec<MatrixRow>,
+        pub donors: u32,
+        pub member_states: u32,
+        pub participating_states: u32,
+        /// Position up to which every scope this device reads is complete.
+        #[ts(type = "number")]
+        pub complete_to: i64,
+        /// Entries of this computer the server has not confirmed, counted in the figures.
+        pub unconfirmed: u32,
+    }
+
+    /// The documents behind one cell, each with what it contributes.
+    pub struct CellDocument {
+        pub document: DocumentRow,
+        #[ts(type = "number | null")]
+        pub quantity: Option<i64>,
+    }
+}
