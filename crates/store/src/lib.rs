@@ -1,3 +1,38 @@
 //! The device's SQLite file: journal, projections, reads. All SQL of the device lives here and in `migrations/device`.
+//!
+//! One door for writing: [`Store::write`] opens one transaction, hands out a [`Writing`], and commits what was appended
+//! together with every projection it touches, or nothing. What a newcomer gets wrong: projections are never written by
+//! anything but the fold of entries; a table that is not rebuilt by [`Store::rebuild`] is either the journal itself or
+//! local to this computer (drafts, PINs, settings), and never the other way round.
 
+mod changes;
+mod digest;
+mod error;
+mod export;
+pub mod failpoint;
+mod identity;
+mod journal;
+pub mod keyfile;
+pub mod keys;
+mod local;
+mod migrate;
+mod open;
+mod projection;
+pub mod reads;
+mod row;
+mod sync;
+mod verify;
 pub mod view;
+mod write;
+
+pub use changes::{Changes, Subject};
+pub use error::{OpenError, StoreError};
+pub use export::{ExportFacts, ExportSummary};
+pub use identity::Identity;
+pub use keys::{DataKey, SigningSeed};
+pub use local::{Pin, SyncNote};
+pub use open::Store;
+pub use projection::ProjectionDigest;
+pub use reads::{DocumentQuery, Reads};
+pub use verify::{Flaw, Verified};
+pub use write::{Stamp, Writing};

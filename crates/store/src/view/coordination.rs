@@ -3,8 +3,8 @@
 use ledger::amount::Amount;
 use ledger::body::{OfferSource, Title, Unit};
 use ledger::ids::{
-    AcceptanceId, AcceptanceLineId, ActivationId, ItemGroupId, ItemId, LotId, OfferId, OfferLineId, PartyId, PersonId,
-    ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, ActivationId, ItemGroupId, ItemId, LotId, OfferId, OfferLineId,
+    PartyId, PersonId, ReceiptId, SiteId,
 };
 use ledger::quantity::StatedQuantity;
 use ledger::text::Names;
@@ -13,7 +13,15 @@ use super::goods::{DocumentRow, EntryMark};
 use super::views;
 
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+    ts_rs::TS,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum AcceptanceState {

@@ -3,7 +3,8 @@
 use ledger::amount::Amount;
 use ledger::body::{DocumentKind, Unit};
 use ledger::ids::{
-    AcceptanceId, AcceptanceLineId, DocumentId, DraftId, ItemId, LotId, PartyId, PersonId, PointId, ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, DocumentId, DraftId, ItemId, LotId, PartyId, PersonId, PointId,
+    ReceiptId, SiteId,
 };
 use ledger::posting::{Condition, Movement};
 use ledger::text::Names;
@@ -12,7 +13,15 @@ use super::views;
 
 /// How far a document has come: the same three words everywhere, printed too; a quarantined one needs somebody.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+    ts_rs::TS,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Journey {

@@ -1,0 +1,98 @@
+//! What a write or a page touched, so that screens read again only what changed.
+
+use std::collections::BTreeSet;
+
+use ledger::body::Body;
+use ledger::ids::DocumentId;
+
+/// A group of reads that go stale together.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+    ts_rs::TS,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    Stock,
+    Documents,
+    Offers,
+    Matrix,
+    Funds,
+    Catalogue,
+    Drafts,
+    Sync,
+}
+
+/// Subjects and documents touched; empty when nothing changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    pub subjects: BTreeSet<Subject>,
+    pub documents: BTreeSet<DocumentId>,
+}
+
+impl Changes {
+    /// Nothing but these subjects.
+    #[must_use]
+    pub fn of(subjects: &[Subject]) -> Self {
+        Self {
+            subjects: subjects.iter().copied().collect(),
+            documents: BTreeSet::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.subjects.is_empty() && self.documents.is_empty()
+    }
+
+    pub fn merge(&mut self, other: Self) {
+        self.subjects.extend(other.subjects);
+        self.documents.extend(other.documents);
+    }
+
+    pub(crate) fn note(&mut self, body: &Body) {
+        use Subject::{Catalogue, Documents, Funds, Matrix, Offers, Stock};
+        let (subjects, document): (&[Subject], Option<DocumentId>) = match body {
+            Body::OperationOpened(_)
+            | Body::ItemGroupRegistered(_)
+            | Body::ItemRegistered(_)
+            | Body::PartyRegistered(_)
+            | Body::SiteRegistered(_)
+            | Body::PointRegistered(_)
+            | Body::PersonRegistered(_)
+            | Body::DeviceEnrolled(_)
+            | Body::DeviceRevoked(_) => (&[Catalogue], None),
+            Body::ActivationRecorded(body) => (&[Documents, Offers], Some(body.id.into())),
+            Body::OfferReceived(body) => (&[Documents, Offers, Matrix], Some(body.id.into())),
+            Body::AcceptanceProposed(body) => (&[Documents, Offers, Matrix], Some(body.id.into())),
+            Body::AcceptanceConfirmed(body) => {
+                (&[Documents, Offers, Matrix], Some(body.acceptance.into()))
+            }
+            Body::ReceiptMatched(body) => (
+                &[Documents, Offers, Matrix, Stock],
+                Some(body.receipt.into()),
+            ),
+            Body::ReceiptPosted(body) => {
+                (&[Documents, Offers, Matrix, Stock], Some(body.id.into()))
+            }
+            Body::IssuePosted(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
+            Body::DocumentReversed(body) => {
+                (&[Documents, Offers, Matrix, Stock], Some(body.document))
+            }
+            Body::DecisionRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
+            Body::AllocationRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
+            Body::StatedTotalRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
+        };
+        self.subjects.extend(subjects);
+        self.documents.extend(document);
+    }
+}

@@ -1,0 +1,101 @@
+//! Why the file cannot be opened, and why a read or write of an open one failed.
+
+use std::io;
+
+use rusqlite::ErrorCode;
+
+/// Why a store cannot be opened or made.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("another process has this ledger open")]
+    InUse,
+    #[error("the file's schema is {found}, this program knows {known}")]
+    NewerSchema { found: i64, known: i64 },
+    #[error("the file is damaged: {detail}")]
+    Damaged { detail: String },
+    #[error("the key is not that of this file")]
+    WrongKey,
+    #[error("there is no ledger file")]
+    Missing,
+    #[error("there is a ledger file already")]
+    Exists,
+    #[error("the file cannot be used: {0}")]
+    Io(#[from] io::Error),
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+/// Why a read or a write of an open store failed. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("the disk is full")]
+    DiskFull,
+    #[error("the file is damaged: {detail}")]
+    Damaged { detail: String },
+    #[error("the file cannot be read or written: {detail}")]
+    Failed { detail: String },
+    #[error("this computer is not enrolled")]
+    NotEnrolled,
+    #[error("this computer is enrolled already")]
+    AlreadyEnrolled,
+    /// The entry would exceed what a journal takes.
+    #[error("the entry is {bytes} bytes long; {limit} is the limit")]
+    EntryTooLong { bytes: usize, limit: usize },
+    #[error("the entry breaks a rule of the journal: {detail}")]
+    EntryRefused { detail: String },
+    /// The scope is none this computer may write.
+    #[error("this computer does not write {scope}")]
+    ScopeNotWritten { scope: String },
+}
+
+impl StoreError {
+    pub(crate) fn damaged(detail: impl Into<String>) -> Self {
+        Self::Damaged {
+            detail: detail.into(),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(cause: rusqlite::Error) -> Self {
+        let detail = cause.to_string();
+        match cause.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { detail },
+            _ if is_wrong_content(&cause) => Self::Damaged { detail },
+            _ => Self::Failed { detail },
+        }
+    }
+}
+
+/// A column held what no writer of ours puts there.
+fn is_wrong_content(cause: &rusqlite::Error) -> bool {
+    matches!(
+        cause,
+        rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..)
+    )
+}
+
+impl From<StoreError> for OpenError {
+    fn from(cause: StoreError) -> Self {
+        match cause {
+            StoreError::Damaged { detail } => Self::Damaged { detail },
+            StoreError::DiskFull
+            | StoreError::Failed { .. }
+            | StoreError::NotEnrolled
+            | StoreError::AlreadyEnrolled
+            | StoreError::EntryTooLong { .. }
+            | StoreError::EntryRefused { .. }
+            | StoreError::ScopeNotWritten { .. } => Self::Store(cause),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for OpenError {
+    fn from(cause: rusqlite::Error) -> Self {
+        StoreError::from(cause).into()
+    }
+}

@@ -1,0 +1,36 @@
+//! Reads: one function per question a screen or a rule asks, each in a snapshot.
+//!
+//! SQL stands in `.sql` files beside the modules; columns are read by name.
+
+mod catalogue;
+mod coordination;
+mod documents;
+mod facts;
+mod funds;
+mod goods;
+mod matching;
+mod matrix;
+mod stock;
+mod unsent;
+
+use ledger::body::DocumentKind;
+use ledger::ids::SiteId;
+use rusqlite::Connection;
+
+pub use facts::{AvailableLot, Lot, PostedEntry};
+
+/// A snapshot to read from.
+pub struct Reads<'a> {
+    pub(crate) connection: &'a Connection,
+}
+
+/// Which documents to list, newest first.
+#[derive(Debug, Clone, Default)]
+pub struct DocumentQuery {
+    pub site: Option<SiteId>,
+    pub kind: Option<DocumentKind>,
+    /// Words to find in number, party, site; case and diacritics are folded.
+    pub text: Option<String>,
+    pub offset: u32,
+    pub limit: u32,
+}
