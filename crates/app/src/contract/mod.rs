@@ -1,5 +1,58 @@
 //! The contract: every call by name, with its request and its reply. One table gives the dispatcher, the schemas that
 //! `relief calls` prints and the TypeScript bindings.
+//!
+//! What a newcomer gets wrong: a call is added here and nowhere else; hosts pass names and JSON through.
 
+pub mod bindings;
+mod parse;
 pub mod replies;
 pub mod requests;
+mod table;
+
+use serde_json::Value;
+
+use crate::context::Context;
+use crate::problem::Problem;
+pub use table::CALLS;
+
+/// Who may make a call, beyond what the use case itself checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Whoever sits there, at any stage.
+    Anyone,
+    /// The ledger must be open; nobody need be signed in.
+    Opened,
+    /// A person must be signed in.
+    SignedIn,
+}
+
+/// One row of the table.
+pub struct Call {
+    pub name: &'static str,
+    pub who: Who,
+    pub(crate) run: fn(&Context, &Value) -> Result<Value, Problem>,
+    request: fn() -> schemars::Schema,
+    reply: fn() -> schemars::Schema,
+    pub(crate) describe: fn(&mut bindings::Bindings),
+}
+
+/// Runs a call by its name.
+///
+/// # Errors
+/// The use case's refusal; `call-unknown` and `request-malformed` for a caller that does not know the contract.
+pub fn dispatch(context: &Context, name: &str, args: &Value) -> Result<Value, Problem> {
+    let Some(call) = CALLS.iter().find(|call| call.name == name) else {
+        return Err(Problem::new("call-unknown").with("name", name));
+    };
+    context.admit(call.who)?;
+    (call.run)(context, args)
+}
+
+/// Every call with the JSON Schemas of its request and reply, in the order of the table.
+#[must_use]
+pub fn schemas() -> Vec<(&'static str, schemars::Schema, schemars::Schema)> {
+    CALLS
+        .iter()
+        .map(|call| (call.name, (call.request)(), (call.reply)()))
+        .collect()
+}

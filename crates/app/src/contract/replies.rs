@@ -15,7 +15,17 @@ macro_rules! replies {
 }
 
 /// How far this computer is on its way to work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+    ts_rs::TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// The file cannot be used; `problem` says why.
@@ -30,7 +40,17 @@ pub enum Stage {
 }
 
 /// What the exchange with the server is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema, ts_rs::TS)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+    ts_rs::TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum SyncPhase {
     /// Everything sent and nothing waits.
@@ -94,6 +114,12 @@ replies! {
     pub struct Found {
         pub documents: Vec<DocumentRow>,
         pub items: Vec<store::view::ItemRow>,
+    }
+
+    /// What one exchange with the server carried.
+    pub struct Exchanged {
+        pub sent: u32,
+        pub received: u32,
     }
 
     pub struct ExportedFile {

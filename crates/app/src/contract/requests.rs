@@ -4,8 +4,9 @@
 use ledger::amount::Amount;
 use ledger::body::{AllocationState, Instrument, OfferSource, Title};
 use ledger::ids::{
-    AcceptanceId, AcceptanceLineId, ActivationId, AllocationId, DecisionId, DocumentId, DraftId, ItemGroupId, ItemId,
-    LotId, OfferId, OfferLineId, PartyId, PersonId, PointId, ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, ActivationId, AllocationId, DecisionId, DocumentId, DraftId,
+    ItemGroupId, ItemId, LotId, OfferId, OfferLineId, PartyId, PersonId, PointId, ReceiptId,
+    SiteId,
 };
 use ledger::quantity::StatedQuantity;
 use ledger::role::Role;
