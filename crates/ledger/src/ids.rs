@@ -63,7 +63,9 @@ ids! {
 }
 
 /// Any document a person can open, by the identity its first entry carries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
+)]
 #[serde(transparent)]
 #[ts(type = "string")]
 pub struct DocumentId(pub Uuid);
@@ -84,4 +86,15 @@ macro_rules! documents {
     )+};
 }
 
-documents!(ActivationId, OfferId, AcceptanceId, ReceiptId, IssueId, MatchId, ReversalId, DecisionId, AllocationId, StatedTotalId);
+documents!(
+    ActivationId,
+    OfferId,
+    AcceptanceId,
+    ReceiptId,
+    IssueId,
+    MatchId,
+    ReversalId,
+    DecisionId,
+    AllocationId,
+    StatedTotalId
+);

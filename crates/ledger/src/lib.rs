@@ -5,11 +5,15 @@
 //! What a newcomer gets wrong: a balance is never stored here or anywhere as truth; it is the sum of postings, and
 //! postings are derived from entries by `fold`, never written by hand.
 
+#![deny(clippy::float_arithmetic)]
+
 pub mod amount;
 pub mod body;
+pub mod fold;
 pub mod ids;
 pub mod posting;
 pub mod quantity;
 pub mod role;
+pub mod rules;
 pub mod scope;
 pub mod text;

@@ -7,8 +7,8 @@ use ts_rs::TS;
 
 use crate::amount::Amount;
 use crate::ids::{
-    AcceptanceId, AcceptanceLineId, ActivationId, ItemGroupId, ItemId, LotId, MatchId, OfferId, OfferLineId, PartyId,
-    ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, ActivationId, ItemGroupId, ItemId, LotId, MatchId, OfferId,
+    OfferLineId, PartyId, ReceiptId, SiteId,
 };
 use crate::quantity::StatedQuantity;
 

@@ -9,7 +9,9 @@ use crate::amount::Amount;
 use crate::ids::{AllocationId, DecisionId, PartyId, StatedTotalId};
 
 /// Where the money comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
+)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Instrument {
     Amif,

@@ -7,12 +7,13 @@ use ts_rs::TS;
 
 use crate::amount::Amount;
 use crate::ids::{
-    AcceptanceId, AcceptanceLineId, DocumentId, IssueId, IssueLineId, ItemId, LotId, PartyId, PointId, ReceiptId,
-    ReversalId, SiteId,
+    AcceptanceId, AcceptanceLineId, DocumentId, IssueId, IssueLineId, ItemId, LotId, PartyId,
+    PointId, ReceiptId, ReversalId, SiteId,
 };
 use crate::posting::Condition;
 
-/// One line as counted on the ground. Dispatched = good + damaged + short + refused; over stands apart.
+/// One line as counted on the ground. The counted units are good + damaged + refused, and units that were not expected
+/// are among them, so expected = good + damaged + refused + short − over; never are short and over both positive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceiptLine {
     pub id: LotId,
@@ -28,7 +29,7 @@ pub struct ReceiptLine {
     pub refused: i64,
     /// Expected and not there; derived from `expected`, stored because it is what the person signed.
     pub short: i64,
-    /// There and not expected.
+    /// Counted beyond `expected`; already within good, damaged or refused, never added to them.
     pub over: i64,
     /// Why short, over, damaged or refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -75,7 +76,9 @@ pub struct IssuePosted {
 }
 
 /// Kinds of document that can be opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum DocumentKind {
     Activation,
@@ -100,4 +103,7 @@ pub struct DocumentReversed {
     pub document: DocumentId,
     pub document_kind: DocumentKind,
     pub site: SiteId,
+    /// The receipt whose match is withdrawn; present exactly when `document_kind` is a match.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<ReceiptId>,
 }

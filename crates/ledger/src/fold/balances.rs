@@ -1,0 +1,99 @@
+//! The reference balance: every posting of every entry, added up.
+
+use std::collections::BTreeMap;
+
+use super::{Stamped, Unit, document, in_fold_order, units};
+use crate::ids::LotId;
+use crate::posting::{Condition, Node, Posting};
+
+/// A stock position: one lot in one condition at one node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StockKey {
+    pub lot: LotId,
+    pub node: Node,
+    pub condition: Condition,
+}
+
+/// A balance left the range of `i64`, which no set of valid postings can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the balance of lot {lot} at {node} leaves the range of exact numbers")]
+pub struct Overflow {
+    pub lot: LotId,
+    pub node: Node,
+}
+
+/// Sum of postings per lot, node and condition. Positions that come to zero are left out; a virtual node such as a donor
+/// is normally negative.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Balances(BTreeMap<StockKey, i64>);
+
+impl Balances {
+    /// Folds a whole journal, in any order.
+    ///
+    /// # Errors
+    /// `Overflow` when a balance cannot be represented.
+    pub fn of(entries: &[Stamped]) -> Result<Self, Overflow> {
+        let mut entries = entries.to_vec();
+        in_fold_order(&mut entries);
+        let mut by_unit: BTreeMap<Unit, Vec<Stamped>> = BTreeMap::new();
+        for stamped in entries {
+            for unit in units(&stamped.body) {
+                by_unit.entry(unit).or_default().push(stamped.clone());
+            }
+        }
+        let mut balances = Self::default();
+        for (unit, entries) in by_unit {
+            if let Unit::Document(_) = unit {
+                for dated in document(&entries).postings() {
+                    balances.apply(&dated.posting)?;
+                }
+            }
+        }
+        Ok(balances)
+    }
+
+    /// Adds one posting.
+    ///
+    /// # Errors
+    /// `Overflow` when a balance cannot be represented.
+    pub fn apply(&mut self, posting: &Posting) -> Result<(), Overflow> {
+        self.add(posting, posting.from, -posting.quantity)?;
+        self.add(posting, posting.to, posting.quantity)
+    }
+
+    fn add(&mut self, posting: &Posting, node: Node, by: i64) -> Result<(), Overflow> {
+        let key = StockKey {
+            lot: posting.lot,
+            node,
+            condition: posting.condition,
+        };
+        let sum = self.get(&key).checked_add(by).ok_or(Overflow {
+            lot: posting.lot,
+            node,
+        })?;
+        if sum == 0 {
+            self.0.remove(&key);
+        } else {
+            self.0.insert(key, sum);
+        }
+        Ok(())
+    }
+
+    /// Base units; 0 when nothing is there.
+    #[must_use]
+    pub fn get(&self, key: &StockKey) -> i64 {
+        self.0.get(key).copied().unwrap_or(0)
+    }
+
+    /// Every position that is not zero, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&StockKey, i64)> {
+        self.0.iter().map(|(key, quantity)| (key, *quantity))
+    }
+
+    /// Sum over all nodes and conditions of one lot: zero, or postings were lost.
+    #[must_use]
+    pub fn lot_total(&self, lot: LotId) -> i128 {
+        let of_lot = self.0.iter().filter(|(key, _)| key.lot == lot);
+        of_lot.map(|(_, quantity)| i128::from(*quantity)).sum()
+    }
+}

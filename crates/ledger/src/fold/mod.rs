@@ -1,0 +1,311 @@
+//! The reference fold: from the entries of one unit to the state of one document and its postings.
+//!
+//! Slow, plain and the judge of every projection. Each function takes the entries of *one* unit, already in fold order
+//! (`in_fold_order`). What a newcomer gets wrong: a quarantined entry posts nothing but is still shown; of two
+//! reversals, matches or confirmations the first in fold order counts and the later one is kept in `ignored`, so that
+//! its author can be told; an entry whose reference has not arrived waits and is no error.
+
+mod acceptance;
+mod balances;
+mod catalogue;
+mod issue;
+mod receipt;
+mod unit;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::body::{Body, DocumentReversed};
+use crate::ids::{DeviceId, DocumentId, PersonId, ReversalId};
+use crate::posting::{Movement, Posting};
+use crate::role::Role;
+use crate::scope::Scope;
+
+pub use acceptance::{AcceptanceStage, AcceptanceState, Confirmation, acceptance};
+pub use balances::{Balances, Overflow, StockKey};
+pub use catalogue::{DeviceState, device, latest, standing};
+pub use issue::{IssueState, issue};
+pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
+pub use unit::{NotAUnit, Unit, units};
+
+/// Where an entry stands for ever: its stream and number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryRef {
+    pub device: DeviceId,
+    pub scope: Scope,
+    pub seq: u64,
+}
+
+/// One entry as the fold sees it: its place, its status and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamped {
+    pub device: DeviceId,
+    pub scope: Scope,
+    pub seq: u64,
+    /// Position given by the server; `None` while it is only on this computer or on its way.
+    pub pos: Option<u64>,
+    /// The device's own order across its streams (the sum of its own heads in `saw`); decides only while `pos` is `None`.
+    pub order: u64,
+    pub quarantined: bool,
+    pub person: PersonId,
+    pub role: Role,
+    pub recorded_at: DateTime<Utc>,
+    pub occurred_on: NaiveDate,
+    pub reason: Option<String>,
+    pub body: Body,
+}
+
+impl Stamped {
+    #[must_use]
+    pub fn entry(&self) -> EntryRef {
+        EntryRef {
+            device: self.device,
+            scope: self.scope,
+            seq: self.seq,
+        }
+    }
+
+    /// Sorts by the only fold order: positions first, then what has none by device and that device's own order.
+    #[must_use]
+    pub fn fold_key(&self) -> (bool, u64, DeviceId, u64, Scope, u64) {
+        let device = if self.pos.is_some() {
+            DeviceId(uuid::Uuid::nil())
+        } else {
+            self.device
+        };
+        (
+            self.pos.is_none(),
+            self.pos.unwrap_or(0),
+            device,
+            self.order,
+            self.scope,
+            self.seq,
+        )
+    }
+}
+
+/// Puts entries into fold order.
+pub fn in_fold_order(entries: &mut [Stamped]) {
+    entries.sort_by_key(Stamped::fold_key);
+}
+
+/// How a posted document stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DocumentStage {
+    /// Entries that refer to it are here, the document itself is not.
+    Waiting,
+    Posted,
+    Reversed,
+    /// Only quarantined versions of it are here; it posts nothing.
+    Quarantined,
+}
+
+/// A posting with the entry it comes from and that entry's business date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DatedPosting {
+    pub entry: EntryRef,
+    pub occurred_on: NaiveDate,
+    pub posting: Posting,
+}
+
+/// The one reversal that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reversal {
+    pub entry: EntryRef,
+    pub id: ReversalId,
+    pub number: String,
+    pub person: PersonId,
+    pub recorded_at: DateTime<Utc>,
+    pub occurred_on: NaiveDate,
+    pub reason: Option<String>,
+}
+
+impl Reversal {
+    fn of(stamped: &Stamped, body: &DocumentReversed) -> Self {
+        Self {
+            entry: stamped.entry(),
+            id: body.id,
+            number: body.number.clone(),
+            person: stamped.person,
+            recorded_at: stamped.recorded_at,
+            occurred_on: stamped.occurred_on,
+            reason: stamped.reason.clone(),
+        }
+    }
+}
+
+/// Why an entry changed nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Why {
+    Quarantined,
+    /// The same document was posted before it in fold order.
+    PostedBefore,
+    /// The document was reversed before it in fold order.
+    ReversedBefore,
+    /// A match of the receipt already stood when this one came.
+    MatchedBefore,
+    /// The receipt was announced, so it needs no match.
+    Announced,
+    ConfirmedBefore,
+    /// Proposer and confirmer are one person.
+    SamePerson,
+    /// What it refers to has not arrived.
+    Waiting,
+    /// An entry of a kind that does not belong to this unit.
+    Foreign,
+}
+
+/// An entry that changed nothing, kept so that its author can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ignored {
+    pub entry: EntryRef,
+    pub person: PersonId,
+    pub why: Why,
+}
+
+impl Ignored {
+    /// `why`, unless the entry is quarantined, which explains it first.
+    fn because(stamped: &Stamped, why: Why) -> Self {
+        Self::new(
+            stamped,
+            if stamped.quarantined {
+                Why::Quarantined
+            } else {
+                why
+            },
+        )
+    }
+
+    fn new(stamped: &Stamped, why: Why) -> Self {
+        Self {
+            entry: stamped.entry(),
+            person: stamped.person,
+            why,
+        }
+    }
+}
+
+/// The state of a `Unit::Document`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DocumentState {
+    Receipt(Box<ReceiptState>),
+    Issue(Box<IssueState>),
+    /// Nothing here says yet what the document is.
+    Waiting(Vec<Ignored>),
+}
+
+impl DocumentState {
+    #[must_use]
+    pub fn postings(&self) -> &[DatedPosting] {
+        match self {
+            Self::Receipt(state) => &state.postings,
+            Self::Issue(state) => &state.postings,
+            Self::Waiting(_) => &[],
+        }
+    }
+}
+
+/// Folds a `Unit::Document`, whichever kind it turns out to be.
+#[must_use]
+pub fn document(entries: &[Stamped]) -> DocumentState {
+    let is_receipt = |stamped: &Stamped| {
+        matches!(
+            stamped.body,
+            Body::ReceiptPosted(_) | Body::ReceiptMatched(_)
+        )
+    };
+    let is_issue = |stamped: &Stamped| matches!(stamped.body, Body::IssuePosted(_));
+    if entries.iter().any(is_receipt) {
+        DocumentState::Receipt(Box::new(receipt(entries)))
+    } else if entries.iter().any(is_issue) {
+        DocumentState::Issue(Box::new(issue(entries)))
+    } else {
+        let waits = |stamped: &Stamped| Ignored::because(stamped, Why::Waiting);
+        DocumentState::Waiting(entries.iter().map(waits).collect())
+    }
+}
+
+/// The first entry that posts the document and is not quarantined, else the first quarantined one.
+fn first_posted<'a, B>(
+    entries: &'a [Stamped],
+    pick: impl Fn(&'a Body) -> Option<&'a B>,
+) -> Option<(&'a Stamped, &'a B)> {
+    let of = |stamped: &'a Stamped| pick(&stamped.body).map(|body| (stamped, body));
+    let live = entries
+        .iter()
+        .filter(|stamped| !stamped.quarantined)
+        .find_map(of);
+    live.or_else(|| entries.iter().find_map(of))
+}
+
+/// Puts every later version of a document, and the first one if it is quarantined, to `ignored`.
+fn other_versions<B>(
+    entries: &[Stamped],
+    first: &Stamped,
+    pick: impl Fn(&Body) -> Option<&B>,
+    ignored: &mut Vec<Ignored>,
+) {
+    for stamped in entries
+        .iter()
+        .filter(|stamped| pick(&stamped.body).is_some())
+    {
+        if stamped.quarantined || stamped.entry() != first.entry() {
+            ignored.push(Ignored::because(stamped, Why::PostedBefore));
+        }
+    }
+}
+
+/// The stage of a document that is here, and the postings of it and of its reversal.
+fn stage(
+    first: &Stamped,
+    own: Vec<DatedPosting>,
+    reversed_by: Option<&Reversal>,
+) -> (DocumentStage, Vec<DatedPosting>) {
+    if first.quarantined {
+        return (DocumentStage::Quarantined, Vec::new());
+    }
+    let Some(reversal) = reversed_by else {
+        return (DocumentStage::Posted, own);
+    };
+    let mirrored = mirror(&own, reversal);
+    (DocumentStage::Reversed, [own, mirrored].concat())
+}
+
+/// Takes the first live reversal of `document`; the others go to `ignored`.
+fn first_reversal(
+    entries: &[Stamped],
+    document: DocumentId,
+    ignored: &mut Vec<Ignored>,
+) -> Option<Reversal> {
+    let mut found: Option<Reversal> = None;
+    for stamped in entries {
+        let Body::DocumentReversed(body) = &stamped.body else {
+            continue;
+        };
+        if body.document != document {
+            continue;
+        }
+        if stamped.quarantined {
+            ignored.push(Ignored::new(stamped, Why::Quarantined));
+        } else if found.is_some() {
+            ignored.push(Ignored::new(stamped, Why::ReversedBefore));
+        } else {
+            found = Some(Reversal::of(stamped, body));
+        }
+    }
+    found
+}
+
+/// Each posting again with its ends exchanged, dated by the reversal.
+fn mirror(postings: &[DatedPosting], reversal: &Reversal) -> Vec<DatedPosting> {
+    let turn = |dated: &DatedPosting| DatedPosting {
+        entry: reversal.entry,
+        occurred_on: reversal.occurred_on,
+        posting: Posting {
+            movement: Movement::Reversal,
+            from: dated.posting.to,
+            to: dated.posting.from,
+            ..dated.posting
+        },
+    };
+    postings.iter().map(turn).collect()
+}

@@ -1,0 +1,256 @@
+//! One receipt with its reversals, its matches and their withdrawals.
+
+use super::{
+    DatedPosting, DocumentStage, Ignored, Reversal, Stamped, Why, first_posted, first_reversal,
+    other_versions, stage,
+};
+use crate::body::{Body, DocumentKind, DocumentReversed, ReceiptMatched, ReceiptPosted};
+use crate::fold::EntryRef;
+use crate::ids::MatchId;
+use crate::posting::{Condition, Movement, Node, Posting};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptState {
+    pub stage: DocumentStage,
+    /// The entry that posted it and what it says; present unless the stage is `Waiting`.
+    pub posted: Option<(EntryRef, ReceiptPosted)>,
+    /// Of the receipt, then of its reversal. A match posts nothing.
+    pub postings: Vec<DatedPosting>,
+    pub reversed_by: Option<Reversal>,
+    /// The match that counts: none once it is withdrawn or the receipt is reversed.
+    pub matched: Option<MatchState>,
+    /// Every match that ever stood or came too late, in fold order.
+    pub matches: Vec<MatchState>,
+    pub ignored: Vec<Ignored>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MatchStage {
+    Standing,
+    Withdrawn,
+    /// Another match stood when it came; it never counts, even after that one is withdrawn.
+    Late,
+    /// The receipt has not arrived.
+    Waiting,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatchState {
+    pub entry: EntryRef,
+    pub stage: MatchStage,
+    pub body: ReceiptMatched,
+    pub withdrawn_by: Option<Reversal>,
+}
+
+impl MatchState {
+    fn wait(&mut self) {
+        if self.stage == MatchStage::Standing {
+            self.stage = MatchStage::Waiting;
+        }
+    }
+}
+
+/// Folds the unit of one receipt; `entries` in fold order.
+#[must_use]
+pub fn receipt(entries: &[Stamped]) -> ReceiptState {
+    let mut ignored = strangers(entries);
+    let posted = first_posted(entries, pick);
+    let mut matches = fold_matches(entries, posted.map(|(_, body)| body), &mut ignored);
+    let Some((first, body)) = posted else {
+        return waiting(entries, matches, ignored);
+    };
+    other_versions(entries, first, pick, &mut ignored);
+    let reversed_by = first_reversal(entries, body.id.into(), &mut ignored);
+    let (stage, postings) = stage(first, post(first, body), reversed_by.as_ref());
+    if first.quarantined {
+        for one in &mut matches {
+            one.wait();
+        }
+    }
+    let standing = matches.iter().find(|one| one.stage == MatchStage::Standing);
+    let matched = standing.filter(|_| stage == DocumentStage::Posted).cloned();
+    ReceiptState {
+        stage,
+        posted: Some((first.entry(), body.clone())),
+        postings,
+        reversed_by,
+        matched,
+        matches,
+        ignored,
+    }
+}
+
+fn pick(body: &Body) -> Option<&ReceiptPosted> {
+    if let Body::ReceiptPosted(receipt) = body {
+        Some(receipt)
+    } else {
+        None
+    }
+}
+
+/// The receipt itself is not here: what refers to it waits.
+fn waiting(
+    entries: &[Stamped],
+    mut matches: Vec<MatchState>,
+    mut ignored: Vec<Ignored>,
+) -> ReceiptState {
+    for stamped in entries {
+        if let Body::DocumentReversed(reversal) = &stamped.body
+            && reversal.document_kind != DocumentKind::Match
+        {
+            ignored.push(Ignored::because(stamped, Why::Waiting));
+        }
+    }
+    for one in &mut matches {
+        one.wait();
+    }
+    ReceiptState {
+        stage: DocumentStage::Waiting,
+        posted: None,
+        postings: Vec::new(),
+        reversed_by: None,
+        matched: None,
+        matches,
+        ignored,
+    }
+}
+
+/// Matches in fold order. A withdrawal acts on its match wherever it stands in the order.
+fn fold_matches(
+    entries: &[Stamped],
+    receipt: Option<&ReceiptPosted>,
+    ignored: &mut Vec<Ignored>,
+) -> Vec<MatchState> {
+    let mut matches: Vec<MatchState> = Vec::new();
+    for (at, stamped) in entries.iter().enumerate() {
+        if let Body::ReceiptMatched(body) = &stamped.body {
+            let idle = idle_match(stamped, body, receipt, &matches);
+            ignored.extend(idle.map(|why| Ignored::new(stamped, why)));
+            let early = withdrawal_before(&entries[..at], body);
+            let stage = match (idle, &early) {
+                (Some(Why::MatchedBefore), _) => MatchStage::Late,
+                (Some(_), _) => continue,
+                (None, Some(_)) => MatchStage::Withdrawn,
+                (None, None) => MatchStage::Standing,
+            };
+            matches.push(MatchState {
+                entry: stamped.entry(),
+                stage,
+                body: body.clone(),
+                withdrawn_by: early,
+            });
+        } else if let Body::DocumentReversed(body) = &stamped.body
+            && body.document_kind == DocumentKind::Match
+        {
+            let idle = withdraw(stamped, body, &entries[at..], &mut matches);
+            ignored.extend(idle.map(|why| Ignored::new(stamped, why)));
+        }
+    }
+    matches
+}
+
+/// Withdraws the match that a reversal names, or says why it changes nothing. `after` holds what follows it: a match
+/// that comes later looks back for its withdrawal itself.
+fn withdraw(
+    stamped: &Stamped,
+    body: &DocumentReversed,
+    after: &[Stamped],
+    matches: &mut [MatchState],
+) -> Option<Why> {
+    let named = |id: MatchId| body.document == id.into();
+    if stamped.quarantined {
+        return Some(Why::Quarantined);
+    }
+    if let Some(target) = matches.iter_mut().find(|one| named(one.body.id)) {
+        if target.withdrawn_by.is_some() {
+            return Some(Why::ReversedBefore);
+        }
+        target.stage = MatchStage::Withdrawn;
+        target.withdrawn_by = Some(Reversal::of(stamped, body));
+        return None;
+    }
+    let comes_later = after.iter().any(|other| {
+        !other.quarantined && matches!(&other.body, Body::ReceiptMatched(one) if named(one.id))
+    });
+    (!comes_later).then_some(Why::Waiting)
+}
+
+fn idle_match(
+    stamped: &Stamped,
+    body: &ReceiptMatched,
+    receipt: Option<&ReceiptPosted>,
+    matches: &[MatchState],
+) -> Option<Why> {
+    if stamped.quarantined {
+        Some(Why::Quarantined)
+    } else if receipt.is_some_and(|receipt| receipt.acceptance.is_some()) {
+        Some(Why::Announced)
+    } else if matches.iter().any(|one| one.body.id == body.id) {
+        Some(Why::PostedBefore)
+    } else if matches.iter().any(|one| one.stage == MatchStage::Standing) {
+        Some(Why::MatchedBefore)
+    } else {
+        None
+    }
+}
+
+fn withdrawal_before(entries: &[Stamped], of: &ReceiptMatched) -> Option<Reversal> {
+    entries
+        .iter()
+        .filter(|stamped| !stamped.quarantined)
+        .find_map(|stamped| {
+            let Body::DocumentReversed(body) = &stamped.body else {
+                return None;
+            };
+            (body.document == of.id.into()).then(|| Reversal::of(stamped, body))
+        })
+}
+
+fn strangers(entries: &[Stamped]) -> Vec<Ignored> {
+    let belongs = |stamped: &&Stamped| {
+        matches!(
+            stamped.body,
+            Body::ReceiptPosted(_) | Body::ReceiptMatched(_) | Body::DocumentReversed(_)
+        )
+    };
+    let foreign = entries.iter().filter(|stamped| !belongs(stamped));
+    foreign
+        .map(|stamped| Ignored::new(stamped, Why::Foreign))
+        .collect()
+}
+
+/// DONOR → site what was kept, DONOR → RETURNED what was refused.
+fn post(stamped: &Stamped, body: &ReceiptPosted) -> Vec<DatedPosting> {
+    let donor = Node::Donor(body.donor);
+    let site = Node::Site(body.site);
+    let returned = Node::Returned(body.donor);
+    let mut postings = Vec::new();
+    for line in &body.lines {
+        for (movement, condition, to, quantity) in [
+            (Movement::Receipt, Condition::Good, site, line.good),
+            (Movement::Receipt, Condition::Damaged, site, line.damaged),
+            (
+                Movement::ReceiptRefused,
+                Condition::Damaged,
+                returned,
+                line.refused,
+            ),
+        ] {
+            if quantity > 0 {
+                postings.push(DatedPosting {
+                    entry: stamped.entry(),
+                    occurred_on: stamped.occurred_on,
+                    posting: Posting {
+                        movement,
+                        lot: line.id,
+                        condition,
+                        from: donor,
+                        to,
+                        quantity,
+                    },
+                });
+            }
+        }
+    }
+    postings
+}

@@ -1,0 +1,226 @@
+//! Issuing goods to a point inside a site.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::date::{self, DateRefusal};
+use super::{MAX_LINES, Stamp};
+use crate::body::{IssueLine, IssuePosted};
+use crate::ids::{IssueId, IssueLineId, ItemId, LotId, PointId, SiteId};
+use crate::posting::Condition;
+use crate::quantity::{Quantity, QuantityRefusal};
+
+/// A lot as it lies at the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LotFacts {
+    pub lot: LotId,
+    pub item: ItemId,
+    pub expiry: Option<NaiveDate>,
+    /// Good base units at this site; negative only while a shortfall is open.
+    pub good: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// The lots that the request names and the site has ever held.
+    pub lots: BTreeMap<LotId, LotFacts>,
+    /// The site to which the point belongs, if the point is known.
+    pub point_site: Option<SiteId>,
+    pub already_posted: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    pub id: IssueId,
+    pub number: String,
+    pub site: SiteId,
+    pub point: PointId,
+    pub occurred_on: NaiveDate,
+    pub lines: Vec<LineRequest>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineRequest {
+    pub id: IssueLineId,
+    pub lot: LotId,
+    pub condition: Condition,
+    /// Base units.
+    pub quantity: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("the issue has no line")]
+    NoLines,
+    #[error("the issue has {given} lines, more than {MAX_LINES}")]
+    TooManyLines { given: usize },
+    #[error("issue {0} was posted before")]
+    AlreadyPosted(IssueId),
+    #[error("point {point} is not one of site {site}")]
+    UnknownPoint { point: PointId, site: SiteId },
+    #[error("line {line}: line id {id} stands twice")]
+    DuplicateLine { line: usize, id: IssueLineId },
+    #[error("line {line}: lot {lot} is not at this site")]
+    UnknownLot { line: usize, lot: LotId },
+    #[error("line {line}: {refusal}")]
+    Quantity {
+        line: usize,
+        refusal: QuantityRefusal,
+    },
+    #[error("line {line}: only good stock is issued, lot {lot} is asked for as {condition:?}")]
+    NotGood {
+        line: usize,
+        lot: LotId,
+        condition: Condition,
+    },
+    #[error("line {line}: lot {lot} expired on {expiry}")]
+    Expired {
+        line: usize,
+        lot: LotId,
+        expiry: NaiveDate,
+    },
+    #[error("line {line}: {available} of lot {lot} are available, {asked} are asked")]
+    NotEnough {
+        line: usize,
+        lot: LotId,
+        available: i64,
+        asked: i64,
+    },
+    #[error(transparent)]
+    Date(#[from] DateRefusal),
+}
+
+/// Decides an issue. Lines of one lot are added up before they are compared with what is there.
+///
+/// # Errors
+/// The first rule that is broken, document before lines, lines from the top.
+pub fn issue(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<IssuePosted, Refusal> {
+    check_document(facts, request, stamp)?;
+    let mut asked_of_lot: BTreeMap<LotId, i64> = BTreeMap::new();
+    let mut ids = BTreeSet::new();
+    let mut lines = Vec::with_capacity(request.lines.len());
+    for (at, asked) in request.lines.iter().enumerate() {
+        let line = at + 1;
+        if !ids.insert(asked.id) {
+            return Err(Refusal::DuplicateLine { line, id: asked.id });
+        }
+        let quantity =
+            Quantity::new(asked.quantity).map_err(|refusal| Refusal::Quantity { line, refusal })?;
+        let lot = facts.lots.get(&asked.lot);
+        let lot = lot.ok_or(Refusal::UnknownLot {
+            line,
+            lot: asked.lot,
+        })?;
+        if asked.condition != Condition::Good {
+            return Err(Refusal::NotGood {
+                line,
+                lot: asked.lot,
+                condition: asked.condition,
+            });
+        }
+        if let Some(expiry) = lot.expiry.filter(|expiry| *expiry < request.occurred_on) {
+            return Err(Refusal::Expired {
+                line,
+                lot: asked.lot,
+                expiry,
+            });
+        }
+        let sum = asked_of_lot.entry(asked.lot).or_default();
+        *sum = sum.saturating_add(quantity.get());
+        if *sum > lot.good {
+            let available = lot.good.max(0);
+            return Err(Refusal::NotEnough {
+                line,
+                lot: asked.lot,
+                available,
+                asked: *sum,
+            });
+        }
+        lines.push(IssueLine {
+            id: asked.id,
+            lot: asked.lot,
+            item: lot.item,
+            condition: Condition::Good,
+            quantity: quantity.get(),
+        });
+    }
+    Ok(IssuePosted {
+        id: request.id,
+        number: request.number.clone(),
+        site: request.site,
+        point: request.point,
+        lines,
+    })
+}
+
+fn check_document(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<(), Refusal> {
+    if request.lines.is_empty() {
+        return Err(Refusal::NoLines);
+    }
+    if request.lines.len() > MAX_LINES {
+        return Err(Refusal::TooManyLines {
+            given: request.lines.len(),
+        });
+    }
+    if facts.already_posted {
+        return Err(Refusal::AlreadyPosted(request.id));
+    }
+    if facts.point_site != Some(request.site) {
+        return Err(Refusal::UnknownPoint {
+            point: request.point,
+            site: request.site,
+        });
+    }
+    date::check_past(request.occurred_on, stamp)?;
+    Ok(())
+}
+
+/// A part of a lot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pick {
+    pub lot: LotId,
+    pub quantity: i64,
+}
+
+/// The good, unexpired stock of an item does not reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{available} are available, {asked} are asked")]
+pub struct NotEnough {
+    pub available: i64,
+    pub asked: i64,
+}
+
+/// Splits a quantity of one item over its lots: first expired first out, lots without expiry last, then the order of
+/// receipt (lot ids are time-ordered). Lots that expired before `on` are left alone.
+///
+/// # Errors
+/// `NotEnough` when all of them together do not reach.
+pub fn pick_lots(
+    lots: &[LotFacts],
+    asked: Quantity,
+    on: NaiveDate,
+) -> Result<Vec<Pick>, NotEnough> {
+    let usable = |lot: &&LotFacts| lot.good > 0 && lot.expiry.is_none_or(|expiry| expiry >= on);
+    let mut usable: Vec<&LotFacts> = lots.iter().filter(usable).collect();
+    usable.sort_by_key(|lot| (lot.expiry.is_none(), lot.expiry, lot.lot));
+    let mut left = asked.get();
+    let mut picks = Vec::new();
+    for lot in &usable {
+        let quantity = lot.good.min(left);
+        if quantity > 0 {
+            picks.push(Pick {
+                lot: lot.lot,
+                quantity,
+            });
+            left -= quantity;
+        }
+    }
+    if left > 0 {
+        return Err(NotEnough {
+            available: asked.get() - left,
+            asked: asked.get(),
+        });
+    }
+    Ok(picks)
+}

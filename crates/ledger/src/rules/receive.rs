@@ -1,0 +1,409 @@
+//! Receiving goods: from what was counted to the goods received note.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::date::{self, DateRefusal};
+use super::{MAX_LINES, Stamp, written};
+use crate::amount::{Amount, AmountRefusal};
+use crate::body::{ReceiptLine, ReceiptPosted, Tracking};
+use crate::ids::{AcceptanceId, AcceptanceLineId, ItemId, LotId, PartyId, ReceiptId, SiteId};
+use crate::quantity::{self, MAX_EXACT, QuantityRefusal};
+
+/// What the device knows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// Items named by the request that are in the catalogue.
+    pub items: BTreeMap<ItemId, Tracking>,
+    /// The donor is a party of the operation.
+    pub donor_known: bool,
+    pub site_known: bool,
+    /// A document with this id was posted before, or one of the lots exists.
+    pub already_posted: bool,
+    /// The acceptance the request names, if the device has it.
+    pub acceptance: Option<AcceptanceFacts>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcceptanceFacts {
+    pub id: AcceptanceId,
+    pub donor: PartyId,
+    pub confirmed: bool,
+    pub lines: BTreeMap<AcceptanceLineId, AcceptedLine>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AcceptedLine {
+    pub item: ItemId,
+    pub site: SiteId,
+    /// Accepted less what was received or matched before, in base units; negative when too much came.
+    pub remaining: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    pub id: ReceiptId,
+    pub number: String,
+    pub site: SiteId,
+    pub donor: PartyId,
+    /// `None` for an unannounced arrival.
+    pub acceptance: Option<AcceptanceId>,
+    pub occurred_on: NaiveDate,
+    pub handed_over_on: Option<NaiveDate>,
+    pub paper: Option<String>,
+    pub declared_value: Amount,
+    pub lines: Vec<LineRequest>,
+}
+
+/// One counted line. Short and over are not typed: they follow from `expected` (`differences`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineRequest {
+    pub id: LotId,
+    pub item: ItemId,
+    pub batch: Option<String>,
+    pub expiry: Option<NaiveDate>,
+    pub acceptance_line: Option<AcceptanceLineId>,
+    /// From the paper; where it is `None` and an acceptance line is named, what remains of that line is expected.
+    pub expected: Option<i64>,
+    pub good: i64,
+    pub damaged: i64,
+    pub refused: i64,
+    pub reason: Option<String>,
+}
+
+/// What differs from a plain receipt and therefore needs a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Difference {
+    Damaged,
+    Short,
+    Refused,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("the receipt has no line")]
+    NoLines,
+    #[error("the receipt has {given} lines, more than {MAX_LINES}")]
+    TooManyLines { given: usize },
+    #[error("receipt {0} was posted before")]
+    AlreadyPosted(ReceiptId),
+    #[error("site {0} is not known")]
+    UnknownSite(SiteId),
+    #[error("donor {0} is not known")]
+    UnknownDonor(PartyId),
+    #[error("acceptance {0} is not known")]
+    UnknownAcceptance(AcceptanceId),
+    #[error("acceptance {0} is not confirmed")]
+    NotConfirmed(AcceptanceId),
+    #[error("the acceptance is of donor {accepted}, not {given}")]
+    OtherDonor { accepted: PartyId, given: PartyId },
+    #[error("line {line}: item {item} is not known")]
+    UnknownItem { line: usize, item: ItemId },
+    #[error("line {line}: lot {lot} stands twice")]
+    DuplicateLot { line: usize, lot: LotId },
+    #[error("line {line}: acceptance line {acceptance_line} is not of this acceptance")]
+    UnknownAcceptanceLine {
+        line: usize,
+        acceptance_line: AcceptanceLineId,
+    },
+    #[error("line {line}: item {accepted} was accepted, {given} is given")]
+    OtherItem {
+        line: usize,
+        accepted: ItemId,
+        given: ItemId,
+    },
+    #[error("line {line}: accepted for site {accepted}, not {given}")]
+    OtherSite {
+        line: usize,
+        accepted: SiteId,
+        given: SiteId,
+    },
+    #[error("line {line}: {refusal}")]
+    Count {
+        line: usize,
+        refusal: QuantityRefusal,
+    },
+    #[error("line {line}: nothing was counted and nothing expected")]
+    NothingCounted { line: usize },
+    #[error("line {line}: {quantity} {difference:?} without a reason")]
+    NeedsReason {
+        line: usize,
+        difference: Difference,
+        quantity: i64,
+    },
+    #[error("line {line}: {counted} counted where {expected} were announced")]
+    MoreThanAnnounced {
+        line: usize,
+        expected: i64,
+        counted: i64,
+    },
+    #[error("line {line}: {expected} announced where {remaining} of the acceptance remain")]
+    MoreThanAccepted {
+        line: usize,
+        remaining: i64,
+        expected: i64,
+    },
+    #[error("line {line}: the item needs an expiry date")]
+    NeedsExpiry { line: usize },
+    #[error("line {line}: the item needs a batch or serial number")]
+    NeedsBatch { line: usize },
+    #[error("line {line}: {counted} units under one serial number")]
+    SerialCountsOne { line: usize, counted: i64 },
+    #[error("line {line}: {refusal}")]
+    Expiry { line: usize, refusal: DateRefusal },
+    #[error(transparent)]
+    Date(#[from] DateRefusal),
+    #[error(transparent)]
+    DeclaredValue(#[from] AmountRefusal),
+}
+
+/// `(short, over)` of a line: expected = counted + short − over, and never are both positive.
+#[must_use]
+pub fn differences(expected: Option<i64>, counted: i64) -> (i64, i64) {
+    let missing = expected.map_or(0, |expected| expected - counted);
+    (missing.max(0), (-missing).max(0))
+}
+
+/// Decides a receipt.
+///
+/// # Errors
+/// The first rule that is broken, document before lines, lines from the top.
+pub fn receive(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<ReceiptPosted, Refusal> {
+    check_document(facts, request, stamp)?;
+    let mut lots = BTreeSet::new();
+    let mut left: BTreeMap<AcceptanceLineId, i64> = BTreeMap::new();
+    let mut lines = Vec::with_capacity(request.lines.len());
+    for (at, asked) in request.lines.iter().enumerate() {
+        let line = at + 1;
+        if !lots.insert(asked.id) {
+            return Err(Refusal::DuplicateLot {
+                line,
+                lot: asked.id,
+            });
+        }
+        let remaining = remaining(facts, request, line, asked, &left)?;
+        let counted = check_counts(line, asked)?;
+        let expected = asked.expected.or(remaining.map(|left| left.max(0)));
+        let (short, over) = check_differences(line, asked, expected, remaining, counted)?;
+        check_tracking(facts, line, asked, counted)?;
+        if let (Some(acceptance_line), Some(remaining)) = (asked.acceptance_line, remaining) {
+            left.insert(acceptance_line, remaining - counted);
+        }
+        lines.push(ReceiptLine {
+            id: asked.id,
+            item: asked.item,
+            batch: written(asked.batch.as_deref()),
+            expiry: asked.expiry,
+            acceptance_line: asked.acceptance_line,
+            expected,
+            good: asked.good,
+            damaged: asked.damaged,
+            refused: asked.refused,
+            short,
+            over,
+            reason: written(asked.reason.as_deref()),
+        });
+    }
+    Ok(ReceiptPosted {
+        id: request.id,
+        number: request.number.clone(),
+        site: request.site,
+        donor: request.donor,
+        acceptance: request.acceptance,
+        handed_over_on: request.handed_over_on,
+        paper: written(request.paper.as_deref()),
+        declared_value: request.declared_value.clone(),
+        lines,
+    })
+}
+
+fn check_document(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<(), Refusal> {
+    if request.lines.is_empty() {
+        return Err(Refusal::NoLines);
+    }
+    if request.lines.len() > MAX_LINES {
+        return Err(Refusal::TooManyLines {
+            given: request.lines.len(),
+        });
+    }
+    if facts.already_posted {
+        return Err(Refusal::AlreadyPosted(request.id));
+    }
+    if !facts.site_known {
+        return Err(Refusal::UnknownSite(request.site));
+    }
+    if !facts.donor_known {
+        return Err(Refusal::UnknownDonor(request.donor));
+    }
+    date::check_past(request.occurred_on, stamp)?;
+    if let Some(handed_over_on) = request.handed_over_on {
+        date::check_past(handed_over_on, stamp)?;
+    }
+    request.declared_value.check()?;
+    let Some(id) = request.acceptance else {
+        return Ok(());
+    };
+    let accepted = facts
+        .acceptance
+        .as_ref()
+        .filter(|accepted| accepted.id == id);
+    let accepted = accepted.ok_or(Refusal::UnknownAcceptance(id))?;
+    if !accepted.confirmed {
+        return Err(Refusal::NotConfirmed(id));
+    }
+    if accepted.donor != request.donor {
+        return Err(Refusal::OtherDonor {
+            accepted: accepted.donor,
+            given: request.donor,
+        });
+    }
+    Ok(())
+}
+
+/// What remains of the acceptance line that a line answers, earlier lines of this receipt taken off.
+fn remaining(
+    facts: &Facts,
+    request: &Request,
+    line: usize,
+    asked: &LineRequest,
+    left: &BTreeMap<AcceptanceLineId, i64>,
+) -> Result<Option<i64>, Refusal> {
+    if !facts.items.contains_key(&asked.item) {
+        return Err(Refusal::UnknownItem {
+            line,
+            item: asked.item,
+        });
+    }
+    let Some(acceptance_line) = asked.acceptance_line else {
+        return Ok(None);
+    };
+    let announced = facts
+        .acceptance
+        .as_ref()
+        .filter(|one| Some(one.id) == request.acceptance);
+    let accepted = announced
+        .and_then(|one| one.lines.get(&acceptance_line))
+        .ok_or(Refusal::UnknownAcceptanceLine {
+            line,
+            acceptance_line,
+        })?;
+    if accepted.item != asked.item {
+        return Err(Refusal::OtherItem {
+            line,
+            accepted: accepted.item,
+            given: asked.item,
+        });
+    }
+    if accepted.site != request.site {
+        return Err(Refusal::OtherSite {
+            line,
+            accepted: accepted.site,
+            given: request.site,
+        });
+    }
+    Ok(Some(
+        left.get(&acceptance_line)
+            .copied()
+            .unwrap_or(accepted.remaining),
+    ))
+}
+
+fn check_counts(line: usize, asked: &LineRequest) -> Result<i64, Refusal> {
+    let refuse = |refusal| Refusal::Count { line, refusal };
+    for count in [
+        asked.good,
+        asked.damaged,
+        asked.refused,
+        asked.expected.unwrap_or(0),
+    ] {
+        quantity::check_count(count).map_err(refuse)?;
+    }
+    // Three counts below 2^53 cannot leave i64.
+    let counted = asked.good + asked.damaged + asked.refused;
+    if counted > MAX_EXACT {
+        return Err(refuse(QuantityRefusal::TooLarge));
+    }
+    Ok(counted)
+}
+
+fn check_differences(
+    line: usize,
+    asked: &LineRequest,
+    expected: Option<i64>,
+    remaining: Option<i64>,
+    counted: i64,
+) -> Result<(i64, i64), Refusal> {
+    if counted == 0 && expected.unwrap_or(0) == 0 {
+        return Err(Refusal::NothingCounted { line });
+    }
+    let (short, over) = differences(expected, counted);
+    if written(asked.reason.as_deref()).is_some() {
+        return Ok((short, over));
+    }
+    if let (Some(remaining), Some(expected)) = (remaining, expected)
+        && expected > remaining.max(0)
+    {
+        return Err(Refusal::MoreThanAccepted {
+            line,
+            remaining,
+            expected,
+        });
+    }
+    if let Some(expected) = expected.filter(|_| over > 0) {
+        return Err(Refusal::MoreThanAnnounced {
+            line,
+            expected,
+            counted,
+        });
+    }
+    for (difference, quantity) in [
+        (Difference::Damaged, asked.damaged),
+        (Difference::Short, short),
+        (Difference::Refused, asked.refused),
+    ] {
+        if quantity > 0 {
+            return Err(Refusal::NeedsReason {
+                line,
+                difference,
+                quantity,
+            });
+        }
+    }
+    Ok((short, over))
+}
+
+fn check_tracking(
+    facts: &Facts,
+    line: usize,
+    asked: &LineRequest,
+    counted: i64,
+) -> Result<(), Refusal> {
+    if let Some(expiry) = asked.expiry {
+        date::check_year(expiry).map_err(|refusal| Refusal::Expiry { line, refusal })?;
+    }
+    let tracking = facts
+        .items
+        .get(&asked.item)
+        .copied()
+        .unwrap_or(Tracking::None);
+    let (expiry, batch, serial) = match tracking {
+        Tracking::None => (false, false, false),
+        Tracking::Expiry => (true, false, false),
+        Tracking::BatchExpiry => (true, true, false),
+        Tracking::Serial => (false, true, true),
+    };
+    if counted == 0 {
+        return Ok(());
+    }
+    if expiry && asked.expiry.is_none() {
+        return Err(Refusal::NeedsExpiry { line });
+    }
+    if batch && written(asked.batch.as_deref()).is_none() {
+        return Err(Refusal::NeedsBatch { line });
+    }
+    if serial && counted > 1 {
+        return Err(Refusal::SerialCountsOne { line, counted });
+    }
+    Ok(())
+}
