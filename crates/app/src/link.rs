@@ -6,6 +6,9 @@
 
 use std::time::Duration;
 
+use proof::keys::PublicKey;
+use replication::code::EnrolmentCode;
+
 /// Whom the link may talk to: any other key at that address is refused before a byte of ours is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
@@ -17,10 +20,10 @@ pub struct Server {
 /// How the server's identity key is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trust {
-    /// First 80 bits of SHA-256 of the identity key's SPKI, from the enrolment code.
-    Fingerprint([u8; 10]),
-    /// The identity key itself, pinned at enrolment: 32 bytes of Ed25519.
-    Pinned([u8; 32]),
+    /// By the fingerprint in the enrolment code (`EnrolmentCode::is_of`), while no key is pinned.
+    Code(EnrolmentCode),
+    /// The identity key itself, pinned at enrolment.
+    Pinned(PublicKey),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
