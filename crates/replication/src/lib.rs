@@ -6,6 +6,9 @@
 //! the device's own records.
 
 pub mod auth;
+pub mod code;
+pub mod endpoint;
+mod local;
 pub mod page;
 pub mod session;
 pub mod wire;

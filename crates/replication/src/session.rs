@@ -1,86 +1,30 @@
-//! One exchange with the server, from push to the last page, as a state machine.
+//! One exchange with the server, from the first push to the last page, as a state machine.
+//!
+//! What a newcomer gets wrong: a reply is checked whole, every page in it, before the first acknowledgement is written;
+//! and a push the server will not take does not stop the pull: the exchange goes on and ends in `Failed`.
 
-use proof::keys::PublicKey;
-use proof::stream::{Chain, StreamId};
+use std::collections::{BTreeMap, BTreeSet};
+
+use proof::certificate::KeyRing;
+use proof::stream::StreamId;
 use uuid::Uuid;
 
-use crate::page::{Held, Pins, Verified};
-use crate::wire::{ExchangeRequest, Page, PullCursor, PushRange, PushResult};
+pub use crate::local::Local;
+use crate::page::{self, Chains, Pins, Verified};
+use crate::wire::{
+    ExchangeReply, ExchangeRequest, Outcome, PROTOCOL, Page, PullCursor, PushRange, PushResult,
+};
 
-/// The device's own records, as the session needs them. All calls are synchronous and short.
-pub trait Local {
-    /// Why the records cannot be read or written.
-    type Error: std::error::Error;
-
-    /// Operation, epoch and pinned keys.
-    ///
-    /// # Errors
-    /// The store's.
-    fn pins(&self) -> Result<Pins, Self::Error>;
-
-    /// Unsent entries in the device's own order, cut into runs of one scope, each with a signed head, about
-    /// `limit_bytes` of entries in all but at least one entry if there is any.
-    ///
-    /// # Errors
-    /// The store's.
-    fn unsent(&self, limit_bytes: usize) -> Result<Vec<PushRange>, Self::Error>;
-
-    /// How many entries are unsent.
-    ///
-    /// # Errors
-    /// The store's.
-    fn unsent_count(&self) -> Result<u64, Self::Error>;
-
-    /// One cursor a scope the device reads, the catalogue first. Called again after every page, since the catalogue
-    /// may have brought new scopes.
-    ///
-    /// # Errors
-    /// The store's.
-    fn cursors(&self) -> Result<Vec<PullCursor>, Self::Error>;
-
-    /// The last checkpoint seen of each scope, as signed notes.
-    ///
-    /// # Errors
-    /// The store's.
-    fn checkpoints(&self) -> Result<Vec<String>, Self::Error>;
-
-    /// The scope's log as held: frontier (its size is the cursor) and last position.
-    ///
-    /// # Errors
-    /// The store's.
-    fn held(&self, scope: &str) -> Result<Held, Self::Error>;
-
-    /// The chain of a stream at the last of its entries that was *pulled*; [`Chain::start`] if none was.
-    ///
-    /// # Errors
-    /// The store's.
-    fn pulled_chain(&self, stream: &StreamId) -> Result<Chain, Self::Error>;
-
-    /// The key of a device whose certificate was pulled earlier.
-    ///
-    /// # Errors
-    /// The store's.
-    fn device_key(&self, device: Uuid) -> Result<Option<PublicKey>, Self::Error>;
-
-    /// Moves the cursors of what was sent, in one transaction.
-    ///
-    /// # Errors
-    /// The store's.
-    fn acknowledge(&mut self, results: &[PushResult]) -> Result<(), Self::Error>;
-
-    /// Stores a checked page and its cursor in one transaction. Entries held already (own, or as a copy) only gain
-    /// their position.
-    ///
-    /// # Errors
-    /// The store's.
-    fn apply_page(&mut self, page: &Page, verified: &Verified) -> Result<(), Self::Error>;
-
-    /// All scopes are complete up to this position, at this server time (Unix seconds).
-    ///
-    /// # Errors
-    /// The store's.
-    fn complete(&mut self, pos: u64, server_time: i64) -> Result<(), Self::Error>;
-}
+/// Smallest and largest segment, in bytes of entries a request carries or asks for.
+pub const SEGMENT_BYTES: std::ops::RangeInclusive<usize> = 4 * 1024..=1024 * 1024;
+/// Segment size of a first exchange.
+pub const FIRST_SEGMENT: usize = 64 * 1024;
+/// Requests in one exchange; what is left over waits for the next.
+const MAX_ROUNDS: u32 = 10_000;
+/// Rounds without progress before giving up.
+const MAX_STALLED: u32 = 3;
+/// Time-outs in a row before giving up: from the largest segment to the smallest, and two more.
+const MAX_TIMEOUTS: u32 = 10;
 
 /// What the host does next.
 #[derive(Debug)]
@@ -117,8 +61,310 @@ pub enum Reason {
     Fork { scope: String },
     /// The server does not take our entries.
     Refused { scope: String, reason: String },
-    /// Time-outs at the smallest segment size, too often.
+    /// Round after round brought nothing, though work remained.
+    Stalled,
+    /// Time-outs even at the smallest segment size.
     LinkTooSlow,
     /// The device's own records failed.
     Local { cause: String },
+}
+
+/// What was asked, to check the answer against.
+#[derive(Debug)]
+struct Asked {
+    pins: Pins,
+    ranges: Vec<(String, u64, u64)>,
+    cursors: Vec<PullCursor>,
+}
+
+/// One exchange. Make one, call [`Session::start`], send what it yields, hand back what comes.
+#[derive(Debug)]
+pub struct Session {
+    segment: usize,
+    summary: Summary,
+    asked: Option<Asked>,
+    push_stopped: Option<Reason>,
+    timeouts: u32,
+    stalled: u32,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new(FIRST_SEGMENT)
+    }
+}
+
+impl Session {
+    /// A session that begins with this segment size: [`FIRST_SEGMENT`], or what the last one ended with.
+    #[must_use]
+    pub fn new(segment: usize) -> Self {
+        Self {
+            segment: segment.clamp(*SEGMENT_BYTES.start(), *SEGMENT_BYTES.end()),
+            summary: Summary::default(),
+            asked: None,
+            push_stopped: None,
+            timeouts: 0,
+            stalled: 0,
+        }
+    }
+
+    /// The segment size in bytes that suits the link so far.
+    #[must_use]
+    pub fn segment(&self) -> usize {
+        self.segment
+    }
+
+    /// Progress so far.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        self.summary
+    }
+
+    /// The first request.
+    pub fn start<L: Local>(&mut self, local: &L) -> Step {
+        self.ask(local).unwrap_or_else(Step::Failed)
+    }
+
+    /// The request was not answered in time, or the connection broke: a smaller request, or the end. What the lost
+    /// answer acknowledged is asked again and answered with "exists".
+    pub fn timed_out<L: Local>(&mut self, local: &L) -> Step {
+        self.timeouts += 1;
+        self.segment = (self.segment / 2).max(*SEGMENT_BYTES.start());
+        if self.timeouts >= MAX_TIMEOUTS {
+            return Step::Failed(Reason::LinkTooSlow);
+        }
+        self.ask(local).unwrap_or_else(Step::Failed)
+    }
+
+    /// Takes an answer.
+    pub fn received<L: Local>(&mut self, local: &mut L, reply: &ExchangeReply) -> Step {
+        self.take(local, reply).unwrap_or_else(Step::Failed)
+    }
+
+    fn ask<L: Local>(&mut self, local: &L) -> Result<Step, Reason> {
+        let pins = local.pins().map_err(|cause| failed(&cause))?;
+        let push = if self.push_stopped.is_some() {
+            Vec::new()
+        } else {
+            local.unsent(self.segment).map_err(|cause| failed(&cause))?
+        };
+        let unsent = local.unsent_count().map_err(|cause| failed(&cause))?;
+        self.summary.to_send = self.summary.sent + unsent;
+        self.summary.rounds += 1;
+        let pull = local.cursors().map_err(|cause| failed(&cause))?;
+        let checkpoints = local.checkpoints().map_err(|cause| failed(&cause))?;
+        self.asked = Some(Asked {
+            pins,
+            ranges: push.iter().map(extent).collect(),
+            cursors: pull.clone(),
+        });
+        Ok(Step::Send(Box::new(ExchangeRequest {
+            protocol: PROTOCOL,
+            epoch: pins.epoch,
+            push,
+            pull,
+            limit: u32::try_from(self.segment).unwrap_or(u32::MAX),
+            checkpoints,
+        })))
+    }
+
+    fn take<L: Local>(&mut self, local: &mut L, reply: &ExchangeReply) -> Result<Step, Reason> {
+        let asked = self
+            .asked
+            .take()
+            .ok_or_else(|| rubbish("an answer that nobody asked for"))?;
+        let pages = check(local, &asked, reply)?;
+        self.timeouts = 0;
+        self.segment = (self.segment * 2).min(*SEGMENT_BYTES.end());
+        let before = (self.summary.sent, self.summary.received);
+        self.take_results(local, &asked, &reply.pushed)?;
+        for (page, verified) in reply.pages.iter().zip(&pages) {
+            let news = !page.items.is_empty() || verified.checkpoint.is_some();
+            if news {
+                local
+                    .apply_page(page, verified)
+                    .map_err(|cause| failed(&cause))?;
+            }
+            self.summary.received += page.items.len() as u64;
+        }
+        let progress = before != (self.summary.sent, self.summary.received);
+        self.stalled = if progress { 0 } else { self.stalled + 1 };
+        self.go_on(local, &asked, reply)
+    }
+
+    fn take_results<L: Local>(
+        &mut self,
+        local: &mut L,
+        asked: &Asked,
+        results: &[PushResult],
+    ) -> Result<(), Reason> {
+        if !results.is_empty() {
+            local.acknowledge(results).map_err(|cause| failed(&cause))?;
+        }
+        for ((_, first, last), result) in asked.ranges.iter().zip(results) {
+            let scope = result.scope.clone();
+            match &result.outcome {
+                Outcome::Accepted | Outcome::Exists => self.summary.sent += last - first + 1,
+                Outcome::Gap { .. } => {}
+                Outcome::Fork => self.push_stopped = Some(Reason::Fork { scope }),
+                Outcome::Refused { reason } => {
+                    let reason = reason.clone();
+                    self.push_stopped = Some(Reason::Refused { scope, reason });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Another round while there is work, else the end.
+    fn go_on<L: Local>(
+        &mut self,
+        local: &mut L,
+        asked: &Asked,
+        reply: &ExchangeReply,
+    ) -> Result<Step, Reason> {
+        let unsent = local.unsent_count().map_err(|cause| failed(&cause))?;
+        self.summary.to_send = self.summary.sent + unsent;
+        let known: BTreeSet<&str> = asked.cursors.iter().map(|cursor| &*cursor.scope).collect();
+        let cursors = local.cursors().map_err(|cause| failed(&cause))?;
+        let pulled = reply.pages.iter().all(|page| !page.has_more)
+            && cursors.iter().all(|cursor| known.contains(&*cursor.scope));
+        let pushed = unsent == 0 || self.push_stopped.is_some();
+        // What was pushed in this round comes back with its position in the next, if not in this one's pages.
+        if pulled && pushed {
+            local
+                .complete(reply.complete_to_pos, reply.server_time)
+                .map_err(|cause| failed(&cause))?;
+            self.summary.complete_to_pos = reply.complete_to_pos;
+            return Ok(self.end());
+        }
+        if self.stalled >= MAX_STALLED {
+            return Err(self.push_stopped.take().unwrap_or(Reason::Stalled));
+        }
+        if self.summary.rounds >= MAX_ROUNDS {
+            return Ok(self.end());
+        }
+        self.ask(local)
+    }
+
+    fn end(&mut self) -> Step {
+        self.push_stopped
+            .take()
+            .map_or(Step::Done(self.summary), Step::Failed)
+    }
+}
+
+fn extent(range: &PushRange) -> (String, u64, u64) {
+    (range.scope.clone(), range.first_seq, range.last_seq())
+}
+
+fn failed(cause: &impl std::error::Error) -> Reason {
+    Reason::Local {
+        cause: cause.to_string(),
+    }
+}
+
+fn rubbish(what: impl Into<String>) -> Reason {
+    Reason::ServerAnsweredRubbish { what: what.into() }
+}
+
+/// Checks a whole reply against what was asked, without touching the device's records.
+fn check<L: Local>(
+    local: &L,
+    asked: &Asked,
+    reply: &ExchangeReply,
+) -> Result<Vec<Verified>, Reason> {
+    if reply.epoch != asked.pins.epoch {
+        return Err(Reason::EpochChanged {
+            ours: asked.pins.epoch,
+            theirs: reply.epoch,
+        });
+    }
+    check_results(&asked.ranges, &reply.pushed)?;
+    if reply.pages.len() != asked.cursors.len() {
+        return Err(rubbish("pages other than those asked for"));
+    }
+    let (mut last_pos, mut has_more) = (0, false);
+    let mut keys = known_keys(local, &asked.pins, &reply.pages)?;
+    let mut pages = Vec::with_capacity(reply.pages.len());
+    for (page, cursor) in reply.pages.iter().zip(&asked.cursors) {
+        if page.scope != cursor.scope || page.from != cursor.index {
+            return Err(rubbish("a page other than the one asked for"));
+        }
+        pages.push(check_page(local, &asked.pins, &mut keys, page)?);
+        last_pos = page
+            .items
+            .last()
+            .map_or(last_pos, |item| last_pos.max(item.pos));
+        has_more |= page.has_more;
+    }
+    if !has_more && reply.complete_to_pos < last_pos {
+        return Err(rubbish("a position before its own pages"));
+    }
+    Ok(pages)
+}
+
+fn check_results(ranges: &[(String, u64, u64)], results: &[PushResult]) -> Result<(), Reason> {
+    let last = results.len().saturating_sub(1);
+    let mut stopped = false;
+    for (at, result) in results.iter().enumerate() {
+        let fits = ranges.get(at).is_some_and(|(scope, first, end)| {
+            let place = match &result.outcome {
+                Outcome::Accepted | Outcome::Exists => result.up_to_seq == *end,
+                Outcome::Gap { expected } => {
+                    expected < first && result.up_to_seq.checked_add(1) == Some(*expected)
+                }
+                Outcome::Fork | Outcome::Refused { .. } => result.up_to_seq <= *end,
+            };
+            place && *scope == result.scope
+        });
+        stopped = !matches!(result.outcome, Outcome::Accepted | Outcome::Exists);
+        if !fits || (stopped && at != last) {
+            return Err(rubbish("an acknowledgement of what was not sent"));
+        }
+    }
+    if !stopped && results.len() != ranges.len() {
+        return Err(rubbish("no word about entries that were sent"));
+    }
+    Ok(())
+}
+
+fn known_keys<L: Local>(local: &L, pins: &Pins, pages: &[Page]) -> Result<KeyRing, Reason> {
+    let mut keys = KeyRing::new(pins.server_key);
+    let devices: BTreeSet<Uuid> = pages
+        .iter()
+        .flat_map(|page| page.items.iter().map(|item| item.device))
+        .collect();
+    for device in devices {
+        if let Some(key) = local.device_key(device).map_err(|cause| failed(&cause))? {
+            keys.restore(device, key);
+        }
+    }
+    Ok(keys)
+}
+
+fn check_page<L: Local>(
+    local: &L,
+    pins: &Pins,
+    keys: &mut KeyRing,
+    page: &Page,
+) -> Result<Verified, Reason> {
+    let held = local.held(&page.scope).map_err(|cause| failed(&cause))?;
+    let mut chains: Chains = BTreeMap::new();
+    for item in page.items.iter().filter(|item| item.scope == page.scope) {
+        if chains.contains_key(&item.device) {
+            continue;
+        }
+        let stream = StreamId {
+            operation: pins.operation,
+            device: item.device,
+            scope: item.scope.clone(),
+        };
+        let chain = local
+            .pulled_chain(&stream)
+            .map_err(|cause| failed(&cause))?;
+        chains.insert(item.device, chain);
+    }
+    page::verify(page, &held, &chains, keys, pins)
+        .map_err(|fault| rubbish(format!("{}: {fault}", page.scope)))
 }

@@ -86,3 +86,10 @@ pub(super) fn parse<T: DeserializeOwned>(record: Record, content: &[u8]) -> Opti
     let json = [b"{", fields, b"}"].concat();
     serde_json::from_slice(&json).ok()
 }
+
+/// An entry's bytes in its line, wherever they are hit.
+pub(super) fn bytes_of(line: &[u8]) -> Option<&[u8]> {
+    let mark = b"\"bytes\":";
+    let start = line.windows(mark.len()).position(|window| window == mark)?;
+    line.get(start + mark.len()..line.len().checked_sub(TAIL)?)
+}

@@ -7,11 +7,19 @@
 //! What a newcomer gets wrong: the sums only find damage. What stops a forger, who can compute sums too, are the chains
 //! under the devices' signed heads and the logs under the checkpoints.
 
+mod check;
+mod damage;
+mod fault;
 mod line;
 mod records;
+mod table;
+mod verify;
 mod write;
 
+pub use fault::{Fault, Subject, VerifyError, Wrong};
 pub use records::{
     Accepted, EntryRecord, FORMAT, HeadRecord, Header, LogIndex, LogRecord, StreamRecord,
 };
+pub use table::EntryTable;
+pub use verify::{Anchors, Report, verify};
 pub use write::{ExportWriter, WriteError};
