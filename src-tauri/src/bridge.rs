@@ -1,0 +1,80 @@
+//! Between the page and the ledger: the command `call`, and the events `changed` and `sync`.
+//!
+//! Every call runs on a thread that may block; the interface thread never waits. The ledger opens
+//! beside the window, so an early call waits for it, and a ledger that cannot be used is a state
+//! that `status` tells, not an error here.
+
+use app::{Change, Context, Problem};
+use serde_json::Value;
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+    thread,
+};
+use tauri::{AppHandle, Emitter as _, State, async_runtime};
+
+/// Subjects to read again: `{subjects: […]}`.
+const CHANGED: &str = "changed";
+/// The state of the exchange with the server, as `sync_status` gives it.
+const SYNC: &str = "sync";
+
+/// The ledger of this window, once it is open.
+#[derive(Default)]
+pub struct Ledger(OnceLock<Arc<Context>>);
+
+impl Ledger {
+    /// The open ledger; blocks until it is.
+    pub fn wait(&self) -> Arc<Context> {
+        Arc::clone(self.0.wait())
+    }
+}
+
+/// Opens the ledger in `data` on a thread of its own and tells the page of its changes.
+pub fn open(app: &AppHandle, ledger: &Arc<Ledger>, data: PathBuf) {
+    let (app, ledger) = (app.clone(), Arc::clone(ledger));
+    thread::spawn(move || {
+        let context = Arc::new(Context::open(data, Arc::new(app::link::NoLink)));
+        let listening = Arc::downgrade(&context);
+        context.subscribe(Box::new(move |change| {
+            if let Some(context) = listening.upgrade() {
+                tell(&app, &context, &change);
+            }
+        }));
+        // Only this thread sets it.
+        drop(ledger.0.set(context));
+    });
+}
+
+/// Passes a change on; returns at once, because the writer waits for it.
+fn tell(app: &AppHandle, context: &Arc<Context>, change: &Change) {
+    if let Err(fault) = app.emit(CHANGED, change) {
+        eprintln!("relief-ledger: the page could not be told of a change: {fault}");
+    }
+    if change.subjects.iter().any(|subject| subject == SYNC) {
+        let (app, context) = (app.clone(), Arc::clone(context));
+        async_runtime::spawn_blocking(move || {
+            // A locked ledger has no state of exchange to tell.
+            if let Ok(status) = context.call("sync_status", Value::Object(Default::default()))
+                && let Err(fault) = app.emit(SYNC, status)
+            {
+                eprintln!("relief-ledger: the page could not be told of the exchange: {fault}");
+            }
+        });
+    }
+}
+
+/// Runs a call of the contract.
+///
+/// # Errors
+/// The `Problem` to show; a panic below becomes `internal`.
+#[tauri::command]
+pub async fn call(
+    ledger: State<'_, Arc<Ledger>>,
+    name: String,
+    args: Value,
+) -> Result<Value, Problem> {
+    let ledger = Arc::clone(&ledger);
+    async_runtime::spawn_blocking(move || ledger.wait().call(&name, args))
+        .await
+        .unwrap_or_else(|fault| Err(Problem::new("internal").with("detail", fault)))
+}

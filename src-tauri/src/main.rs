@@ -1,0 +1,58 @@
+//! The desktop host: a window, one command, two events. No rule, no SQL and no text lives here.
+//!
+//! What a newcomer would get wrong: the window must open whatever is wrong with the ledger, because
+//! it is where the person reads what is wrong. So nothing here fails for the ledger's sake, and a
+//! page that gives no sign of life is dealt with in [`heartbeat`].
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod arguments;
+mod bridge;
+mod graphics;
+mod heartbeat;
+mod native;
+mod window;
+
+use anyhow::Context as _;
+use arguments::Arguments;
+use bridge::Ledger;
+use graphics::Graphics;
+use heartbeat::Heartbeat;
+use std::{process::ExitCode, sync::Arc};
+use tauri::Manager as _;
+
+fn main() -> ExitCode {
+    let graphics = Graphics::chosen();
+    graphics.apply_or_restart();
+    match start(graphics) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("relief-ledger: {fault:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(graphics: Graphics) -> anyhow::Result<()> {
+    let arguments = Arguments::parse(std::env::args_os().skip(1))?;
+    tauri::Builder::default()
+        .invoke_handler(tauri::generate_handler![
+            bridge::call,
+            heartbeat::window_ready
+        ])
+        .setup(move |app| {
+            let data = match arguments.data {
+                Some(data) => data,
+                None => app.path().data_dir()?.join("relief-ledger"),
+            };
+            let ledger = Arc::new(Ledger::default());
+            let beats = Arc::new(Heartbeat::new(graphics));
+            app.manage(Arc::clone(&ledger));
+            app.manage(Arc::clone(&beats));
+            bridge::open(app.handle(), &ledger, data);
+            let window = window::open(app, graphics, &beats)?;
+            heartbeat::watch(&window, &beats, &ledger);
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+        .context("the window system did not start")
+}

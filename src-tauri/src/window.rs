@@ -1,0 +1,66 @@
+//! The one window: made hidden, shown when its page is usable or after three seconds anyway.
+
+use crate::{graphics::Graphics, heartbeat::Heartbeat};
+use anyhow::Context as _;
+use std::sync::Arc;
+use tauri::{App, WebviewWindow, WebviewWindowBuilder};
+
+/// The label in `tauri.conf.json` and in the capability.
+const LABEL: &str = "main";
+
+/// Makes the window.
+///
+/// # Errors
+/// When the window system refuses.
+pub fn open(
+    app: &App,
+    graphics: Graphics,
+    beats: &Arc<Heartbeat>,
+) -> anyhow::Result<WebviewWindow> {
+    let config = app
+        .config()
+        .app
+        .windows
+        .iter()
+        .find(|window| window.label == LABEL)
+        .context("tauri.conf.json names no window `main`")?;
+    let window = WebviewWindowBuilder::from_config(app, config)?
+        // The page is ours alone: no link leads anywhere else.
+        .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+        .build()?;
+    tune(&window, graphics, beats)?;
+    Ok(window)
+}
+
+/// Sets what WebKit paints with, and hears of the death of the page's process.
+#[cfg(target_os = "linux")]
+fn tune(window: &WebviewWindow, graphics: Graphics, beats: &Arc<Heartbeat>) -> anyhow::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
+    let beats = Arc::clone(beats);
+    window.with_webview(move |webview| {
+        let view = webview.inner();
+        if let Some(settings) = view.settings() {
+            // Without a graphics card every smooth scroll repaints the page several times.
+            settings.set_enable_smooth_scrolling(false);
+            if graphics == Graphics::Software {
+                settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+            }
+        }
+        view.connect_web_process_terminated(move |view, reason| {
+            eprintln!("relief-ledger: the page's process ended: {reason:?}");
+            beats.lost();
+            view.reload();
+        });
+    })?;
+    Ok(())
+}
+
+/// Elsewhere the system's own web view needs no tuning.
+#[cfg(not(target_os = "linux"))]
+fn tune(
+    _window: &WebviewWindow,
+    _graphics: Graphics,
+    _beats: &Arc<Heartbeat>,
+) -> anyhow::Result<()> {
+    Ok(())
+}
