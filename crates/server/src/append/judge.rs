@@ -1,0 +1,148 @@
+//! The status of an entry: integrated, or quarantined with a reason. Never a refusal.
+//!
+//! What a newcomer gets wrong: an entry whose author could not yet know that a grant had been withdrawn (its `saw` is
+//! older) is integrated; so the grants of every version since then count.
+
+use std::str::FromStr;
+
+use ledger::body::{Body, BodyError};
+use ledger::role::{Grant, Role};
+use ledger::scope::Scope;
+use proof::entry::Envelope;
+
+use super::Append;
+use crate::store::{Device, StoreError};
+
+/// What was decided about one entry.
+pub(super) struct Verdict {
+    /// Home scope first, then the others that see it.
+    pub(super) scopes: Vec<String>,
+    /// A stable code, or `None` for an integrated entry.
+    pub(super) quarantine: Option<&'static str>,
+    /// The body, when this program understands it.
+    pub(super) body: Option<Body>,
+}
+
+impl Append<'_> {
+    pub(super) fn judge(
+        &mut self,
+        device: &Device,
+        home: Scope,
+        entry: &Envelope,
+    ) -> Result<Verdict, StoreError> {
+        let mut scopes = vec![home.to_string()];
+        let mut unknown_scope = false;
+        for text in &entry.also {
+            let known = match Scope::from_str(text) {
+                Ok(Scope::Site(site)) => self.knows_site(site.0)?,
+                Ok(Scope::Catalogue | Scope::Coordination | Scope::Funds) => true,
+                Err(_) => false,
+            };
+            if !known {
+                unknown_scope = true;
+            } else if !scopes.contains(text) {
+                scopes.push(text.clone());
+            }
+        }
+        // A kind of a later version is stored and forwarded, and its rights are those of its role.
+        let (body, unreadable) = match Body::from_json(&entry.kind, entry.schema, entry.body.get())
+        {
+            Ok(body) => (Some(body), false),
+            Err(BodyError::Unknown { .. }) => (None, false),
+            Err(BodyError::Malformed { .. }) => (None, true),
+        };
+        let quarantine = if device.revoked_at_pos.is_some() {
+            Some("device-revoked")
+        } else if !allows(&device.writes, &home.to_string()) {
+            Some("scope-not-writable")
+        } else if unknown_scope {
+            Some("scope-unknown")
+        } else if unreadable {
+            Some("body-unreadable")
+        } else if device.device == self.operation.device {
+            None
+        } else if body.as_ref().is_some_and(is_servers_own) {
+            Some("kind-not-allowed")
+        } else {
+            self.judge_person(device, home, entry)?
+        };
+        Ok(Verdict {
+            scopes,
+            quarantine,
+            body,
+        })
+    }
+
+    fn judge_person(
+        &self,
+        device: &Device,
+        home: Scope,
+        entry: &Envelope,
+    ) -> Result<Option<&'static str>, StoreError> {
+        if !device.roles.contains(&entry.role) {
+            return Ok(Some("role-not-on-device"));
+        }
+        let versions = self
+            .txn
+            .grants_since(self.operation.key, entry.person, entry.saw.pos)?;
+        if versions.is_empty() {
+            return Ok(Some("person-unknown"));
+        }
+        let Some(role) = role(&entry.role) else {
+            return Ok(Some("role-not-granted"));
+        };
+        for version in versions {
+            let grants: Vec<Grant> = serde_json::from_str(&version).map_err(|cause| {
+                StoreError::Damaged(format!("grants of {}: {cause}", entry.person))
+            })?;
+            if grants
+                .iter()
+                .any(|grant| grant.role == role && covers(grant, home))
+            {
+                return Ok(None);
+            }
+        }
+        Ok(Some("role-not-granted"))
+    }
+}
+
+/// Whether a list of scopes allows one.
+pub(crate) fn allows(list: &[String], scope: &str) -> bool {
+    list.iter()
+        .any(|allowed| allowed == "*" || allowed == scope)
+}
+
+/// Whether a grant reaches into a scope: one at a site reaches into that site alone.
+fn covers(grant: &Grant, home: Scope) -> bool {
+    grant.site.is_none_or(|site| home == Scope::Site(site))
+}
+
+fn role(word: &str) -> Option<Role> {
+    serde_json::from_value(serde_json::Value::from(word)).ok()
+}
+
+/// Kinds that only the server's own device may write: who belongs to the operation.
+fn is_servers_own(body: &Body) -> bool {
+    match body {
+        Body::OperationOpened(_)
+        | Body::PersonRegistered(_)
+        | Body::DeviceEnrolled(_)
+        | Body::DeviceRevoked(_) => true,
+        Body::ItemGroupRegistered(_)
+        | Body::ItemRegistered(_)
+        | Body::PartyRegistered(_)
+        | Body::SiteRegistered(_)
+        | Body::PointRegistered(_)
+        | Body::ActivationRecorded(_)
+        | Body::OfferReceived(_)
+        | Body::AcceptanceProposed(_)
+        | Body::AcceptanceConfirmed(_)
+        | Body::ReceiptMatched(_)
+        | Body::ReceiptPosted(_)
+        | Body::IssuePosted(_)
+        | Body::DocumentReversed(_)
+        | Body::DecisionRecorded(_)
+        | Body::AllocationRecorded(_)
+        | Body::StatedTotalRecorded(_) => false,
+    }
+}
