@@ -5,6 +5,7 @@
 
 use super::fault::{Fault, Subject};
 use super::line::{Record, bytes_of};
+use crate::entry::Envelope;
 use crate::hash::sha256;
 
 const MARKS: [(Record, &str); 6] = [
@@ -27,7 +28,6 @@ pub(super) fn diagnose(line: &[u8], streams: &[(String, String)]) -> (Subject, F
             .map(|(record, _)| record)
     });
     let value = |name: &str| field(&text, name).unwrap_or("?").to_owned();
-    let (device, scope) = closest(streams, value("device"), value("scope"));
     let subject = match record {
         None => Subject::Line,
         Some(Record::Header) => Subject::Header,
@@ -35,41 +35,38 @@ pub(super) fn diagnose(line: &[u8], streams: &[(String, String)]) -> (Subject, F
             device: value("device"),
             scope: value("scope"),
         },
-        Some(Record::Head) => Subject::Head {
-            device,
-            scope,
-            seq: value("seq"),
-        },
+        Some(Record::Head) => {
+            let (device, scope, rest) =
+                recognise(line, Record::Head, ",\"head\":{\"seq\":", streams);
+            let seq = digits(rest);
+            Subject::Head { device, scope, seq }
+        }
         Some(Record::Log) => Subject::Log {
             scope: value("scope"),
         },
         Some(Record::End) => Subject::End,
-        Some(Record::Entry) => return diagnose_entry(line, &text, device, scope),
+        Some(Record::Entry) => return diagnose_entry(line, &text, streams),
     };
     (subject, Fault::Damaged)
 }
 
-fn diagnose_entry(line: &[u8], text: &str, device: String, scope: String) -> (Subject, Fault) {
-    let outer = field(text, "seq").unwrap_or("?");
-    let inside = text.split_once("\"bytes\":").map_or("", |(_, rest)| rest);
-    let intact = bytes_of(line)
-        .is_some_and(|bytes| field(text, "hash") == Some(&*sha256(&[bytes]).to_string()));
-    // Intact bytes know their own number; damaged ones may be wrong about it.
-    let seq = if intact {
-        field(inside, "seq").unwrap_or(outer)
-    } else {
-        outer
-    };
+fn diagnose_entry(line: &[u8], text: &str, streams: &[(String, String)]) -> (Subject, Fault) {
+    let (device, scope, rest) = recognise(line, Record::Entry, ",\"seq\":", streams);
+    let hash = field(text, "hash");
+    let bytes = bytes_of(line);
+    let intact = bytes.filter(|bytes| hash == Some(&*sha256(&[bytes]).to_string()));
+    // Intact bytes know their own number; when they are hit, the number beside them is not.
+    let envelope = intact.and_then(|bytes| Envelope::parse(bytes).ok());
     let subject = Subject::Entry {
         device,
         scope,
-        seq: seq.to_owned(),
-        number: inside
+        seq: envelope.map_or_else(|| digits(rest), |envelope| envelope.seq.to_string()),
+        number: text
             .split_once("\"body\":")
             .and_then(|(_, body)| field(body, "number"))
             .map(str::to_owned),
     };
-    let bytes_hit = !intact && bytes_of(line).is_some() && field(text, "hash").is_some();
+    let bytes_hit = bytes.is_some() && hash.is_some() && intact.is_none();
     let fault = if bytes_hit {
         Fault::DamagedBytes
     } else {
@@ -86,18 +83,43 @@ fn field<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     (!value.is_empty()).then_some(value)
 }
 
-/// The declared stream that differs least from what the line says.
-fn closest(streams: &[(String, String)], device: String, scope: String) -> (String, String) {
-    let distance = |stream: &&(String, String)| {
-        let differing = |ours: &str, theirs: &str| {
-            let pairs = ours.bytes().zip(theirs.bytes());
-            pairs.filter(|(our, their)| our != their).count() + ours.len().abs_diff(theirs.len())
-        };
-        differing(&stream.0, &device) + differing(&stream.1, &scope)
-    };
-    match streams.iter().min_by_key(distance) {
+/// The digits with which the bytes begin.
+fn digits(bytes: &[u8]) -> String {
+    let digits: String = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .map(|&byte| char::from(byte))
+        .collect();
+    if digits.is_empty() {
+        "?".to_owned()
+    } else {
+        digits
+    }
+}
+
+/// The declared stream whose line would begin most like this one, and what follows that beginning.
+fn recognise<'a>(
+    line: &'a [u8],
+    record: Record,
+    then: &str,
+    streams: &[(String, String)],
+) -> (String, String, &'a [u8]) {
+    let candidates = streams.iter().map(|(device, scope)| {
+        let word = record.word();
+        let scope_json = serde_json::Value::from(scope.as_str());
+        let begins =
+            format!("{{\"record\":\"{word}\",\"device\":\"{device}\",\"scope\":{scope_json}{then}");
+        let pairs = begins.bytes().zip(line);
+        let differing = pairs.filter(|(ours, theirs)| ours != *theirs).count()
+            + begins.len().saturating_sub(line.len());
+        (differing, begins.len(), device, scope)
+    });
+    match candidates.min_by_key(|(differing, ..)| *differing) {
         // More than a few bytes apart is another stream, not a damaged name.
-        Some(stream) if distance(&stream) <= 4 => stream.clone(),
-        Some(_) | None => (device, scope),
+        Some((differing, length, device, scope)) if differing <= 4 => {
+            let rest = line.get(length..).unwrap_or_default();
+            (device.clone(), scope.clone(), rest)
+        }
+        Some(_) | None => ("?".to_owned(), "?".to_owned(), &[]),
     }
 }

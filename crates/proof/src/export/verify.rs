@@ -52,7 +52,6 @@ pub fn verify<R: BufRead>(
     let mut check =
         Check::begin(header, anchors).map_err(|fault| place.wrong(Subject::Header, fault))?;
     loop {
-        let before = Hash(place.digest.clone().finalize().into());
         let content = place.next(&mut file, &check.names)?;
         let record =
             Record::of(&content).ok_or_else(|| place.wrong(Subject::Line, Fault::Malformed))?;
@@ -69,7 +68,7 @@ pub fn verify<R: BufRead>(
             Record::End => {
                 let end: End = place.parse(record, &content, || Subject::End)?;
                 check
-                    .end(&end, before)
+                    .end(&end, place.before())
                     .map_err(|amiss| place.wrong(amiss.0, amiss.1))?;
                 if !file.fill_buf()?.is_empty() {
                     return Err(place.wrong(Subject::End, Fault::Trailing));
@@ -86,6 +85,7 @@ pub fn verify<R: BufRead>(
 struct Place {
     number: u64,
     line: Vec<u8>,
+    /// Of every line before the current one.
     digest: Sha256,
 }
 
@@ -96,6 +96,11 @@ impl Place {
             subject,
             fault,
         }))
+    }
+
+    /// SHA-256 of the file before the current line.
+    fn before(&self) -> Hash {
+        Hash(self.digest.clone().finalize().into())
     }
 
     /// The next line's content, its sum checked.
