@@ -1,0 +1,284 @@
+//! One recipe per kind of body.
+
+use ledger::body::*;
+use ledger::posting::Condition;
+use ledger::role::Grant;
+
+use super::Draw;
+
+/// An id of whichever type the field has.
+macro_rules! id {
+    ($draw:ident, $name:ident) => {
+        ledger::ids::$name($draw.uuid())
+    };
+}
+
+impl Draw {
+    pub(super) fn catalogue(&mut self, kind: &str) -> Option<Body> {
+        let d = self;
+        Some(match kind {
+            "operation_opened" => OperationOpened {
+                operation: id!(d, OperationId),
+                name: d.text(),
+                opened_on: d.date(),
+            }
+            .into(),
+            "item_group_registered" => ItemGroupRegistered {
+                id: id!(d, ItemGroupId),
+                code: d.text(),
+                names: d.names(),
+            }
+            .into(),
+            "item_registered" => ItemRegistered {
+                id: id!(d, ItemId),
+                group: id!(d, ItemGroupId),
+                code: d.text(),
+                names: d.names(),
+                unit: d.pick(&[Unit::Piece, Unit::Set, Unit::Gram, Unit::Millilitre]),
+                tracking: d.pick(&[
+                    Tracking::None,
+                    Tracking::Expiry,
+                    Tracking::BatchExpiry,
+                    Tracking::Serial,
+                ]),
+                durable: d.flag(),
+            }
+            .into(),
+            "party_registered" => PartyRegistered {
+                id: id!(d, PartyId),
+                kind: d.pick(&[
+                    ParticipantKind::MemberState,
+                    ParticipantKind::RcRc,
+                    ParticipantKind::EuBody,
+                ]),
+                names: d.names(),
+                iso: d.maybe(Self::text),
+                eu_code: d.maybe(Self::text),
+                donor: d.flag(),
+                affected: d.flag(),
+                synonyms: d.some(Self::text),
+            }
+            .into(),
+            "site_registered" => SiteRegistered {
+                id: id!(d, SiteId),
+                code: d.text(),
+                name: d.text(),
+                kind: d.pick(&[
+                    SiteKind::ReceptionCentre,
+                    SiteKind::Hub,
+                    SiteKind::BorderPost,
+                ]),
+                country: d.text(),
+                time_zone: d.text(),
+            }
+            .into(),
+            "point_registered" => PointRegistered {
+                id: id!(d, PointId),
+                site: id!(d, SiteId),
+                name: d.text(),
+            }
+            .into(),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn people(&mut self, kind: &str) -> Option<Body> {
+        let d = self;
+        Some(match kind {
+            "person_registered" => PersonRegistered {
+                id: id!(d, PersonId),
+                name: d.text(),
+                grants: d.some(|d| Grant {
+                    role: d.role(),
+                    site: d.maybe(|d| id!(d, SiteId)),
+                }),
+                pin_code: d.maybe(Self::text),
+            }
+            .into(),
+            "device_enrolled" => DeviceEnrolled {
+                device: id!(d, DeviceId),
+                name: d.text(),
+                letter: d.text(),
+                signing_key: d.text(),
+                reads: d.some(Self::text),
+                writes: d.some(Self::text),
+                roles: d.some(Self::role),
+                site: d.maybe(|d| id!(d, SiteId)),
+            }
+            .into(),
+            "device_revoked" => DeviceRevoked {
+                device: id!(d, DeviceId),
+                reason: d.text(),
+            }
+            .into(),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn coordination(&mut self, kind: &str) -> Option<Body> {
+        let d = self;
+        Some(match kind {
+            "activation_recorded" => ActivationRecorded {
+                id: id!(d, ActivationId),
+                requesting_state: id!(d, PartyId),
+                ucpm_number: d.maybe(Self::text),
+                hazard: d.text(),
+                requested_on: d.date(),
+                source: d.maybe(Self::text),
+            }
+            .into(),
+            "offer_received" => OfferReceived {
+                id: id!(d, OfferId),
+                activation: id!(d, ActivationId),
+                donor: id!(d, PartyId),
+                source: d.pick(&[
+                    OfferSource::Cecis,
+                    OfferSource::Bilateral,
+                    OfferSource::RescEu,
+                    OfferSource::Ecpp,
+                ]),
+                offered_on: d.maybe(Self::date),
+                value: d.amount(),
+                lines: d.some(|d| OfferLine {
+                    id: id!(d, OfferLineId),
+                    text: d.text(),
+                    group: d.maybe(|d| id!(d, ItemGroupId)),
+                    item: d.maybe(|d| id!(d, ItemId)),
+                    quantity: d.stated(),
+                    title: d.pick(&[Title::Gift, Title::Loan]),
+                }),
+                reference: d.maybe(Self::text),
+            }
+            .into(),
+            "acceptance_proposed" => AcceptanceProposed {
+                id: id!(d, AcceptanceId),
+                offer: id!(d, OfferId),
+                donor: id!(d, PartyId),
+                lines: d.some(|d| AcceptanceLine {
+                    id: id!(d, AcceptanceLineId),
+                    offer_line: id!(d, OfferLineId),
+                    item: id!(d, ItemId),
+                    quantity: d.count(),
+                    site: id!(d, SiteId),
+                }),
+            }
+            .into(),
+            "acceptance_confirmed" => AcceptanceConfirmed {
+                acceptance: id!(d, AcceptanceId),
+            }
+            .into(),
+            "receipt_matched" => ReceiptMatched {
+                id: id!(d, MatchId),
+                receipt: id!(d, ReceiptId),
+                acceptance: id!(d, AcceptanceId),
+                lines: d.some(|d| MatchLine {
+                    lot: id!(d, LotId),
+                    acceptance_line: id!(d, AcceptanceLineId),
+                    quantity: d.count(),
+                }),
+            }
+            .into(),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn goods(&mut self, kind: &str) -> Option<Body> {
+        let d = self;
+        Some(match kind {
+            "receipt_posted" => ReceiptPosted {
+                id: id!(d, ReceiptId),
+                number: d.text(),
+                site: id!(d, SiteId),
+                donor: id!(d, PartyId),
+                acceptance: d.maybe(|d| id!(d, AcceptanceId)),
+                handed_over_on: d.maybe(Self::date),
+                paper: d.maybe(Self::text),
+                declared_value: d.amount(),
+                lines: d.some(|d| ReceiptLine {
+                    id: id!(d, LotId),
+                    item: id!(d, ItemId),
+                    batch: d.maybe(Self::text),
+                    expiry: d.maybe(Self::date),
+                    acceptance_line: d.maybe(|d| id!(d, AcceptanceLineId)),
+                    expected: d.maybe(Self::count),
+                    good: d.count(),
+                    damaged: d.count(),
+                    refused: d.count(),
+                    short: d.count(),
+                    over: d.count(),
+                    reason: d.maybe(Self::text),
+                }),
+            }
+            .into(),
+            "issue_posted" => IssuePosted {
+                id: id!(d, IssueId),
+                number: d.text(),
+                site: id!(d, SiteId),
+                point: id!(d, PointId),
+                lines: d.some(|d| IssueLine {
+                    id: id!(d, IssueLineId),
+                    lot: id!(d, LotId),
+                    item: id!(d, ItemId),
+                    condition: d.pick(&[Condition::Good, Condition::Damaged]),
+                    quantity: d.count(),
+                }),
+            }
+            .into(),
+            "document_reversed" => DocumentReversed {
+                id: id!(d, ReversalId),
+                number: d.text(),
+                document: id!(d, DocumentId),
+                document_kind: d.pick(&[
+                    DocumentKind::Receipt,
+                    DocumentKind::Issue,
+                    DocumentKind::Match,
+                ]),
+                site: id!(d, SiteId),
+                receipt: d.maybe(|d| id!(d, ReceiptId)),
+            }
+            .into(),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn funds(&mut self, kind: &str) -> Option<Body> {
+        let d = self;
+        Some(match kind {
+            "decision_recorded" => DecisionRecorded {
+                id: id!(d, DecisionId),
+                instrument: d.instrument(),
+                title: d.text(),
+                reference: d.maybe(Self::text),
+                decided_on: d.maybe(Self::date),
+                amount: d.amount(),
+                beneficiary: d.maybe(|d| id!(d, PartyId)),
+                sources: d.some(Self::text),
+            }
+            .into(),
+            "allocation_recorded" => AllocationRecorded {
+                id: id!(d, AllocationId),
+                decision: d.maybe(|d| id!(d, DecisionId)),
+                instrument: d.instrument(),
+                purpose: d.text(),
+                recipient: d.maybe(|d| id!(d, PartyId)),
+                amount: d.amount(),
+                state: d.pick(&[
+                    AllocationState::Foreseen,
+                    AllocationState::Available,
+                    AllocationState::Assigned,
+                ]),
+                sources: d.some(Self::text),
+            }
+            .into(),
+            "stated_total_recorded" => StatedTotalRecorded {
+                id: id!(d, StatedTotalId),
+                title: d.text(),
+                amount: d.amount(),
+                parts: d.some(|d| id!(d, AllocationId)),
+                source: d.text(),
+            }
+            .into(),
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,67 @@
+//! One file per kind and schema ever shipped: it must parse for ever and re-encode to the same bytes.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use ledger::body::{Body, BodyError, KINDS};
+use ledger::fold;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
+#[test]
+fn every_kind_has_its_file_and_no_other_is_there() {
+    let found: BTreeSet<String> = fs::read_dir(folder())
+        .expect("the golden folder")
+        .map(|file| {
+            file.expect("a file")
+                .file_name()
+                .into_string()
+                .expect("a plain name")
+        })
+        .collect();
+    let expected: BTreeSet<String> = KINDS.iter().map(|kind| format!("{kind}.v1.json")).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn old_bodies_parse_and_keep_their_bytes() {
+    for kind in KINDS {
+        let text =
+            fs::read_to_string(folder().join(format!("{kind}.v1.json"))).expect("a golden file");
+        let json = text.trim_end_matches('\n');
+        let body = Body::from_json(kind, 1, json).unwrap_or_else(|error| panic!("{kind}: {error}"));
+        assert_eq!(body.kind(), *kind);
+        assert_eq!(body.to_json(), json, "{kind}");
+        assert!(!fold::units(&body).is_empty(), "{kind}");
+    }
+}
+
+#[test]
+fn what_this_program_does_not_know_is_said() {
+    let unknown = |kind: &str, schema| {
+        Err(BodyError::Unknown {
+            kind: kind.to_owned(),
+            schema,
+        })
+    };
+    assert_eq!(
+        Body::from_json("teleported", 1, "{}"),
+        unknown("teleported", 1)
+    );
+    assert_eq!(
+        Body::from_json("receipt_posted", 2, "{}"),
+        unknown("receipt_posted", 2)
+    );
+    assert!(matches!(
+        Body::from_json("receipt_posted", 1, "{}"),
+        Err(BodyError::Malformed { .. })
+    ));
+    let fraction = r#"{"lot":"00000000-0000-0000-0000-000000000000","quantity":1.5}"#;
+    assert!(matches!(
+        Body::from_json("receipt_matched", 1, fraction),
+        Err(BodyError::Malformed { .. })
+    ));
+}

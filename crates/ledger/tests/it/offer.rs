@@ -1,0 +1,179 @@
+//! Recording activations and offers.
+
+use ledger::body::{ActivationRecorded, OfferLine, OfferReceived, OfferSource, Title};
+use ledger::ids::*;
+use ledger::quantity::{Qualifier, StatedQuantity};
+use ledger::rules::{activation, offer};
+
+use crate::world::{day, nothing_stated, outcome, stamp, uuid};
+
+fn offered() -> OfferReceived {
+    let line = OfferLine {
+        id: OfferLineId(uuid("offer-line")),
+        text: " blankets ".to_owned(),
+        group: None,
+        item: Some(ItemId(uuid("blankets"))),
+        quantity: StatedQuantity::not_stated(),
+        title: Title::Gift,
+    };
+    OfferReceived {
+        id: OfferId(uuid("offer")),
+        activation: ActivationId(uuid("activation")),
+        donor: PartyId(uuid("estonia")),
+        source: OfferSource::Cecis,
+        offered_on: Some(day("2021-07-19")),
+        value: nothing_stated(),
+        lines: vec![line],
+        reference: None,
+    }
+}
+
+fn facts() -> offer::Facts {
+    let group = ItemGroupId(uuid("group-blankets"));
+    offer::Facts {
+        activation_known: true,
+        is_donor: true,
+        items: [(ItemId(uuid("blankets")), group)].into(),
+        groups: [group, ItemGroupId(uuid("group-tents"))].into(),
+        already_posted: false,
+    }
+}
+
+#[test]
+fn an_offer_without_numbers_is_an_offer() {
+    let body = offer::record(&facts(), &offered(), day("2021-07-20"), &stamp("ona")).expect("fine");
+    assert_eq!(body.lines[0].quantity.value, None, "unknown is never 0");
+    assert_eq!(body.lines[0].text, "blankets");
+    assert_eq!(
+        body.lines[0].group,
+        Some(ItemGroupId(uuid("group-blankets"))),
+        "the item's own group"
+    );
+}
+
+#[test]
+fn offers_that_do_not_hold_together() {
+    type Change = fn(&mut offer::Facts, &mut OfferReceived);
+    let cases: &[(Change, &str)] = &[
+        (
+            |facts, _| facts.activation_known = false,
+            "activation activation is not known",
+        ),
+        (
+            |facts, _| facts.is_donor = false,
+            "party estonia is not a donor of this operation",
+        ),
+        (
+            |facts, _| facts.already_posted = true,
+            "offer offer was recorded before",
+        ),
+        (
+            |facts, _| facts.items.clear(),
+            "line 1: item blankets is not known",
+        ),
+        (|_, offer| offer.lines.clear(), "the offer has no line"),
+        (
+            |_, offer| offer.lines[0].text = " ".to_owned(),
+            "line 1: the donor's words are missing",
+        ),
+        (
+            |_, offer| offer.lines.push(offer.lines[0].clone()),
+            "line 2: line id offer-line stands twice",
+        ),
+        (
+            |_, offer| offer.lines[0].group = Some(ItemGroupId(uuid("group-tents"))),
+            "line 1: item blankets is not of group group-tents",
+        ),
+        (
+            |_, offer| offer.lines[0].group = Some(ItemGroupId(uuid("beds"))),
+            "line 1: item group beds is not known",
+        ),
+        (
+            |_, offer| {
+                offer.lines[0].quantity = StatedQuantity {
+                    value: Some(0),
+                    qualifier: Qualifier::Exact,
+                }
+            },
+            "line 1: the quantity is zero",
+        ),
+        (
+            |_, offer| offer.lines[0].quantity.value = Some(5),
+            "line 1: a quantity that is not stated has no number",
+        ),
+        (
+            |_, offer| offer.value.minor = Some(0),
+            "an amount that is not stated has no number",
+        ),
+        (
+            |_, offer| offer.offered_on = Some(day("0024-07-19")),
+            "the year 24 is not between 1990 and 2100",
+        ),
+    ];
+    for (change, expected) in cases {
+        let (mut facts, mut offer) = (facts(), offered());
+        change(&mut facts, &mut offer);
+        let found = outcome(offer::record(
+            &facts,
+            &offer,
+            day("2021-07-20"),
+            &stamp("ona"),
+        ));
+        assert_eq!(found, *expected);
+    }
+}
+
+#[test]
+fn activations() {
+    let good = ActivationRecorded {
+        id: ActivationId(uuid("activation")),
+        requesting_state: PartyId(uuid("lithuania")),
+        ucpm_number: None,
+        hazard: "migration pressure".to_owned(),
+        requested_on: day("2021-07-15"),
+        source: None,
+    };
+    let facts = activation::Facts {
+        state_is_affected: true,
+        ..activation::Facts::default()
+    };
+    let judge = |facts: &activation::Facts, body: &ActivationRecorded| {
+        outcome(activation::record(facts, body, &stamp("ona")))
+    };
+    assert_eq!(judge(&facts, &good), "ok");
+    let czech = ActivationRecorded {
+        requesting_state: PartyId(uuid("czechia")),
+        ..good.clone()
+    };
+    let unaffected = activation::Facts::default();
+    assert_eq!(
+        judge(&unaffected, &czech),
+        "party czechia is not an affected state of this operation"
+    );
+    let nameless = ActivationRecorded {
+        hazard: String::new(),
+        ..good.clone()
+    };
+    assert_eq!(judge(&facts, &nameless), "the hazard is not named");
+    let posted = activation::Facts {
+        already_posted: true,
+        ..facts.clone()
+    };
+    assert_eq!(
+        judge(&posted, &good),
+        "activation activation was recorded before"
+    );
+    let other = activation::Facts {
+        same_number: Some(ActivationId(uuid("offer"))),
+        ..facts.clone()
+    };
+    assert_eq!(judge(&other, &good), "activation offer has this number");
+    let future = ActivationRecorded {
+        requested_on: day("2021-07-27"),
+        ..good
+    };
+    assert_eq!(
+        judge(&facts, &future),
+        "2021-07-27 is after today, 2021-07-26"
+    );
+}

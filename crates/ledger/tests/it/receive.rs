@@ -1,0 +1,358 @@
+//! Receiving, in warehouse words.
+
+use ledger::amount::Amount;
+use ledger::body::{ReceiptPosted, Tracking};
+use ledger::ids::*;
+use ledger::quantity::Qualifier;
+use ledger::rules::date;
+use ledger::rules::receive::{
+    AcceptanceFacts, AcceptedLine, Facts, LineRequest, Refusal, Request, receive,
+};
+
+use crate::world::{check, day, given, nothing_stated, number, outcome, stamp, suspect, uuid};
+
+fn facts(tracking: Tracking) -> Facts {
+    Facts {
+        items: [(ItemId(uuid("blankets")), tracking)].into(),
+        donor_known: true,
+        site_known: true,
+        already_posted: false,
+        acceptance: None,
+    }
+}
+
+/// 500 blankets of Czechia remain accepted for Pabradė.
+fn announced() -> Facts {
+    let line = AcceptedLine {
+        item: ItemId(uuid("blankets")),
+        site: SiteId(uuid("pabrade")),
+        remaining: 500,
+    };
+    let acceptance = AcceptanceFacts {
+        id: AcceptanceId(uuid("acceptance")),
+        donor: PartyId(uuid("czechia")),
+        confirmed: true,
+        lines: [(AcceptanceLineId(uuid("al-1")), line)].into(),
+    };
+    Facts {
+        acceptance: Some(acceptance),
+        ..facts(Tracking::None)
+    }
+}
+
+fn line(
+    lot: &str,
+    expected: &str,
+    good: &str,
+    damaged: &str,
+    refused: &str,
+    reason: &str,
+) -> LineRequest {
+    LineRequest {
+        id: LotId(uuid(lot)),
+        item: ItemId(uuid("blankets")),
+        batch: None,
+        expiry: None,
+        acceptance_line: None,
+        expected: given(expected).map(number),
+        good: number(good),
+        damaged: number(damaged),
+        refused: number(refused),
+        reason: given(reason).map(str::to_owned),
+    }
+}
+
+fn request(lines: Vec<LineRequest>) -> Request {
+    Request {
+        id: ReceiptId(uuid("receipt")),
+        number: "PAB-GRN-21-A-00001".to_owned(),
+        site: SiteId(uuid("pabrade")),
+        donor: PartyId(uuid("czechia")),
+        acceptance: None,
+        occurred_on: day("2021-07-25"),
+        handed_over_on: Some(day("2021-07-24")),
+        paper: Some("  ".to_owned()),
+        declared_value: nothing_stated(),
+        lines,
+    }
+}
+
+fn answer(request: &mut Request) {
+    request.acceptance = Some(AcceptanceId(uuid("acceptance")));
+    for line in &mut request.lines {
+        line.acceptance_line = Some(AcceptanceLineId(uuid("al-1")));
+    }
+}
+
+fn differences(result: Result<ReceiptPosted, Refusal>) -> String {
+    match result {
+        Ok(receipt) => format!(
+            "ok short {} over {}",
+            receipt.lines[0].short, receipt.lines[0].over
+        ),
+        Err(refusal) => outcome::<(), _>(Err(refusal)),
+    }
+}
+
+#[test]
+fn counts_against_the_paper() {
+    let table = "
+        expected 500 | good 500 | damaged 0  | refused 0 | -           | ok short 0 over 0
+        expected 500 | good 488 | damaged 12 | refused 0 | wet         | ok short 0 over 0
+        expected 500 | good 488 | damaged 12 | refused 0 | -           | line 1: 12 Damaged without a reason
+        expected 500 | good 480 | damaged 12 | refused 3 | wet, mouldy | ok short 5 over 0
+        expected 500 | good 490 | damaged 0  | refused 0 | -           | line 1: 10 Short without a reason
+        expected 500 | good 495 | damaged 0  | refused 5 | -           | line 1: 5 Refused without a reason
+        expected 500 | good 501 | damaged 0  | refused 0 | -           | line 1: 501 counted where 500 were announced
+        expected 500 | good 501 | damaged 0  | refused 0 | one extra   | ok short 0 over 1
+        expected 10  | good 5   | damaged 8  | refused 0 | extra, wet  | ok short 0 over 3
+        expected 500 | good 0   | damaged 0  | refused 0 | lost        | ok short 500 over 0
+        expected 500 | good 0   | damaged 0  | refused 0 | -           | line 1: 500 Short without a reason
+        expected 0   | good 5   | damaged 0  | refused 0 | extra       | ok short 0 over 5
+        expected 0   | good 0   | damaged 0  | refused 0 | -           | line 1: nothing was counted and nothing expected
+        expected -   | good 488 | damaged 12 | refused 0 | wet         | ok short 0 over 0
+        expected -   | good 488 | damaged 0  | refused 0 | -           | ok short 0 over 0
+        expected -   | good 0   | damaged 0  | refused 0 | why         | line 1: nothing was counted and nothing expected
+        expected -   | good -1  | damaged 0  | refused 0 | -           | line 1: a quantity is not negative
+        expected -1  | good 1   | damaged 0  | refused 0 | -           | line 1: a quantity is not negative
+        expected -   | good 9007199254740992 | damaged 0 | refused 0 | - | line 1: the number is larger than 9007199254740991
+        expected -   | good 9007199254740991 | damaged 1 | refused 0 | w | line 1: the number is larger than 9007199254740991
+    ";
+    let value = |cell: &str| cell.rsplit(' ').next().map(str::to_owned).expect("a word");
+    check(table, |row| {
+        let [expected, good, damaged, refused] = [0, 1, 2, 3].map(|at| value(row[at]));
+        let line = line("lot-1", &expected, &good, &damaged, &refused, row[4]);
+        differences(receive(
+            &facts(Tracking::None),
+            &request(vec![line]),
+            &stamp("jonas"),
+        ))
+    });
+}
+
+#[test]
+fn counts_against_the_acceptance() {
+    let table = "
+        expected -   | good 500 | -        | ok short 0 over 0
+        expected -   | good 501 | -        | line 1: 501 counted where 500 were announced
+        expected -   | good 501 | extra    | ok short 0 over 1
+        expected 300 | good 300 | -        | ok short 0 over 0
+        expected 600 | good 600 | -        | line 1: 600 announced where 500 of the acceptance remain
+        expected 600 | good 600 | see note | ok short 0 over 0
+    ";
+    let value = |cell: &str| cell.rsplit(' ').next().map(str::to_owned).expect("a word");
+    check(table, |row| {
+        let line = line("lot-1", &value(row[0]), &value(row[1]), "0", "0", row[2]);
+        let mut request = request(vec![line]);
+        answer(&mut request);
+        differences(receive(&announced(), &request, &stamp("jonas")))
+    });
+}
+
+#[test]
+fn two_lines_share_what_remains_of_one_acceptance_line() {
+    let lines = vec![
+        line("lot-1", "300", "300", "0", "0", "-"),
+        line("lot-2", "-", "200", "0", "0", "-"),
+    ];
+    let mut request = request(lines);
+    answer(&mut request);
+    let receipt = receive(&announced(), &request, &stamp("jonas")).expect("300 + 200 of 500");
+    assert_eq!(receipt.lines[1].expected, Some(200));
+    request.lines[1].good = 201;
+    let refused = outcome(receive(&announced(), &request, &stamp("jonas")));
+    assert_eq!(refused, "line 2: 201 counted where 200 were announced");
+}
+
+#[test]
+fn tracked_items_need_their_labels() {
+    let table = "
+        None        | -  | -          | 5 | ok
+        Expiry      | -  | -          | 5 | line 1: the item needs an expiry date
+        Expiry      | -  | 2023-01-31 | 5 | ok
+        Expiry      | -  | 0023-01-31 | 5 | line 1: the year 23 is not between 1990 and 2100
+        BatchExpiry | -  | 2023-01-31 | 5 | line 1: the item needs a batch or serial number
+        BatchExpiry | L7 | 2023-01-31 | 5 | ok
+        BatchExpiry | L7 | -          | 5 | line 1: the item needs an expiry date
+        Serial      | -  | -          | 1 | line 1: the item needs a batch or serial number
+        Serial      | S9 | -          | 1 | ok
+        Serial      | S9 | -          | 2 | line 1: 2 units under one serial number
+    ";
+    check(table, |row| {
+        let tracking = match row[0] {
+            "None" => Tracking::None,
+            "Expiry" => Tracking::Expiry,
+            "BatchExpiry" => Tracking::BatchExpiry,
+            "Serial" => Tracking::Serial,
+            other => panic!("{other} is no tracking"),
+        };
+        let mut line = line("lot-1", "-", row[3], "0", "0", "-");
+        line.batch = given(row[1]).map(str::to_owned);
+        line.expiry = given(row[2]).map(day);
+        outcome(receive(
+            &facts(tracking),
+            &request(vec![line]),
+            &stamp("jonas"),
+        ))
+    });
+}
+
+#[test]
+fn days_that_cannot_be() {
+    let table = "
+        2021-07-26 | ok
+        2021-07-27 | 2021-07-27 is after today, 2021-07-26
+        0024-07-24 | the year 24 is not between 1990 and 2100
+        1989-12-31 | the year 1989 is not between 1990 and 2100
+        1990-01-01 | ok
+        2101-01-01 | the year 2101 is not between 1990 and 2100
+    ";
+    let asked = || request(vec![line("lot-1", "-", "5", "0", "0", "-")]);
+    check(table, |row| {
+        let request = Request {
+            occurred_on: day(row[0]),
+            ..asked()
+        };
+        outcome(receive(&facts(Tracking::None), &request, &stamp("jonas")))
+    });
+    check(table, |row| {
+        let request = Request {
+            handed_over_on: Some(day(row[0])),
+            ..asked()
+        };
+        outcome(receive(&facts(Tracking::None), &request, &stamp("jonas")))
+    });
+    let tomorrow = Request {
+        occurred_on: day("2021-07-27"),
+        ..asked()
+    };
+    assert!(receive(&facts(Tracking::None), &tomorrow, &suspect("jonas")).is_ok());
+    assert!(date::needs_asking(tomorrow.occurred_on, &suspect("jonas")));
+    assert!(!date::needs_asking(tomorrow.occurred_on, &stamp("jonas")));
+}
+
+type Change = fn(&mut Facts, &mut Request);
+
+/// Judges a good announced receipt after each change.
+fn judge(cases: &[(Change, &str)]) {
+    for (change, expected) in cases {
+        let mut facts = announced();
+        let mut request = request(vec![line("lot-1", "-", "500", "0", "0", "-")]);
+        answer(&mut request);
+        change(&mut facts, &mut request);
+        assert_eq!(
+            outcome(receive(&facts, &request, &stamp("jonas"))),
+            *expected
+        );
+    }
+}
+
+#[test]
+fn documents_that_do_not_hold_together() {
+    judge(&[
+        (|_, _| {}, "ok"),
+        (
+            |_, request| request.lines.clear(),
+            "the receipt has no line",
+        ),
+        (
+            |_, request| request.lines = vec![request.lines[0].clone(); 3001],
+            "the receipt has 3001 lines, more than 3000",
+        ),
+        (
+            |facts, _| facts.already_posted = true,
+            "receipt receipt was posted before",
+        ),
+        (
+            |facts, _| facts.site_known = false,
+            "site pabrade is not known",
+        ),
+        (
+            |facts, _| facts.donor_known = false,
+            "donor czechia is not known",
+        ),
+        (
+            |facts, _| facts.items.clear(),
+            "line 1: item blankets is not known",
+        ),
+        (
+            |_, request| {
+                request.lines[0].expected = Some(1);
+                request.lines[0].good = 1;
+                request.lines.push(request.lines[0].clone());
+            },
+            "line 2: lot lot-1 stands twice",
+        ),
+        (
+            |_, request| {
+                request.declared_value = Amount {
+                    minor: Some(5),
+                    currency: "EUR".to_owned(),
+                    qualifier: Qualifier::NotStated,
+                };
+            },
+            "an amount that is not stated has no number",
+        ),
+    ]);
+}
+
+#[test]
+fn receipts_that_do_not_answer_their_acceptance() {
+    judge(&[
+        (
+            |facts, _| facts.acceptance = None,
+            "acceptance acceptance is not known",
+        ),
+        (
+            |facts, _| facts.acceptance.as_mut().expect("announced").confirmed = false,
+            "acceptance acceptance is not confirmed",
+        ),
+        (
+            |_, request| request.donor = PartyId(uuid("estonia")),
+            "the acceptance is of donor czechia, not estonia",
+        ),
+        (
+            |_, request| request.lines[0].acceptance_line = Some(AcceptanceLineId(uuid("al-2"))),
+            "line 1: acceptance line al-2 is not of this acceptance",
+        ),
+        (
+            |_, request| request.acceptance = None,
+            "line 1: acceptance line al-1 is not of this acceptance",
+        ),
+        (
+            |_, request| request.site = SiteId(uuid("rukla")),
+            "line 1: accepted for site pabrade, not rukla",
+        ),
+        (
+            |facts, request| {
+                facts.items.insert(ItemId(uuid("tents")), Tracking::None);
+                request.lines[0].item = ItemId(uuid("tents"));
+            },
+            "line 1: item blankets was accepted, tents is given",
+        ),
+    ]);
+}
+
+#[test]
+fn blank_texts_are_left_out() {
+    let mut counted = line("lot-1", "-", "5", "0", "0", "-");
+    counted.reason = Some("  torn  ".to_owned());
+    let receipt = receive(
+        &facts(Tracking::None),
+        &request(vec![counted]),
+        &stamp("jonas"),
+    )
+    .expect("fine");
+    assert_eq!(receipt.paper, None);
+    assert_eq!(receipt.lines[0].reason.as_deref(), Some("torn"));
+}
+
+#[test]
+fn three_thousand_lines_are_taken() {
+    let lines = (0..3000)
+        .map(|n| line(&format!("lot {n}"), "-", "1", "0", "0", "-"))
+        .collect();
+    let receipt =
+        receive(&facts(Tracking::None), &request(lines), &stamp("jonas")).expect("3000 lines");
+    assert_eq!(receipt.lines.len(), 3000);
+}

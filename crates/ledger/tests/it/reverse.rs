@@ -1,0 +1,123 @@
+//! Reversing.
+
+use ledger::body::DocumentKind;
+use ledger::fold;
+use ledger::ids::*;
+use ledger::posting::{Condition, Posting};
+use ledger::rules::reverse::{DocumentFacts, Facts, Request, reverse};
+
+use crate::world::{check, day, entry, given, issue, number, outcome, receipt, stamp, uuid};
+
+fn request(reason: &str) -> Request {
+    Request {
+        id: ReversalId(uuid("reversal")),
+        number: "PAB-REV-21-A-00001".to_owned(),
+        document: DocumentId(uuid("receipt")),
+        occurred_on: day("2021-07-26"),
+        reason: given(reason).map(str::to_owned),
+    }
+}
+
+fn received(good: i64, damaged: i64, refused: i64) -> Vec<Posting> {
+    let body = receipt("receipt", &[("lot-1", good, damaged, refused)]);
+    fold::receipt(&[entry(1, body)])
+        .postings
+        .iter()
+        .map(|dated| dated.posting)
+        .collect()
+}
+
+fn issued(quantity: i64) -> Vec<Posting> {
+    let state = fold::issue(&[entry(1, issue("issue", &[("lot-1", quantity)]))]);
+    state.postings.iter().map(|dated| dated.posting).collect()
+}
+
+fn facts(kind: DocumentKind, postings: Vec<Posting>, good: i64, damaged: i64) -> Facts {
+    let lot = LotId(uuid("lot-1"));
+    let document = DocumentFacts {
+        kind,
+        site: SiteId(uuid("pabrade")),
+        receipt: (kind == DocumentKind::Match).then(|| ReceiptId(uuid("receipt"))),
+        reversed: false,
+        postings,
+    };
+    let stock = [
+        ((lot, Condition::Good), good),
+        ((lot, Condition::Damaged), damaged),
+    ];
+    Facts {
+        document: Some(document),
+        stock: stock.into(),
+    }
+}
+
+#[test]
+fn a_receipt_is_reversed_only_while_its_goods_are_there() {
+    let table = "
+        received 488 12 0 | there 488 12 | wrong donor | ok
+        received 488 12 0 | there 368 12 | wrong donor | 488 of lot lot-1 (Good) would have to leave, 368 are there
+        received 488 12 0 | there 488 11 | wrong donor | 12 of lot lot-1 (Damaged) would have to leave, 11 are there
+        received 488 12 0 | there -3 12  | wrong donor | 488 of lot lot-1 (Good) would have to leave, 0 are there
+        received 0 0 7    | there 0 0    | wrong donor | ok
+        received 5 0 0    | there 5 0    | -           | a reversal needs a reason
+    ";
+    check(table, |row| {
+        let numbers = |cell: &str| {
+            cell.split_whitespace()
+                .skip(1)
+                .map(number)
+                .collect::<Vec<_>>()
+        };
+        let (counts, there) = (numbers(row[0]), numbers(row[1]));
+        let postings = received(counts[0], counts[1], counts[2]);
+        let facts = facts(DocumentKind::Receipt, postings, there[0], there[1]);
+        outcome(reverse(&facts, &request(row[2]), &stamp("jonas")))
+    });
+}
+
+#[test]
+fn an_issue_can_always_come_back() {
+    let facts = facts(DocumentKind::Issue, issued(120), -50, 0);
+    assert_eq!(
+        outcome(reverse(&facts, &request("wrong block"), &stamp("jonas"))),
+        "ok"
+    );
+}
+
+#[test]
+fn a_withdrawn_match_names_its_receipt() {
+    let facts = facts(DocumentKind::Match, Vec::new(), 0, 0);
+    let body = reverse(&facts, &request("other consignment"), &stamp("ona")).expect("a withdrawal");
+    assert_eq!(body.receipt, Some(ReceiptId(uuid("receipt"))));
+    assert_eq!(body.document_kind, DocumentKind::Match);
+}
+
+#[test]
+fn what_cannot_be_reversed() {
+    let judge = |facts: &Facts| outcome(reverse(facts, &request("why"), &stamp("jonas")));
+    assert_eq!(judge(&Facts::default()), "document receipt is not known");
+    let mut twice = facts(DocumentKind::Receipt, received(5, 0, 0), 5, 0);
+    twice.document.as_mut().expect("a document").reversed = true;
+    assert_eq!(judge(&twice), "document receipt is reversed already");
+    for kind in [
+        DocumentKind::Reversal,
+        DocumentKind::Offer,
+        DocumentKind::Decision,
+    ] {
+        let refused = judge(&facts(kind, Vec::new(), 0, 0));
+        assert_eq!(
+            refused,
+            format!("a document of kind {kind:?} cannot be reversed")
+        );
+    }
+    let tomorrow = Request {
+        occurred_on: day("2021-07-27"),
+        ..request("why")
+    };
+    let refused = outcome(reverse(
+        &facts(DocumentKind::Issue, issued(1), 0, 0),
+        &tomorrow,
+        &stamp("jonas"),
+    ));
+    assert_eq!(refused, "2021-07-27 is after today, 2021-07-26");
+}
