@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate};
@@ -71,6 +71,12 @@ enum Task {
         #[arg(long, value_name = "NAME", default_value = "Administrator")]
         administrator: String,
     },
+    #[command(flatten)]
+    Within(Within),
+}
+
+#[derive(Subcommand)]
+enum Within {
     /// Loads catalogue entries from a file of JSON lines {"kind": …, "body": {…}}, all or none
     Load { file: PathBuf },
     /// Sites
@@ -187,44 +193,54 @@ pub(crate) fn admin(arguments: AdminArguments) -> anyhow::Result<()> {
         json: arguments.json,
     };
     let data = arguments.data;
-    if let Task::Init {
-        name,
-        opened_on,
-        administrator,
-    } = arguments.task
-    {
-        let admin = Admin::init(
-            &data,
-            &Opening {
+    match arguments.task {
+        Task::Init {
+            name,
+            opened_on,
+            administrator,
+        } => {
+            let opening = Opening {
                 name,
                 opened_on,
                 administrator,
-            },
-        )?;
-        let operation = admin.operation()?;
-        let value = json!({"operation": operation.uuid, "name": operation.name, "server_key": admin.server_key()});
-        return printer.print(&value, || {
-            let key = data.join("keys/administrator.key");
-            format!(
-                "opened “{}” ({})\nMove {} to a safe place away from this computer: keep it offline.",
-                operation.name,
-                operation.uuid,
-                key.display()
-            )
-        });
+            };
+            init(&data, &opening, &printer)
+        }
+        Task::Within(task) => within(&Admin::open(&data)?, task, &printer),
     }
-    let admin = Admin::open(&data)?;
-    match arguments.task {
-        Task::Init { .. } => Ok(()),
-        Task::Load { file } => {
+}
+
+fn init(data: &Path, opening: &Opening, printer: &Printer) -> anyhow::Result<()> {
+    let admin = Admin::init(data, opening)?;
+    let operation = admin.operation()?;
+    let value = json!({
+        "operation": operation.uuid,
+        "name": operation.name,
+        "server_key": admin.server_key(),
+    });
+    printer.print(&value, || {
+        let key = data.join("keys/administrator.key");
+        format!(
+            "opened “{}” ({})\nMove {} to a safe place away from this computer: keep it offline.",
+            operation.name,
+            operation.uuid,
+            key.display()
+        )
+    })
+}
+
+/// Tasks inside a ledger that is there.
+fn within(admin: &Admin, task: Within, printer: &Printer) -> anyhow::Result<()> {
+    match task {
+        Within::Load { file } => {
             let open =
                 File::open(&file).with_context(|| format!("cannot read {}", file.display()))?;
             let loaded = admin.load(BufReader::new(open))?;
             printer.print(&loaded, || format!("loaded {} entries", loaded.entries))
         }
-        Task::Site(task) => site(&admin, task, &printer),
-        Task::Person(task) => person(&admin, task, &printer),
-        Task::Enrol {
+        Within::Site(task) => site(admin, task, printer),
+        Within::Person(task) => person(admin, task, printer),
+        Within::Enrol {
             device_name,
             roles,
             site,
@@ -242,19 +258,19 @@ pub(crate) fn admin(arguments: AdminArguments) -> anyhow::Result<()> {
                 code.clone()
             })
         }
-        Task::Devices => {
+        Within::Devices => {
             let devices = admin.devices()?;
             printer.print(&devices, || lines(&devices, device_line))
         }
-        Task::Revoke { device, reason } => {
+        Within::Revoke { device, reason } => {
             let device = admin.revoke(&device, &reason)?;
             printer.print(&json!({"revoked": device}), || format!("revoked {device}"))
         }
-        Task::Codes => {
+        Within::Codes => {
             let codes = admin.codes()?;
             printer.print(&codes, || lines(&codes, code_line))
         }
-        Task::Backup { file } => {
+        Within::Backup { file } => {
             admin.backup(&file)?;
             printer.print(&json!({"backup": file}), || {
                 format!("copied to {}", file.display())
