@@ -105,10 +105,20 @@ pub fn parse(text: &str, currency: &str) -> Result<i64, AmountRefusal> {
         return Err(AmountRefusal::Empty);
     }
     if let Some(rest) = text.strip_prefix(['-', '−']) {
-        return match parse(rest, currency) {
-            Err(AmountRefusal::NotANumber | AmountRefusal::Empty) => Err(AmountRefusal::NotANumber),
-            _ => Err(AmountRefusal::Negative),
+        // One sign only: a text of many would otherwise be as deep a recursion as it is long.
+        let signed_again = rest.trim_start().starts_with(['-', '−']);
+        let no_number = [AmountRefusal::NotANumber, AmountRefusal::Empty];
+        let refused = if signed_again {
+            Some(AmountRefusal::NotANumber)
+        } else {
+            parse(rest, currency).err()
         };
+        let is_number = refused.is_none_or(|refusal| !no_number.contains(&refusal));
+        return Err(if is_number {
+            AmountRefusal::Negative
+        } else {
+            AmountRefusal::NotANumber
+        });
     }
     let mut parts = text.split(['.', ',']);
     let whole = parts.next().unwrap_or_default();
@@ -189,11 +199,11 @@ impl Amount {
     /// The first rule that is broken.
     pub fn check(&self) -> Result<(), AmountRefusal> {
         exponent(&self.currency)?;
-        match (self.minor, self.qualifier) {
-            (None, Qualifier::NotStated) => Ok(()),
-            (Some(_), Qualifier::NotStated) => Err(AmountRefusal::NumberButNotStated),
-            (None, _) => Err(AmountRefusal::StatedWithoutNumber),
-            (Some(minor), _) => check_minor(minor).map(|_| ()),
+        match (self.minor, self.qualifier == Qualifier::NotStated) {
+            (None, true) => Ok(()),
+            (Some(_), true) => Err(AmountRefusal::NumberButNotStated),
+            (None, false) => Err(AmountRefusal::StatedWithoutNumber),
+            (Some(minor), false) => check_minor(minor).map(|_| ()),
         }
     }
 }

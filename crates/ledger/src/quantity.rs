@@ -106,12 +106,20 @@ pub fn parse(text: &str) -> Result<i64, QuantityRefusal> {
         return Err(QuantityRefusal::Empty);
     }
     if let Some(rest) = text.strip_prefix(['-', '−']) {
-        return match parse(rest) {
-            Err(QuantityRefusal::NotANumber | QuantityRefusal::Empty) => {
-                Err(QuantityRefusal::NotANumber)
-            }
-            _ => Err(QuantityRefusal::Negative),
+        // One sign only: a text of many would otherwise be as deep a recursion as it is long.
+        let signed_again = rest.trim_start().starts_with(['-', '−']);
+        let no_number = [QuantityRefusal::NotANumber, QuantityRefusal::Empty];
+        let refused = if signed_again {
+            Some(QuantityRefusal::NotANumber)
+        } else {
+            parse(rest).err()
         };
+        let is_number = refused.is_none_or(|refusal| !no_number.contains(&refusal));
+        return Err(if is_number {
+            QuantityRefusal::Negative
+        } else {
+            QuantityRefusal::NotANumber
+        });
     }
     if text.contains(['.', ',']) {
         return Err(not_whole(text));
@@ -225,11 +233,11 @@ impl StatedQuantity {
     /// # Errors
     /// The first rule that is broken.
     pub fn check(&self) -> Result<(), StatedRefusal> {
-        match (self.value, self.qualifier) {
-            (None, Qualifier::NotStated) => Ok(()),
-            (Some(_), Qualifier::NotStated) => Err(StatedRefusal::NumberButNotStated),
-            (None, _) => Err(StatedRefusal::StatedWithoutNumber),
-            (Some(value), _) => Ok(Quantity::new(value).map(|_| ())?),
+        match (self.value, self.qualifier == Qualifier::NotStated) {
+            (None, true) => Ok(()),
+            (Some(_), true) => Err(StatedRefusal::NumberButNotStated),
+            (None, false) => Err(StatedRefusal::StatedWithoutNumber),
+            (Some(value), false) => Ok(Quantity::new(value).map(|_| ())?),
         }
     }
 

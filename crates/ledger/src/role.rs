@@ -33,33 +33,6 @@ pub struct Grant {
     pub site: Option<SiteId>,
 }
 
-/// Everything a person does in the product.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Action {
-    ReadCatalogue,
-    ReadSyncState,
-    ReadCoordination,
-    ReadMatrix,
-    ReadSite,
-    ReadFunds,
-    RecordActivation,
-    RecordOffer,
-    ProposeAcceptance,
-    ConfirmAcceptance,
-    MatchReceipt,
-    WithdrawMatch,
-    PostReceipt,
-    PostIssue,
-    ReverseAtSite,
-    RecordDecision,
-    RecordAllocation,
-    RecordStatedTotal,
-    ExportFundingReport,
-    ExportAudit,
-    MaintainCatalogue,
-    EnrolDevice,
-}
-
 /// What a grant must reach for an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reach {
@@ -71,72 +44,44 @@ pub enum Reach {
     Operation,
 }
 
-use Action as A;
-use Reach::{Anywhere, Operation, Site};
-use Role as R;
+macro_rules! actions {
+    ($($action:ident $reach:ident [$($role:ident)+])+) => {
+        /// Everything a person does in the product.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action {
+            $($action,)+
+        }
 
-/// Who may do what. The role acted in is the first one listed here that the person holds.
-pub const TABLE: &[(Action, Reach, &[Role])] = &[
-    (A::ReadCatalogue, Anywhere, EVERYONE),
-    (A::ReadSyncState, Anywhere, EVERYONE),
-    (
-        A::ReadCoordination,
-        Operation,
-        &[R::Coordinator, R::DonorLiaison, R::FundOfficer, R::Auditor],
-    ),
-    (
-        A::ReadMatrix,
-        Operation,
-        &[R::Coordinator, R::DonorLiaison, R::FundOfficer, R::Auditor],
-    ),
-    (
-        A::ReadSite,
-        Site,
-        &[
-            R::StoreKeeper,
-            R::SiteHead,
-            R::Dispatcher,
-            R::Coordinator,
-            R::Auditor,
-        ],
-    ),
-    (A::ReadFunds, Operation, &[R::FundOfficer, R::Auditor]),
-    (A::RecordActivation, Operation, &[R::Coordinator]),
-    (
-        A::RecordOffer,
-        Operation,
-        &[R::Coordinator, R::DonorLiaison],
-    ),
-    (A::ProposeAcceptance, Operation, &[R::Coordinator]),
-    (A::ConfirmAcceptance, Operation, &[R::Coordinator]),
-    (A::MatchReceipt, Operation, &[R::Coordinator]),
-    (A::WithdrawMatch, Operation, &[R::Coordinator]),
-    (A::PostReceipt, Site, &[R::StoreKeeper, R::SiteHead]),
-    (A::PostIssue, Site, &[R::StoreKeeper, R::SiteHead]),
-    (A::ReverseAtSite, Site, &[R::StoreKeeper, R::SiteHead]),
-    (A::RecordDecision, Operation, &[R::FundOfficer]),
-    (A::RecordAllocation, Operation, &[R::FundOfficer]),
-    (A::RecordStatedTotal, Operation, &[R::FundOfficer]),
-    (
-        A::ExportFundingReport,
-        Operation,
-        &[R::FundOfficer, R::Auditor],
-    ),
-    (A::ExportAudit, Operation, &[R::Auditor]),
-    (A::MaintainCatalogue, Operation, &[R::Administrator]),
-    (A::EnrolDevice, Operation, &[R::Administrator]),
-];
+        /// Who may do what, one row for every action. The role acted in is the first one listed that the person holds.
+        pub const TABLE: &[(Action, Reach, &[Role])] =
+            &[$((Action::$action, Reach::$reach, &[$(Role::$role),+]),)+];
+    };
+}
 
-const EVERYONE: &[Role] = &[
-    R::StoreKeeper,
-    R::SiteHead,
-    R::Dispatcher,
-    R::Coordinator,
-    R::DonorLiaison,
-    R::FundOfficer,
-    R::Auditor,
-    R::Administrator,
-];
+actions! {
+    ReadCatalogue        Anywhere  [StoreKeeper SiteHead Dispatcher Coordinator DonorLiaison FundOfficer Auditor Administrator]
+    ReadSyncState        Anywhere  [StoreKeeper SiteHead Dispatcher Coordinator DonorLiaison FundOfficer Auditor Administrator]
+    ReadCoordination     Operation [Coordinator DonorLiaison FundOfficer Auditor]
+    ReadMatrix           Operation [Coordinator DonorLiaison FundOfficer Auditor]
+    ReadSite             Site      [StoreKeeper SiteHead Dispatcher Coordinator Auditor]
+    ReadFunds            Operation [FundOfficer Auditor]
+    RecordActivation     Operation [Coordinator]
+    RecordOffer          Operation [Coordinator DonorLiaison]
+    ProposeAcceptance    Operation [Coordinator]
+    ConfirmAcceptance    Operation [Coordinator]
+    MatchReceipt         Operation [Coordinator]
+    WithdrawMatch        Operation [Coordinator]
+    PostReceipt          Site      [StoreKeeper SiteHead]
+    PostIssue            Site      [StoreKeeper SiteHead]
+    ReverseAtSite        Site      [StoreKeeper SiteHead]
+    RecordDecision       Operation [FundOfficer]
+    RecordAllocation     Operation [FundOfficer]
+    RecordStatedTotal    Operation [FundOfficer]
+    ExportFundingReport  Operation [FundOfficer Auditor]
+    ExportAudit          Operation [Auditor]
+    MaintainCatalogue    Operation [Administrator]
+    EnrolDevice          Operation [Administrator]
+}
 
 /// None of the person's grants allows the action there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -155,11 +100,13 @@ pub struct NotPermitted {
 /// `NotPermitted` with the roles that may.
 pub fn may(grants: &[Grant], action: Action, site: Option<SiteId>) -> Result<Role, NotPermitted> {
     let row = TABLE.iter().find(|(listed, _, _)| *listed == action);
-    let (reach, roles) = row.map_or((Operation, &[][..]), |(_, reach, roles)| (*reach, *roles));
+    let (reach, roles) = row.map_or((Reach::Operation, &[][..]), |(_, reach, roles)| {
+        (*reach, *roles)
+    });
     let reaches = |grant: &Grant| match reach {
-        Anywhere => true,
-        Site => grant.site.is_none() || (site.is_some() && grant.site == site),
-        Operation => grant.site.is_none(),
+        Reach::Anywhere => true,
+        Reach::Site => grant.site.is_none() || (site.is_some() && grant.site == site),
+        Reach::Operation => grant.site.is_none(),
     };
     let held = |role: &&Role| {
         grants
@@ -179,7 +126,16 @@ pub fn may(grants: &[Grant], action: Action, site: Option<SiteId>) -> Result<Rol
 
 impl Role {
     /// Every role, in the order of the tables.
-    pub const ALL: &[Self] = EVERYONE;
+    pub const ALL: &[Self] = &[
+        Self::StoreKeeper,
+        Self::SiteHead,
+        Self::Dispatcher,
+        Self::Coordinator,
+        Self::DonorLiaison,
+        Self::FundOfficer,
+        Self::Auditor,
+        Self::Administrator,
+    ];
 }
 
 impl fmt::Display for Action {

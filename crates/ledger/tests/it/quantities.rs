@@ -1,6 +1,7 @@
 //! Typed counts and stated quantities.
 
-use ledger::quantity::{self, MAX_EXACT, Qualifier, Quantity, StatedQuantity};
+use ledger::amount::{self, AmountRefusal};
+use ledger::quantity::{self, MAX_EXACT, Qualifier, Quantity, QuantityRefusal, StatedQuantity};
 
 use crate::world::{check, number};
 
@@ -108,5 +109,14 @@ fn json_that_is_no_quantity_is_refused() {
         "null",
     ] {
         assert!(serde_json::from_str::<Quantity>(json).is_err(), "{json}");
+    }
+}
+
+#[test]
+fn a_very_long_text_is_only_no_number() {
+    for sign in ["-", "- ", "−"] {
+        let text = sign.repeat(1_000_000);
+        assert_eq!(quantity::parse(&text), Err(QuantityRefusal::NotANumber));
+        assert_eq!(amount::parse(&text, "EUR"), Err(AmountRefusal::NotANumber));
     }
 }
