@@ -6,15 +6,16 @@
 //! local to this computer (drafts, PINs, settings), and never the other way round.
 
 mod changes;
-mod digest;
 mod error;
 mod export;
 pub mod failpoint;
+mod fold_text;
 mod identity;
 mod journal;
 pub mod keyfile;
 pub mod keys;
 mod local;
+mod mark;
 mod migrate;
 mod open;
 mod projection;

@@ -1,1 +1,48 @@
-//! (being written)
+//! The schema by version. A migration and its bookkeeping are one transaction, so that a crash leaves the old schema or
+//! the new one.
+
+use proof::hash::sha256;
+use rusqlite::{Connection, TransactionBehavior, named_params};
+
+use crate::error::OpenError;
+
+/// Name and text of each migration; its version is its place, from 1. Released ones never change.
+const MIGRATIONS: &[(&str, &str)] = &[(
+    "0001_start",
+    include_str!("../../../migrations/device/0001_start.sql"),
+)];
+
+/// The newest schema this program knows.
+pub(crate) fn known() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+/// Brings the file to the newest schema, or refuses one that is newer still.
+pub(crate) fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > known() {
+        return Err(OpenError::NewerSchema {
+            found,
+            known: known(),
+        });
+    }
+    for ((name, text), version) in MIGRATIONS.iter().zip(1_i64..) {
+        if version <= found {
+            continue;
+        }
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(text)?;
+        transaction.execute(
+            "INSERT INTO migration (version, name, checksum) VALUES (:version, :name, :checksum)",
+            named_params! {
+                ":version": version,
+                ":name": name,
+                ":checksum": sha256(&[text.as_bytes()]).to_string(),
+            },
+        )?;
+        transaction.pragma_update(None, "user_version", version)?;
+        crate::failpoint::hit("migration-before-commit");
+        transaction.commit()?;
+    }
+    Ok(())
+}

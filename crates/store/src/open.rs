@@ -1,29 +1,106 @@
 //! Opening the file: the lock, the key, the schema, the first look for damage; one writer and a few readers.
+//!
+//! What a newcomer gets wrong: SQLCipher reports a wrong key and a damaged first page alike. The mark beside the file
+//! knows the key, and that tells them apart.
 
-use std::path::Path;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use zeroize::Zeroizing;
 
 use crate::error::{OpenError, StoreError};
 use crate::keys::DataKey;
+use crate::mark::{Mark, Reached};
 use crate::reads::Reads;
+use crate::{migrate, projection, row};
+
+const FILE: &str = "ledger.db";
+/// Readers kept open between reads.
+const READERS: usize = 4;
+/// Largest file whose every page is checked at opening; beyond it the check is `verify`'s.
+const CHECKED_AT_OPENING: u64 = 64 * 1024 * 1024;
 
 /// An open ledger file. Shared between threads by reference.
-pub struct Store {}
+pub struct Store {
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    path: PathBuf,
+    key: DataKey,
+    mark: Mark,
+    /// Held as long as the file is open; the system releases it if the process dies.
+    _lock: File,
+}
 
 impl Store {
-    /// Makes the ledger file in `dir`.
+    /// Makes the ledger file in `dir`, which is made if need be.
     ///
     /// # Errors
     /// `Exists`, `InUse` or `Io`.
-    pub fn create(_dir: &Path, _key: &DataKey) -> Result<Self, OpenError> {
-        todo!()
+    pub fn create(dir: &Path, key: &DataKey) -> Result<Self, OpenError> {
+        std::fs::create_dir_all(dir)?;
+        let lock = lock(dir)?;
+        if dir.join(FILE).exists() && has_schema(dir, key)? {
+            return Err(OpenError::Exists);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        Self::with_lock(dir, key, lock, flags)
     }
 
     /// Opens the ledger file in `dir`.
     ///
     /// # Errors
     /// `OpenError` says why not; damage never panics.
-    pub fn open(_dir: &Path, _key: &DataKey) -> Result<Self, OpenError> {
-        todo!()
+    pub fn open(dir: &Path, key: &DataKey) -> Result<Self, OpenError> {
+        if !Self::exists(dir) {
+            return Err(OpenError::Missing);
+        }
+        let lock = lock(dir)?;
+        Self::with_lock(dir, key, lock, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    /// Whether there is a ledger file in `dir`.
+    #[must_use]
+    pub fn exists(dir: &Path) -> bool {
+        dir.join(FILE).exists()
+    }
+
+    fn with_lock(
+        dir: &Path,
+        key: &DataKey,
+        lock: File,
+        flags: OpenFlags,
+    ) -> Result<Self, OpenError> {
+        let path = dir.join(FILE);
+        let (mark, said) = Mark::open(dir, key)?;
+        if said.as_ref().is_some_and(|said| !said.key_fits) {
+            return Err(OpenError::WrongKey);
+        }
+        let mut writer = connect(&path, key, flags)?;
+        check_pages(&writer, &path)?;
+        migrate::migrate(&mut writer)?;
+        let reached = reached(&writer)?;
+        let lost = said.filter(|said| {
+            said.reached.own_entries > reached.own_entries
+                || said.reached.request_number > reached.request_number
+        });
+        if let Some(said) = lost {
+            let (had, has) = (said.reached.own_entries, reached.own_entries);
+            let detail =
+                format!("this computer had written {had} entries, the file holds {has} of them");
+            return Err(OpenError::Damaged { detail });
+        }
+        mark.note(reached)?;
+        projection::bring_up_to_date(&mut writer)?;
+        Ok(Self {
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+            path,
+            key: key.clone(),
+            mark,
+            _lock: lock,
+        })
     }
 
     /// Reads in one snapshot.
@@ -32,8 +109,160 @@ impl Store {
     /// What `f` returns, or that the file cannot be read.
     pub fn read<T, E: From<StoreError>>(
         &self,
-        _f: impl FnOnce(&Reads<'_>) -> Result<T, E>,
+        f: impl FnOnce(&Reads<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        todo!()
+        let mut connection = self.reader()?;
+        let result = snapshot(&mut connection, f);
+        let mut idle = locked(&self.readers);
+        if idle.len() < READERS {
+            idle.push(connection);
+        }
+        result
     }
+
+    fn reader(&self) -> Result<Connection, StoreError> {
+        if let Some(connection) = locked(&self.readers).pop() {
+            return Ok(connection);
+        }
+        let connection = connect(&self.path, &self.key, OpenFlags::SQLITE_OPEN_READ_WRITE)
+            .map_err(|cause| StoreError::Failed {
+                detail: cause.to_string(),
+            })?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(connection)
+    }
+
+    /// Runs `f` in one transaction of the one writer, and notes outside the file how far it came.
+    pub(crate) fn transact<T, E: From<StoreError>>(
+        &self,
+        f: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut writer = locked(&self.writer);
+        let transaction = writer
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        let result = f(&transaction)?;
+        let reached = reached(&transaction)?;
+        crate::failpoint::hit("before-commit");
+        transaction.commit().map_err(StoreError::from)?;
+        crate::failpoint::hit("after-commit");
+        // The mark only helps to notice a loss; that it cannot be written takes nothing back.
+        let _ = self.mark.note(reached);
+        Ok(result)
+    }
+
+    /// Hands the writer out for a transaction that is given up again.
+    pub(crate) fn rehearse<T>(
+        &self,
+        f: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut writer = locked(&self.writer);
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let result = f(&transaction);
+        transaction.rollback()?;
+        result
+    }
+}
+
+fn snapshot<T, E: From<StoreError>>(
+    connection: &mut Connection,
+    f: impl FnOnce(&Reads<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let transaction = connection.transaction().map_err(StoreError::from)?;
+    let result = f(&Reads {
+        connection: &transaction,
+    });
+    transaction.rollback().map_err(StoreError::from)?;
+    result
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A transaction that panicked was rolled back when it was dropped, so the connection is sound.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn lock(dir: &Path) -> Result<File, OpenError> {
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(dir.join("lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse),
+        Err(TryLockError::Error(cause)) => Err(cause.into()),
+    }
+}
+
+/// A file whose creation was interrupted has no schema yet and may be made again.
+fn has_schema(dir: &Path, key: &DataKey) -> Result<bool, OpenError> {
+    let path = dir.join(FILE);
+    if std::fs::metadata(&path)?.len() == 0 {
+        return Ok(false);
+    }
+    let connection = connect(&path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(version > 0)
+}
+
+fn connect(path: &Path, key: &DataKey, flags: OpenFlags) -> Result<Connection, OpenError> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let mut raw = Zeroizing::new(String::with_capacity(67));
+    raw.push_str("x'");
+    for byte in key.0 {
+        raw.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
+        raw.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
+    }
+    raw.push('\'');
+    connection.pragma_update(None, "key", raw.as_str())?;
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(256);
+    // The first touch of the file: here a wrong key or a damaged first page shows.
+    let mode: String =
+        connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+    if mode != "wal" {
+        let detail = format!("the write-ahead log cannot be used (journal mode {mode})");
+        return Err(OpenError::Store(StoreError::Failed { detail }));
+    }
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    Ok(connection)
+}
+
+/// Checks the seal of every page of a file of ordinary size.
+fn check_pages(connection: &Connection, path: &Path) -> Result<(), OpenError> {
+    let size = std::fs::metadata(path)?.len();
+    if size > CHECKED_AT_OPENING {
+        return Ok(());
+    }
+    match broken_pages(connection)?.first() {
+        Some(detail) => Err(OpenError::Damaged {
+            detail: detail.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// What SQLCipher says of pages whose seal is broken; empty when all are whole.
+pub(crate) fn broken_pages(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    row::rows(connection, "PRAGMA cipher_integrity_check", &[], |row| {
+        row.get(0)
+    })
+}
+
+fn reached(connection: &Connection) -> Result<Reached, StoreError> {
+    let found = row::first(
+        connection,
+        "SELECT own_entries, request_number FROM state",
+        &[],
+        |row| {
+            Ok(Reached {
+                own_entries: row.get("own_entries")?,
+                request_number: row.get("request_number")?,
+            })
+        },
+    )?;
+    found.ok_or_else(|| StoreError::damaged("the row of the table state is missing"))
 }

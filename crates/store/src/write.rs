@@ -1,16 +1,36 @@
 //! The one door for writing: a transaction in which entries are appended and projections follow.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use ledger::body::Body;
 use ledger::fold::EntryRef;
-use ledger::ids::{DraftId, PersonId};
+use ledger::ids::{DeviceId, DraftId, PersonId};
 use ledger::role::Role;
 use ledger::scope::Scope;
+use proof::entry::{Envelope, EnvelopeError, MAX_ENTRY_BYTES, Saw};
+use proof::keys::SigningKey;
+use proof::leaf::entry_hash;
+use proof::stream::sign_copy;
+use rusqlite::{Connection, named_params};
+use serde_json::value::RawValue;
+use uuid::Uuid;
 
-use crate::changes::Changes;
+use crate::changes::{Changes, Subject};
 use crate::error::StoreError;
+use crate::failpoint;
+use crate::identity::{self, Identity};
+use crate::journal::{self, NewEntry, Stream};
 use crate::open::Store;
+use crate::projection;
 use crate::reads::Reads;
+use crate::row::{Columns, Id, number, rows, run, statements, unsigned, word};
+
+statements! {
+    COMPLETE_TO = "SELECT complete_to FROM state";
+    COUNT_OWN = "UPDATE state SET own_entries = own_entries + 1";
+    NEXT_NUMBER = "INSERT INTO number (site_code, kind, year, last) VALUES (:site_code, :kind, :year, 1)
+                   ON CONFLICT (site_code, kind, year) DO UPDATE SET last = last + 1 RETURNING last";
+    END_DRAFT = "DELETE FROM draft WHERE id = :id";
+}
 
 /// Who writes, in which role, when, and why.
 #[derive(Debug, Clone)]
@@ -28,20 +48,36 @@ pub struct Stamp {
 
 /// The open transaction.
 pub struct Writing<'a> {
-    _marker: std::marker::PhantomData<&'a ()>,
+    connection: &'a Connection,
+    identity: Identity,
+    key: SigningKey,
+    stamp: Stamp,
+    changes: Changes,
 }
 
 impl Store {
     /// Runs `f` in one transaction. If it returns an error, nothing was written.
     ///
     /// # Errors
-    /// What `f` returns, or that the file cannot be written.
+    /// What `f` returns, `NotEnrolled`, or that the file cannot be written.
     pub fn write<T, E: From<StoreError>>(
         &self,
-        _stamp: Stamp,
-        _f: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
+        stamp: Stamp,
+        f: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
     ) -> Result<(T, Changes), E> {
-        todo!()
+        self.transact(|connection| {
+            let identity = identity::require(connection)?;
+            let key = identity.seed.key();
+            let mut writing = Writing {
+                connection,
+                identity,
+                key,
+                stamp,
+                changes: Changes::default(),
+            };
+            let result = f(&mut writing)?;
+            Ok((result, writing.changes))
+        })
     }
 }
 
@@ -49,41 +85,193 @@ impl Writing<'_> {
     /// The same reads as outside, seeing what this transaction has written.
     #[must_use]
     pub fn reads(&self) -> Reads<'_> {
-        todo!()
+        Reads {
+            connection: self.connection,
+        }
+    }
+
+    /// Who this computer is.
+    #[must_use]
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// What the entries of this transaction are stamped with.
+    #[must_use]
+    pub fn stamp(&self) -> &Stamp {
+        &self.stamp
+    }
+
+    /// Stamps the entries that follow with a reason and with the entry that they reverse.
+    pub fn because(&mut self, reason: Option<String>, reverses: Option<EntryRef>) {
+        self.stamp.reason = reason;
+        self.stamp.reverses = reverses;
     }
 
     /// Appends an entry to this device's stream of `scope`; `also` lists the other scopes that must see it.
     ///
     /// # Errors
-    /// `NotEnrolled`, `ScopeNotWritten`, `EntryTooLong`, or that the file cannot be written.
+    /// `ScopeNotWritten`, `EntryTooLong`, `EntryRefused`, or that the file cannot be written.
     pub fn append(
         &mut self,
-        _body: impl Into<Body>,
-        _scope: Scope,
-        _also: &[Scope],
+        body: impl Into<Body>,
+        scope: Scope,
+        also: &[Scope],
     ) -> Result<EntryRef, StoreError> {
-        todo!()
+        let body: Body = body.into();
+        if !self.identity.may_write(scope) {
+            return Err(StoreError::ScopeNotWritten {
+                scope: scope.to_string(),
+            });
+        }
+        failpoint::hit("before-append");
+        let (operation, device) = (self.identity.operation.0, self.identity.device);
+        let stream = journal::stream(self.connection, operation, device, &scope.to_string())?;
+        let envelope = self.envelope(&body, &stream, also)?;
+        let bytes = envelope.encode();
+        Envelope::parse(&bytes).map_err(refused)?;
+        let hash = entry_hash(&bytes);
+        let copy =
+            (!also.is_empty()).then(|| sign_copy(&self.key, stream.chain0, envelope.seq, hash));
+        journal::move_head(self.connection, stream.id, stream.head.extend(hash))?;
+        run(self.connection, COUNT_OWN, &[])?;
+        let new = NewEntry {
+            stream: &stream,
+            bytes: &bytes,
+            hash,
+            copy,
+            envelope: &envelope,
+        };
+        let (_, units) = journal::insert(self.connection, &new, &mut self.changes)?;
+        failpoint::hit("entry-stored");
+        projection::refold(self.connection, &units)?;
+        self.changes.subjects.insert(Subject::Sync);
+        failpoint::hit("after-append");
+        Ok(EntryRef {
+            device,
+            scope,
+            seq: envelope.seq,
+        })
+    }
+
+    fn envelope(
+        &self,
+        body: &Body,
+        stream: &Stream,
+        also: &[Scope],
+    ) -> Result<Envelope, StoreError> {
+        let stamp = &self.stamp;
+        let mut others: Vec<String> = also.iter().map(ToString::to_string).collect();
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|other| *other != stream.scope);
+        Ok(Envelope {
+            v: 1,
+            seq: stream.head.seq + 1,
+            kind: body.kind().to_owned(),
+            schema: body.schema(),
+            recorded_at: stamp.recorded_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+            occurred_on: stamp.occurred_on.format("%Y-%m-%d").to_string(),
+            person: stamp.person.0,
+            role: word(&stamp.role),
+            reason: stamp.reason.clone(),
+            reverses: stamp.reverses.as_ref().map(named),
+            saw: self.saw()?,
+            also: others,
+            body: RawValue::from_string(body.to_json()).map_err(|cause| {
+                StoreError::EntryRefused {
+                    detail: cause.to_string(),
+                }
+            })?,
+        })
+    }
+
+    /// What this device knows: complete up to a position, its own heads, and heads of others beyond that position.
+    fn saw(&self) -> Result<Saw, StoreError> {
+        let complete_to = number(self.connection, COMPLETE_TO, &[])?;
+        let own = self.identity.device;
+        let mine = named_params! { ":device": own.blob() };
+        let streams = rows(self.connection, journal::OWN_STREAMS, mine, Stream::read)?;
+        let beyond = named_params! { ":device": own.blob(), ":complete_to": complete_to };
+        let mut heads: Vec<proof::entry::EntryRef> = streams.iter().map(head).collect();
+        heads.extend(rows(
+            self.connection,
+            journal::FOREIGN_HEADS,
+            beyond,
+            |row| {
+                Ok(proof::entry::EntryRef {
+                    device: row.id::<DeviceId>("device")?.0,
+                    scope: row.get("scope")?,
+                    seq: unsigned(row.get("seq")?),
+                })
+            },
+        )?);
+        Ok(Saw {
+            epoch: self.identity.epoch,
+            pos: unsigned(complete_to),
+            heads,
+        })
     }
 
     /// The next number of a site's documents: `PAB-GRN-21-B-00042`. `kind` is `GRN`, `ISS` or `REV`; `year` the whole
     /// year. Contiguous, because a transaction that fails gives its number back.
     ///
     /// # Errors
-    /// `NotEnrolled`, or that the file cannot be written.
+    /// That the file cannot be written.
     pub fn next_number(
         &mut self,
-        _site_code: &str,
-        _kind: &str,
-        _year: i32,
+        site_code: &str,
+        kind: &str,
+        year: i32,
     ) -> Result<String, StoreError> {
-        todo!()
+        let params = named_params! { ":site_code": site_code, ":kind": kind, ":year": year };
+        let last = number(self.connection, NEXT_NUMBER, params)?;
+        let (year, letter) = (year.rem_euclid(100), &self.identity.letter);
+        Ok(format!("{site_code}-{kind}-{year:02}-{letter}-{last:05}"))
     }
 
     /// Ends a draft together with the posting it became.
     ///
     /// # Errors
     /// That the file cannot be written.
-    pub fn end_draft(&mut self, _draft: DraftId) -> Result<(), StoreError> {
-        todo!()
+    pub fn end_draft(&mut self, draft: DraftId) -> Result<(), StoreError> {
+        if run(
+            self.connection,
+            END_DRAFT,
+            named_params! { ":id": draft.blob() },
+        )? > 0
+        {
+            self.changes.subjects.insert(Subject::Drafts);
+        }
+        Ok(())
+    }
+}
+
+fn named(entry: &EntryRef) -> proof::entry::EntryRef {
+    let device: Uuid = entry.device.0;
+    proof::entry::EntryRef {
+        device,
+        scope: entry.scope.to_string(),
+        seq: entry.seq,
+    }
+}
+
+fn head(stream: &Stream) -> proof::entry::EntryRef {
+    proof::entry::EntryRef {
+        device: stream.device.0,
+        scope: stream.scope.clone(),
+        seq: stream.head.seq,
+    }
+}
+
+fn refused(cause: EnvelopeError) -> StoreError {
+    if let EnvelopeError::TooLong { bytes } = cause {
+        return StoreError::EntryTooLong {
+            bytes,
+            limit: MAX_ENTRY_BYTES,
+        };
+    }
+    StoreError::EntryRefused {
+        detail: cause.to_string(),
     }
 }

@@ -1,12 +1,147 @@
 //! Projections: derived rows, one fold unit at a time. Private to `store`; nothing else writes these tables.
+//!
+//! What a newcomer gets wrong: a unit's rows are never patched. They are deleted and made again from all entries of the
+//! unit, so that the order in which entries arrived cannot show.
+
+mod balances;
+mod catalogue;
+mod coordination;
+mod digest;
+mod document;
+mod funds;
+mod goods;
+
+use std::collections::BTreeSet;
+
+use ledger::fold::Unit;
+use proof::entry::Envelope;
+use rusqlite::{Connection, TransactionBehavior, named_params};
 
 use crate::changes::Changes;
-use crate::error::StoreError;
+use crate::error::{OpenError, StoreError};
+use crate::failpoint;
+use crate::journal::{self, load};
 use crate::open::Store;
+use crate::row::{number, rows, run, statements, wrong};
 
-/// SHA-256 over every derived row in key order, lower-case hex. Equal on every device that holds the same entries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProjectionDigest(pub String);
+pub use digest::ProjectionDigest;
+pub(crate) use digest::of as digest_of;
+
+/// Raised when the folds or the derived tables change, so that older files fold again at opening.
+const VERSION: i64 = 1;
+
+statements! {
+    VERSION_HELD = "SELECT projection FROM state";
+    SET_VERSION = "UPDATE state SET projection = :version";
+    FORGET_UNITS = "DELETE FROM unit_entry";
+    FORGET_UNREAD = "DELETE FROM unread_entry";
+    ALL_ENTRIES = "SELECT entry.id, stream.scope, entry.bytes FROM entry JOIN stream ON stream.id = entry.stream
+                   WHERE entry.id > :after ORDER BY entry.id LIMIT 1000";
+    ALL_UNITS = "SELECT DISTINCT unit FROM unit_entry ORDER BY unit";
+}
+
+/// Every statement of the projections, for the test that prepares them.
+pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
+    [
+        ALL,
+        balances::ALL,
+        catalogue::ALL,
+        coordination::ALL,
+        document::ALL,
+        funds::ALL,
+        goods::ALL,
+    ]
+    .concat()
+}
+
+/// Folds units again and replaces their rows.
+pub(crate) fn refold(connection: &Connection, units: &[Unit]) -> Result<(), StoreError> {
+    let distinct: BTreeSet<&Unit> = units.iter().collect();
+    for unit in distinct {
+        one(connection, unit)?;
+        failpoint::hit("unit-folded");
+    }
+    Ok(())
+}
+
+fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
+    let held = load::unit(connection, unit)?;
+    let entries = load::stamped(&held);
+    match unit {
+        Unit::Operation
+        | Unit::ItemGroup(_)
+        | Unit::Item(_)
+        | Unit::Party(_)
+        | Unit::Site(_)
+        | Unit::Point(_)
+        | Unit::Person(_) => catalogue::replace(connection, unit, &entries),
+        Unit::Device(id) => catalogue::replace_device(connection, *id, &entries),
+        Unit::Activation(_) | Unit::Offer(_) => {
+            coordination::replace_record(connection, unit, &held)
+        }
+        Unit::Acceptance(id) => coordination::replace_acceptance(connection, *id, &held, &entries),
+        Unit::Document(id) => goods::replace(connection, *id, &held, &entries),
+        Unit::Decision(_) | Unit::Allocation(_) | Unit::StatedTotal(_) => {
+            funds::replace(connection, unit, &held)
+        }
+    }
+}
+
+/// At opening: folds everything again if the file's rows were made by other folds than this program's.
+pub(crate) fn bring_up_to_date(connection: &mut Connection) -> Result<(), OpenError> {
+    if number(connection, VERSION_HELD, &[])? == VERSION {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    rebuild(&transaction)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Drops every derived row and folds all entries again.
+pub(crate) fn rebuild(connection: &Connection) -> Result<Changes, StoreError> {
+    for table in digest::TABLES {
+        connection.execute(&format!("DELETE FROM {}", table.name), [])?;
+    }
+    run(connection, FORGET_UNITS, &[])?;
+    run(connection, FORGET_UNREAD, &[])?;
+    let mut changes = Changes::default();
+    let mut after = 0;
+    loop {
+        let page = rows(
+            connection,
+            ALL_ENTRIES,
+            named_params! { ":after": after },
+            |row| {
+                let bytes: Vec<u8> = row.get("bytes")?;
+                let envelope = Envelope::parse(&bytes).map_err(wrong)?;
+                Ok((
+                    row.get::<_, i64>("id")?,
+                    row.get::<_, String>("scope")?,
+                    envelope,
+                ))
+            },
+        )?;
+        let Some((last, _, _)) = page.last() else {
+            break;
+        };
+        after = *last;
+        for (entry, scope, envelope) in &page {
+            journal::index(connection, *entry, scope, envelope, &mut changes)?;
+        }
+    }
+    let units = rows(connection, ALL_UNITS, &[], |row| {
+        let unit: String = row.get("unit")?;
+        unit.parse::<Unit>().map_err(wrong)
+    })?;
+    refold(connection, &units)?;
+    run(
+        connection,
+        SET_VERSION,
+        named_params! { ":version": VERSION },
+    )?;
+    Ok(changes)
+}
 
 impl Store {
     /// The digest of what is shown now.
@@ -14,7 +149,7 @@ impl Store {
     /// # Errors
     /// That the file cannot be read.
     pub fn projection_digest(&self) -> Result<ProjectionDigest, StoreError> {
-        todo!()
+        self.read(|reads| digest::of(reads.connection))
     }
 
     /// Drops every derived row and folds all entries again.
@@ -22,6 +157,9 @@ impl Store {
     /// # Errors
     /// That the file cannot be written.
     pub fn rebuild(&self) -> Result<(ProjectionDigest, Changes), StoreError> {
-        todo!()
+        self.transact(|connection| {
+            let changes = rebuild(connection)?;
+            Ok((digest::of(connection)?, changes))
+        })
     }
 }

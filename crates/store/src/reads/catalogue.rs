@@ -1,55 +1,266 @@
 //! The catalogue as screens list it.
 
-use crate::error::StoreError;
-use crate::reads::Reads;
-use crate::view::{DeviceRow, ItemGroupRow, ItemRow, PartyRow, PersonRow, PointRow, SiteRow};
 use ledger::ids::{DeviceId, ItemId, PartyId, PersonId, PointId, SiteId};
+use rusqlite::{Row, named_params};
+
+use crate::error::StoreError;
+use crate::fold_text::words;
+use crate::identity;
+use crate::reads::Reads;
+use crate::row::{Columns, Id, first, rows, statements};
+use crate::view::{DeviceRow, ItemGroupRow, ItemRow, PartyRow, PersonRow, PointRow, SiteRow};
+
+statements! {
+    ITEMS = include_str!("items.sql");
+    ITEM_GROUPS = "SELECT id, code, names FROM item_group ORDER BY code, id";
+    PARTIES = "SELECT id, kind, names, iso, eu_code, donor, affected FROM party
+               WHERE :id IS NULL OR id = :id ORDER BY folded, id";
+    SITES = "SELECT id, code, name, kind, country, time_zone FROM site WHERE :id IS NULL OR id = :id ORDER BY code, id";
+    POINTS = "SELECT id, site, name FROM point WHERE (:id IS NULL OR id = :id) ORDER BY name, id";
+    PEOPLE = include_str!("people.sql");
+    PIN_CODE = "SELECT pin_code FROM person WHERE id = :id";
+    DEVICE = "SELECT id, name, letter, reads, writes, roles, site FROM device WHERE id = :id";
+}
 
 impl Reads<'_> {
+    /// Every item, by code.
+    ///
+    /// # Errors
+    /// That the file cannot be read; so for every function here.
     pub fn items(&self) -> Result<Vec<ItemRow>, StoreError> {
-        todo!()
+        self.items_like(None, "[]", u32::MAX)
     }
-    pub fn item(&self, _id: ItemId) -> Result<Option<ItemRow>, StoreError> {
-        todo!()
+
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn item(&self, id: ItemId) -> Result<Option<ItemRow>, StoreError> {
+        Ok(self.items_like(Some(id), "[]", 1)?.pop())
     }
-    pub fn item_groups(&self) -> Result<Vec<ItemGroupRow>, StoreError> {
-        todo!()
-    }
-    pub fn parties(&self) -> Result<Vec<PartyRow>, StoreError> {
-        todo!()
-    }
-    pub fn party(&self, _id: PartyId) -> Result<Option<PartyRow>, StoreError> {
-        todo!()
-    }
-    pub fn sites(&self) -> Result<Vec<SiteRow>, StoreError> {
-        todo!()
-    }
-    pub fn site(&self, _id: SiteId) -> Result<Option<SiteRow>, StoreError> {
-        todo!()
-    }
-    pub fn point(&self, _id: PointId) -> Result<Option<(SiteId, PointRow)>, StoreError> {
-        todo!()
-    }
-    /// Everybody registered, with what this computer knows of their PIN.
-    pub fn people(&self) -> Result<Vec<PersonRow>, StoreError> {
-        todo!()
-    }
-    pub fn person(&self, _id: PersonId) -> Result<Option<PersonRow>, StoreError> {
-        todo!()
-    }
-    /// Hash of the one-time code with which a person sets a PIN.
-    pub fn pin_code(&self, _id: PersonId) -> Result<Option<String>, StoreError> {
-        todo!()
-    }
-    /// This computer, as the operation knows it now or, before its certificate has come back, as it was enrolled.
-    pub fn this_device(&self) -> Result<Option<DeviceRow>, StoreError> {
-        todo!()
-    }
-    pub fn device(&self, _id: DeviceId) -> Result<Option<DeviceRow>, StoreError> {
-        todo!()
-    }
+
     /// Items whose name or code holds every word of the text.
-    pub fn find_items(&self, _text: &str, _limit: u32) -> Result<Vec<ItemRow>, StoreError> {
-        todo!()
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn find_items(&self, text: &str, limit: u32) -> Result<Vec<ItemRow>, StoreError> {
+        self.items_like(None, &words(text), limit)
     }
+
+    fn items_like(
+        &self,
+        id: Option<ItemId>,
+        words: &str,
+        limit: u32,
+    ) -> Result<Vec<ItemRow>, StoreError> {
+        let params = named_params! { ":id": id.map(Id::blob), ":words": words, ":limit": limit };
+        rows(self.connection, ITEMS, params, |row| {
+            Ok(ItemRow {
+                id: row.id("id")?,
+                code: row.get("code")?,
+                names: row.json("names")?,
+                unit: row.word("unit")?,
+                tracking: row.word("tracking")?,
+                group: row.id("group_id")?,
+                group_names: row.maybe_json("group_names")?.unwrap_or_default(),
+            })
+        })
+    }
+
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn item_groups(&self) -> Result<Vec<ItemGroupRow>, StoreError> {
+        rows(self.connection, ITEM_GROUPS, &[], |row| {
+            Ok(ItemGroupRow {
+                id: row.id("id")?,
+                code: row.get("code")?,
+                names: row.json("names")?,
+            })
+        })
+    }
+
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn parties(&self) -> Result<Vec<PartyRow>, StoreError> {
+        rows(
+            self.connection,
+            PARTIES,
+            named_params! { ":id": None::<[u8; 16]> },
+            party,
+        )
+    }
+
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn party(&self, id: PartyId) -> Result<Option<PartyRow>, StoreError> {
+        first(
+            self.connection,
+            PARTIES,
+            named_params! { ":id": id.blob() },
+            party,
+        )
+    }
+
+    /// Every site with its points.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn sites(&self) -> Result<Vec<SiteRow>, StoreError> {
+        self.sites_where(None)
+    }
+
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn site(&self, id: SiteId) -> Result<Option<SiteRow>, StoreError> {
+        Ok(self.sites_where(Some(id))?.pop())
+    }
+
+    fn sites_where(&self, id: Option<SiteId>) -> Result<Vec<SiteRow>, StoreError> {
+        let params = named_params! { ":id": id.map(Id::blob) };
+        let mut sites = rows(self.connection, SITES, params, |row| {
+            Ok(SiteRow {
+                id: row.id("id")?,
+                code: row.get("code")?,
+                name: row.get("name")?,
+                kind: row.word("kind")?,
+                country: row.get("country")?,
+                time_zone: row.get("time_zone")?,
+                points: Vec::new(),
+            })
+        })?;
+        let points = rows(
+            self.connection,
+            POINTS,
+            named_params! { ":id": None::<[u8; 16]> },
+            point,
+        )?;
+        for (of, point) in points {
+            if let Some(site) = sites.iter_mut().find(|site| site.id == of) {
+                site.points.push(point);
+            }
+        }
+        Ok(sites)
+    }
+
+    /// A point and the site it belongs to.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn point(&self, id: PointId) -> Result<Option<(SiteId, PointRow)>, StoreError> {
+        first(
+            self.connection,
+            POINTS,
+            named_params! { ":id": id.blob() },
+            point,
+        )
+    }
+
+    /// Everybody registered, with what this computer knows of their PIN.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn people(&self) -> Result<Vec<PersonRow>, StoreError> {
+        rows(
+            self.connection,
+            PEOPLE,
+            named_params! { ":id": None::<[u8; 16]> },
+            person,
+        )
+    }
+
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn person(&self, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
+        first(
+            self.connection,
+            PEOPLE,
+            named_params! { ":id": id.blob() },
+            person,
+        )
+    }
+
+    /// Hash of the one-time code with which a person sets a PIN; see `ledger::body::PersonRegistered`.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn pin_code(&self, id: PersonId) -> Result<Option<String>, StoreError> {
+        let found = first(
+            self.connection,
+            PIN_CODE,
+            named_params! { ":id": id.blob() },
+            |row| row.get::<_, Option<String>>("pin_code"),
+        )?;
+        Ok(found.flatten())
+    }
+
+    /// This computer, as the operation knows it now or, before its certificate has come back, as it was enrolled.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn this_device(&self) -> Result<Option<DeviceRow>, StoreError> {
+        let Some(identity) = identity::get(self.connection)? else {
+            return Ok(None);
+        };
+        let known = self.device(identity.device)?;
+        Ok(Some(known.unwrap_or(DeviceRow {
+            id: identity.device,
+            name: identity.name,
+            letter: identity.letter,
+            roles: identity.roles,
+            reads: identity.reads,
+            writes: identity.writes,
+            site: identity.site,
+        })))
+    }
+
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn device(&self, id: DeviceId) -> Result<Option<DeviceRow>, StoreError> {
+        first(
+            self.connection,
+            DEVICE,
+            named_params! { ":id": id.blob() },
+            |row| {
+                Ok(DeviceRow {
+                    id: row.id("id")?,
+                    name: row.get("name")?,
+                    letter: row.get("letter")?,
+                    roles: row.json("roles")?,
+                    reads: row.json("reads")?,
+                    writes: row.json("writes")?,
+                    site: row.maybe_id("site")?,
+                })
+            },
+        )
+    }
+}
+
+fn party(row: &Row<'_>) -> rusqlite::Result<PartyRow> {
+    Ok(PartyRow {
+        id: row.id("id")?,
+        kind: row.word("kind")?,
+        names: row.json("names")?,
+        iso: row.get("iso")?,
+        eu_code: row.get("eu_code")?,
+        donor: row.get("donor")?,
+        affected: row.get("affected")?,
+    })
+}
+
+fn point(row: &Row<'_>) -> rusqlite::Result<(SiteId, PointRow)> {
+    Ok((
+        row.id("site")?,
+        PointRow {
+            id: row.id("id")?,
+            name: row.get("name")?,
+        },
+    ))
+}
+
+fn person(row: &Row<'_>) -> rusqlite::Result<PersonRow> {
+    Ok(PersonRow {
+        id: row.id("id")?,
+        name: row.get("name")?,
+        grants: row.json("grants")?,
+        pin_set: row.get("pin_set")?,
+        locked_until: row.get("locked_until")?,
+    })
 }

@@ -1,16 +1,175 @@
-//! Lists of documents.
+//! Lists of documents, and where a document's entry stands.
+
+use ledger::body::DocumentKind;
+use ledger::ids::{DeviceId, DocumentId};
+use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
-use crate::reads::DocumentQuery;
-use crate::reads::Reads;
-use crate::view::DocumentRow;
-use ledger::ids::DocumentId;
+use crate::fold_text::words;
+use crate::reads::{DocumentQuery, Reads};
+use crate::row::{Columns, Id, count, first, rows, statements, word};
+use crate::view::{DocumentRow, EntryMark, Journey};
+
+statements! {
+    DOCUMENTS = include_str!("documents.sql");
+    MARK = include_str!("mark.sql");
+    REVERSAL_REASON = "SELECT reversal_reason FROM document WHERE id = :id AND kind = :kind";
+}
+
+/// Most documents one list gives.
+const MOST: u32 = 200;
+
+struct Wanted<'a> {
+    id: Option<DocumentId>,
+    query: &'a DocumentQuery,
+    only_unsent: bool,
+    limit: u32,
+}
 
 impl Reads<'_> {
-    pub fn documents(&self, _query: &DocumentQuery) -> Result<Vec<DocumentRow>, StoreError> {
-        todo!()
+    /// Documents, newest first; at most 200.
+    ///
+    /// # Errors
+    /// That the file cannot be read; so for every function here.
+    pub fn documents(&self, query: &DocumentQuery) -> Result<Vec<DocumentRow>, StoreError> {
+        self.listed(&Wanted {
+            id: None,
+            query,
+            only_unsent: false,
+            limit: query.limit.min(MOST),
+        })
     }
-    pub fn document(&self, _id: DocumentId) -> Result<Option<DocumentRow>, StoreError> {
-        todo!()
+
+    /// A document as a list shows it.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn document(&self, id: DocumentId) -> Result<Option<DocumentRow>, StoreError> {
+        let query = DocumentQuery::default();
+        Ok(self
+            .listed(&Wanted {
+                id: Some(id),
+                query: &query,
+                only_unsent: false,
+                limit: 1,
+            })?
+            .pop())
     }
+
+    /// A document of a kind; the id alone would do, were it not for hostile devices.
+    pub(crate) fn document_of(
+        &self,
+        id: DocumentId,
+        kind: DocumentKind,
+    ) -> Result<Option<DocumentRow>, StoreError> {
+        let query = DocumentQuery {
+            kind: Some(kind),
+            ..DocumentQuery::default()
+        };
+        Ok(self
+            .listed(&Wanted {
+                id: Some(id),
+                query: &query,
+                only_unsent: false,
+                limit: 1,
+            })?
+            .pop())
+    }
+
+    /// Documents that wait to be sent.
+    pub(crate) fn unsent_documents(&self) -> Result<Vec<DocumentRow>, StoreError> {
+        let query = DocumentQuery::default();
+        self.listed(&Wanted {
+            id: None,
+            query: &query,
+            only_unsent: true,
+            limit: MOST,
+        })
+    }
+
+    fn listed(&self, wanted: &Wanted<'_>) -> Result<Vec<DocumentRow>, StoreError> {
+        let query = wanted.query;
+        let params = named_params! {
+            ":id": wanted.id.map(Id::blob),
+            ":site": query.site.map(Id::blob),
+            ":kind": query.kind.map(|kind| word(&kind)),
+            ":only_unsent": wanted.only_unsent,
+            ":words": words(query.text.as_deref().unwrap_or_default()),
+            ":limit": wanted.limit,
+            ":offset": query.offset,
+        };
+        rows(self.connection, DOCUMENTS, params, document)
+    }
+
+    /// Where a document's entry stands in the proof.
+    pub(crate) fn mark(
+        &self,
+        id: DocumentId,
+        kind: DocumentKind,
+    ) -> Result<Option<EntryMark>, StoreError> {
+        let params = named_params! { ":id": id.blob(), ":kind": word(&kind) };
+        first(self.connection, MARK, params, |row| {
+            Ok(EntryMark {
+                device: row.id::<DeviceId>("device")?.to_string(),
+                device_letter: row.get("letter")?,
+                scope: row.get("scope")?,
+                seq: row.get("seq")?,
+                pos: row.get("pos")?,
+                hash: row.hash("hash")?.to_string(),
+            })
+        })
+    }
+
+    /// A document with its place in the proof: what every opened document begins with.
+    pub(crate) fn opened(
+        &self,
+        id: DocumentId,
+        kind: DocumentKind,
+    ) -> Result<Option<(DocumentRow, EntryMark)>, StoreError> {
+        let (document, mark) = (self.document_of(id, kind)?, self.mark(id, kind)?);
+        Ok(document.zip(mark))
+    }
+
+    /// Why a document was reversed, if it was.
+    pub(crate) fn reversal_reason(
+        &self,
+        id: DocumentId,
+        kind: DocumentKind,
+    ) -> Result<Option<String>, StoreError> {
+        let params = named_params! { ":id": id.blob(), ":kind": word(&kind) };
+        let found = first(self.connection, REVERSAL_REASON, params, |row| {
+            row.get::<_, Option<String>>("reversal_reason")
+        })?;
+        Ok(found.flatten())
+    }
+}
+
+fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
+    let (pos, quarantine): (Option<i64>, Option<String>) =
+        (row.get("pos")?, row.get("quarantine")?);
+    let unsent: Option<bool> = row.get("unsent")?;
+    let journey = match (&quarantine, pos, unsent) {
+        (Some(_), _, _) => Journey::Quarantined,
+        (None, Some(_), _) => Journey::Confirmed,
+        (None, None, Some(true)) => Journey::OnThisComputer,
+        (None, None, Some(false) | None) => Journey::Sent,
+    };
+    let person_name: Option<String> = row.get("person_name")?;
+    Ok(DocumentRow {
+        id: row.id("id")?,
+        kind: row.word("kind")?,
+        number: row.get("number")?,
+        site: row.maybe_id("site")?,
+        site_name: row.get("site_name")?,
+        party: row.maybe_id("party")?,
+        party_names: row.maybe_json("party_names")?,
+        occurred_on: row.get("occurred_on")?,
+        recorded_at: row.get("recorded_at")?,
+        person: row.id("person")?,
+        person_name: person_name.unwrap_or_default(),
+        journey,
+        quarantine_reason: quarantine,
+        reversed_by: row.get("reversed_by")?,
+        lines: count(row.get("lines")?),
+    })
 }

@@ -1,24 +1,197 @@
 //! Receipts and issues opened, deliveries to come, drafts.
+//!
+//! What a newcomer gets wrong: an item or party may not have arrived yet where a document that names it has. Its names
+//! are then empty and its code a question mark; the document is shown all the same.
+
+use ledger::body::{DocumentKind, Unit};
+use ledger::ids::{DraftId, IssueId, PersonId, ReceiptId, SiteId};
+use ledger::text::Names;
+use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
 use crate::reads::Reads;
-use crate::view::{DraftRow, ExpectedDelivery, IssueView, ReceiptView};
-use ledger::ids::{DraftId, IssueId, PersonId, ReceiptId, SiteId};
+use crate::row::{Columns, Id, first, rows, statements};
+use crate::view::{
+    DraftRow, ExpectedDelivery, ExpectedLine, IssueLineView, IssueView, ReceiptLineView,
+    ReceiptView,
+};
+
+statements! {
+    RECEIPT = include_str!("receipt.sql");
+    RECEIPT_LINES = include_str!("receipt_lines.sql");
+    ISSUE = "SELECT issue.point, point.name AS point_name FROM issue
+             LEFT JOIN point ON point.id = issue.point WHERE issue.id = :id";
+    ISSUE_LINES = include_str!("issue_lines.sql");
+    EXPECTED = include_str!("expected.sql");
+    DRAFTS = "SELECT id, kind, person, saved_at, content FROM draft
+              WHERE (:id IS NULL OR id = :id) AND (:person IS NULL OR person = :person) ORDER BY saved_at DESC, id";
+}
+
+/// Code, names and unit of an item that may not have arrived.
+pub(crate) fn item_columns(row: &Row<'_>) -> rusqlite::Result<(String, Names, Unit)> {
+    let code: Option<String> = row.get("item_code")?;
+    Ok((
+        code.unwrap_or_else(|| "?".to_owned()),
+        row.maybe_json("item_names")?.unwrap_or_default(),
+        row.maybe_word("unit")?.unwrap_or(Unit::Piece),
+    ))
+}
 
 impl Reads<'_> {
-    pub fn receipt(&self, _id: ReceiptId) -> Result<Option<ReceiptView>, StoreError> {
-        todo!()
+    /// A receipt opened.
+    ///
+    /// # Errors
+    /// That the file cannot be read; so for every function here.
+    pub fn receipt(&self, id: ReceiptId) -> Result<Option<ReceiptView>, StoreError> {
+        let Some((document, entry)) = self.opened(id.into(), DocumentKind::Receipt)? else {
+            return Ok(None);
+        };
+        let reversal_reason = self.reversal_reason(id.into(), DocumentKind::Receipt)?;
+        let params = named_params! { ":id": id.blob() };
+        let lines = rows(self.connection, RECEIPT_LINES, params, receipt_line)?;
+        first(self.connection, RECEIPT, params, |row| {
+            let matched: Option<[u8; 16]> = row.get("matched")?;
+            Ok(ReceiptView {
+                document,
+                entry,
+                id,
+                donor: row.id("donor")?,
+                donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
+                acceptance: row.maybe_id("acceptance")?.or(row.maybe_id("matched")?),
+                matched: matched.is_some(),
+                handed_over_on: row.get("handed_over_on")?,
+                paper: row.get("paper")?,
+                declared_value: row.json("declared_value")?,
+                reversal_reason,
+                lines,
+            })
+        })
     }
-    pub fn issue(&self, _id: IssueId) -> Result<Option<IssueView>, StoreError> {
-        todo!()
+
+    /// An issue opened.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn issue(&self, id: IssueId) -> Result<Option<IssueView>, StoreError> {
+        let Some((document, entry)) = self.opened(id.into(), DocumentKind::Issue)? else {
+            return Ok(None);
+        };
+        let reversal_reason = self.reversal_reason(id.into(), DocumentKind::Issue)?;
+        let params = named_params! { ":id": id.blob() };
+        let lines = rows(self.connection, ISSUE_LINES, params, issue_line)?;
+        first(self.connection, ISSUE, params, |row| {
+            let point_name: Option<String> = row.get("point_name")?;
+            Ok(IssueView {
+                document,
+                entry,
+                point: row.id("point")?,
+                point_name: point_name.unwrap_or_default(),
+                reversal_reason,
+                lines,
+            })
+        })
     }
-    pub fn expected(&self, _site: SiteId) -> Result<Vec<ExpectedDelivery>, StoreError> {
-        todo!()
+
+    /// Deliveries a site may expect, the oldest acceptance first.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn expected(&self, site: SiteId) -> Result<Vec<ExpectedDelivery>, StoreError> {
+        let lines = rows(
+            self.connection,
+            EXPECTED,
+            named_params! { ":site": site.blob() },
+            |row| {
+                let (item_code, item_names, unit) = item_columns(row)?;
+                Ok(ExpectedDelivery {
+                    acceptance: row.id("acceptance")?,
+                    donor: row.id("donor")?,
+                    donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
+                    lines: vec![ExpectedLine {
+                        acceptance_line: row.id("acceptance_line")?,
+                        item: row.id("item")?,
+                        item_code,
+                        item_names,
+                        unit,
+                        expected: row.get("expected")?,
+                    }],
+                })
+            },
+        )?;
+        let mut deliveries: Vec<ExpectedDelivery> = Vec::new();
+        for line in lines {
+            match deliveries
+                .last_mut()
+                .filter(|last| last.acceptance == line.acceptance)
+            {
+                Some(last) => last.lines.extend(line.lines),
+                None => deliveries.push(line),
+            }
+        }
+        Ok(deliveries)
     }
-    pub fn drafts(&self, _person: PersonId) -> Result<Vec<DraftRow>, StoreError> {
-        todo!()
+
+    /// A person's drafts, the last saved first.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn drafts(&self, person: PersonId) -> Result<Vec<DraftRow>, StoreError> {
+        let params = named_params! { ":id": None::<[u8; 16]>, ":person": person.blob() };
+        rows(self.connection, DRAFTS, params, draft)
     }
-    pub fn draft(&self, _id: DraftId) -> Result<Option<DraftRow>, StoreError> {
-        todo!()
+
+    /// One draft.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn draft(&self, id: DraftId) -> Result<Option<DraftRow>, StoreError> {
+        let params = named_params! { ":id": id.blob(), ":person": None::<[u8; 16]> };
+        first(self.connection, DRAFTS, params, draft)
     }
+}
+
+fn receipt_line(row: &Row<'_>) -> rusqlite::Result<ReceiptLineView> {
+    let (item_code, item_names, unit) = item_columns(row)?;
+    Ok(ReceiptLineView {
+        lot: row.id("id")?,
+        item: row.id("item")?,
+        item_code,
+        item_names,
+        unit,
+        batch: row.get("batch")?,
+        expiry: row.get("expiry")?,
+        expected: row.get("expected")?,
+        good: row.get("good")?,
+        damaged: row.get("damaged")?,
+        refused: row.get("refused")?,
+        short: row.get("short")?,
+        over: row.get("over")?,
+        reason: row.get("reason")?,
+    })
+}
+
+fn issue_line(row: &Row<'_>) -> rusqlite::Result<IssueLineView> {
+    let (item_code, item_names, unit) = item_columns(row)?;
+    let receipt_number: Option<String> = row.get("receipt_number")?;
+    Ok(IssueLineView {
+        lot: row.id("lot")?,
+        item: row.id("item")?,
+        item_code,
+        item_names,
+        unit,
+        condition: row.word("condition")?,
+        quantity: row.get("quantity")?,
+        donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
+        receipt_number: receipt_number.unwrap_or_default(),
+    })
+}
+
+fn draft(row: &Row<'_>) -> rusqlite::Result<DraftRow> {
+    Ok(DraftRow {
+        id: row.id("id")?,
+        kind: row.get("kind")?,
+        person: row.id("person")?,
+        saved_at: row.get("saved_at")?,
+        content: row.json("content")?,
+    })
 }

@@ -1,11 +1,197 @@
 //! Unannounced receipts beside the acceptances that may answer them.
 
+use std::collections::BTreeMap;
+
+use ledger::fold::DocumentState;
+use ledger::ids::{AcceptanceId, PartyId, ReceiptId};
+use ledger::rules::matching::{
+    AcceptanceFacts, AcceptedLine, CountedLine, ReceiptFacts, Suggestion, suggest,
+};
+use rusqlite::named_params;
+
 use crate::error::StoreError;
 use crate::reads::Reads;
-use crate::view::MatchProposal;
+use crate::row::{Columns, Id, first, rows, statements};
+use crate::view::{AcceptanceView, MatchProposal, MatchProposalLine, ReceiptView};
+
+statements! {
+    OPEN_RECEIPTS = "SELECT receipt.id FROM receipt
+                     JOIN document ON document.id = receipt.id AND document.kind = 'receipt'
+                     WHERE receipt.stage = 'posted' AND receipt.acceptance IS NULL AND receipt.matched IS NULL
+                     ORDER BY document.occurred_on, document.recorded_at, receipt.id";
+    RECEIPT_FACTS = "SELECT donor, site, stage, acceptance FROM receipt WHERE id = :id";
+    COUNTED = "SELECT id, item, good + damaged + refused AS counted FROM receipt_line WHERE receipt = :id";
+    ACCEPTANCE_FACTS = "SELECT donor, stage FROM acceptance WHERE id = :id";
+    ACCEPTED = "SELECT id, item, site, quantity - coalesce((SELECT sum(answered.quantity) FROM answered
+                       WHERE answered.acceptance_line = acceptance_line.id), 0) AS remaining
+                FROM acceptance_line WHERE acceptance = :id";
+    CONFIRMED_OF_DONOR = "SELECT id FROM acceptance WHERE donor = :donor AND stage = 'confirmed' ORDER BY id";
+}
 
 impl Reads<'_> {
+    /// Receipts that nobody announced, each with the confirmed acceptance of its donor that answers it best.
+    ///
+    /// # Errors
+    /// That the file cannot be read; so for every function here.
     pub fn match_proposals(&self) -> Result<Vec<MatchProposal>, StoreError> {
-        todo!()
+        let receipts = rows(self.connection, OPEN_RECEIPTS, &[], |row| {
+            row.id::<ReceiptId>("id")
+        })?;
+        let mut proposals = Vec::with_capacity(receipts.len());
+        for id in receipts {
+            let (Some(facts), Some(view)) = (self.match_receipt_facts(id)?, self.receipt(id)?)
+            else {
+                continue;
+            };
+            let candidates = self.confirmed_of(facts.donor)?;
+            let best = suggest(&facts, &candidates).into_iter().next();
+            let acceptance = match &best {
+                Some(best) => self.acceptance(best.acceptance)?,
+                None => None,
+            };
+            proposals.extend(proposal(&facts, view, best.as_ref(), acceptance.as_ref()));
+        }
+        Ok(proposals)
     }
+
+    /// A receipt as the rule of matching wants it.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn match_receipt_facts(&self, id: ReceiptId) -> Result<Option<ReceiptFacts>, StoreError> {
+        let lines = rows(
+            self.connection,
+            COUNTED,
+            named_params! { ":id": id.blob() },
+            |row| {
+                Ok((
+                    row.id("id")?,
+                    CountedLine {
+                        item: row.id("item")?,
+                        counted: row.get("counted")?,
+                    },
+                ))
+            },
+        )?;
+        let matched = match self.document_state(id.into())? {
+            Some(DocumentState::Receipt(state)) => state.matched.map(|one| one.body.id),
+            Some(DocumentState::Issue(_) | DocumentState::Waiting(_)) | None => None,
+        };
+        first(
+            self.connection,
+            RECEIPT_FACTS,
+            named_params! { ":id": id.blob() },
+            |row| {
+                let (stage, acceptance): (String, Option<[u8; 16]>) =
+                    (row.get("stage")?, row.get("acceptance")?);
+                Ok(ReceiptFacts {
+                    id,
+                    donor: row.id("donor")?,
+                    site: row.id("site")?,
+                    announced: acceptance.is_some(),
+                    reversed: stage != "posted",
+                    matched,
+                    lines: lines.into_iter().collect::<BTreeMap<_, _>>(),
+                })
+            },
+        )
+    }
+
+    /// An acceptance as the rule of matching wants it.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn match_acceptance_facts(
+        &self,
+        id: AcceptanceId,
+    ) -> Result<Option<AcceptanceFacts>, StoreError> {
+        let lines = rows(
+            self.connection,
+            ACCEPTED,
+            named_params! { ":id": id.blob() },
+            |row| {
+                let line = AcceptedLine {
+                    item: row.id("item")?,
+                    site: row.id("site")?,
+                    remaining: row.get("remaining")?,
+                };
+                Ok((row.id("id")?, line))
+            },
+        )?;
+        first(
+            self.connection,
+            ACCEPTANCE_FACTS,
+            named_params! { ":id": id.blob() },
+            |row| {
+                let stage: String = row.get("stage")?;
+                Ok(AcceptanceFacts {
+                    id,
+                    donor: row.id("donor")?,
+                    confirmed: stage == "confirmed",
+                    lines: lines.into_iter().collect::<BTreeMap<_, _>>(),
+                })
+            },
+        )
+    }
+
+    fn confirmed_of(&self, donor: PartyId) -> Result<Vec<AcceptanceFacts>, StoreError> {
+        let params = named_params! { ":donor": donor.blob() };
+        let ids = rows(self.connection, CONFIRMED_OF_DONOR, params, |row| {
+            row.id::<AcceptanceId>("id")
+        })?;
+        ids.into_iter()
+            .filter_map(|id| self.match_acceptance_facts(id).transpose())
+            .collect()
+    }
+}
+
+/// The proposal as a screen shows it; `None` for a receipt without a site, which no receipt is.
+fn proposal(
+    facts: &ReceiptFacts,
+    view: ReceiptView,
+    best: Option<&Suggestion>,
+    acceptance: Option<&AcceptanceView>,
+) -> Option<MatchProposal> {
+    let mut lines = Vec::with_capacity(view.lines.len());
+    for line in view.lines {
+        let plain = MatchProposalLine {
+            lot: line.lot,
+            item: line.item,
+            item_names: line.item_names,
+            unit: line.unit,
+            received: facts
+                .lines
+                .get(&line.lot)
+                .map_or(0, |counted| counted.counted),
+            acceptance_line: None,
+            accepted: None,
+            quantity: 0,
+        };
+        let links = best.map_or(&[][..], |best| &best.lines);
+        let before = lines.len();
+        for link in links.iter().filter(|link| link.lot == line.lot) {
+            let of = acceptance
+                .and_then(|one| one.lines.iter().find(|of| of.id == link.acceptance_line));
+            lines.push(MatchProposalLine {
+                acceptance_line: Some(link.acceptance_line),
+                accepted: of.map(|of| of.quantity),
+                quantity: link.quantity,
+                ..plain.clone()
+            });
+        }
+        if lines.len() == before {
+            lines.push(plain);
+        }
+    }
+    Some(MatchProposal {
+        receipt: view.id,
+        receipt_number: view.document.number,
+        site: view.document.site?,
+        site_name: view.document.site_name.unwrap_or_default(),
+        occurred_on: view.document.occurred_on,
+        donor: view.donor,
+        donor_names: view.donor_names,
+        acceptance: best.map(|best| best.acceptance),
+        lines,
+    })
 }

@@ -34,3 +34,20 @@ pub struct DocumentQuery {
     pub offset: u32,
     pub limit: u32,
 }
+
+/// Every statement of the reads, for the test that prepares them.
+pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
+    [
+        catalogue::ALL,
+        coordination::ALL,
+        documents::ALL,
+        facts::ALL,
+        funds::ALL,
+        goods::ALL,
+        matching::ALL,
+        matrix::ALL,
+        stock::ALL,
+        unsent::ALL,
+    ]
+    .concat()
+}

@@ -1,0 +1,131 @@
+//! Movement lines and the balances that are their sums.
+
+use std::collections::BTreeMap;
+
+use ledger::fold::{DatedPosting, Unit};
+use ledger::ids::{DocumentId, LotId};
+use ledger::posting::Condition;
+use rusqlite::{Connection, named_params};
+
+use crate::error::StoreError;
+use crate::row::{Columns, Id, first, rows, run, statements, word};
+
+statements! {
+    OF_UNIT = "SELECT lot, condition, from_node, to_node, quantity FROM movement WHERE unit = :unit";
+    FORGET = "DELETE FROM movement WHERE unit = :unit";
+    INSERT = "INSERT INTO movement (unit, n, document, kind, movement, lot, condition, from_node, to_node, quantity, occurred_on)
+              VALUES (:unit, :n, :document, :kind, :movement, :lot, :condition, :from_node, :to_node, :quantity, :occurred_on)";
+    BALANCE = "SELECT quantity FROM balance WHERE lot = :lot AND node = :node AND condition = :condition";
+    SET_BALANCE = "INSERT INTO balance (lot, node, condition, quantity) VALUES (:lot, :node, :condition, :quantity)
+                   ON CONFLICT (lot, node, condition) DO UPDATE SET quantity = excluded.quantity";
+    END_BALANCE = "DELETE FROM balance WHERE lot = :lot AND node = :node AND condition = :condition";
+}
+
+/// A posting and the document that a stock card names for it.
+pub(super) struct Movement<'a> {
+    pub dated: &'a DatedPosting,
+    pub document: DocumentId,
+    pub kind: &'static str,
+}
+
+type Deltas = BTreeMap<(LotId, String, Condition), i64>;
+
+/// Replaces the movement lines of a unit and moves the balances by the difference.
+pub(super) fn replace(
+    connection: &Connection,
+    unit: &Unit,
+    movements: &[Movement<'_>],
+) -> Result<(), StoreError> {
+    let unit = unit.to_string();
+    let mut deltas = Deltas::new();
+    let before = rows(
+        connection,
+        OF_UNIT,
+        named_params! { ":unit": unit },
+        |row| {
+            let lot: LotId = row.id("lot")?;
+            let condition: Condition = row.word("condition")?;
+            Ok((
+                lot,
+                condition,
+                row.get("from_node")?,
+                row.get("to_node")?,
+                row.get("quantity")?,
+            ))
+        },
+    )?;
+    for (lot, condition, from, to, quantity) in before {
+        add(&mut deltas, lot, condition, (to, from), quantity)?;
+    }
+    run(connection, FORGET, named_params! { ":unit": unit })?;
+    for (movement, n) in movements.iter().zip(0_i64..) {
+        let posting = &movement.dated.posting;
+        let (from, to) = (posting.from.to_string(), posting.to.to_string());
+        let params = named_params! {
+            ":unit": unit,
+            ":n": n,
+            ":document": movement.document.blob(),
+            ":kind": movement.kind,
+            ":movement": word(&posting.movement),
+            ":lot": posting.lot.blob(),
+            ":condition": word(&posting.condition),
+            ":from_node": from,
+            ":to_node": to,
+            ":quantity": posting.quantity,
+            ":occurred_on": movement.dated.occurred_on.to_string(),
+        };
+        run(connection, INSERT, params)?;
+        add(
+            &mut deltas,
+            posting.lot,
+            posting.condition,
+            (from, to),
+            posting.quantity,
+        )?;
+    }
+    apply(connection, deltas)
+}
+
+fn add(
+    deltas: &mut Deltas,
+    lot: LotId,
+    condition: Condition,
+    (from, to): (String, String),
+    quantity: i64,
+) -> Result<(), StoreError> {
+    for (node, by) in [(from, -quantity), (to, quantity)] {
+        let delta = deltas.entry((lot, node, condition)).or_default();
+        *delta = sum(*delta, by, lot)?;
+    }
+    Ok(())
+}
+
+fn sum(one: i64, other: i64, lot: LotId) -> Result<i64, StoreError> {
+    one.checked_add(other)
+        .ok_or_else(|| StoreError::EntryRefused {
+            detail: format!("the balance of lot {lot} leaves the range of exact numbers"),
+        })
+}
+
+fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
+    for ((lot, node, condition), delta) in deltas {
+        if delta == 0 {
+            continue;
+        }
+        let condition = word(&condition);
+        let place = named_params! { ":lot": lot.blob(), ":node": node, ":condition": condition };
+        let now = first(connection, BALANCE, place, |row| {
+            row.get::<_, i64>("quantity")
+        })?;
+        let quantity = sum(now.unwrap_or(0), delta, lot)?;
+        if quantity == 0 {
+            run(connection, END_BALANCE, place)?;
+            continue;
+        }
+        let params = named_params! {
+            ":lot": lot.blob(), ":node": node, ":condition": condition, ":quantity": quantity,
+        };
+        run(connection, SET_BALANCE, params)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,196 @@
+//! Rows of the catalogue: the last entry that is not quarantined wins.
+
+use ledger::body::Body;
+use ledger::fold::{Stamped, Unit, device, latest};
+use ledger::ids::DeviceId;
+use ledger::text::Names;
+use rusqlite::{Connection, named_params};
+
+use crate::error::StoreError;
+use crate::fold_text::folded;
+use crate::row::{Id, json, run, signed, statements, word};
+
+statements! {
+    FORGET_OPERATION = "DELETE FROM operation";
+    FORGET_GROUP = "DELETE FROM item_group WHERE id = :id";
+    FORGET_ITEM = "DELETE FROM item WHERE id = :id";
+    FORGET_PARTY = "DELETE FROM party WHERE id = :id";
+    FORGET_SITE = "DELETE FROM site WHERE id = :id";
+    FORGET_POINT = "DELETE FROM point WHERE id = :id";
+    FORGET_PERSON = "DELETE FROM person WHERE id = :id";
+    FORGET_DEVICE = "DELETE FROM device WHERE id = :id";
+    OPERATION = "INSERT INTO operation (id, name, opened_on) VALUES (:id, :name, :opened_on)";
+    GROUP = "INSERT INTO item_group (id, code, names) VALUES (:id, :code, :names)";
+    ITEM = "INSERT INTO item (id, group_id, code, names, unit, tracking, durable, folded)
+            VALUES (:id, :group_id, :code, :names, :unit, :tracking, :durable, :folded)";
+    PARTY = "INSERT INTO party (id, kind, names, iso, eu_code, donor, affected, folded)
+             VALUES (:id, :kind, :names, :iso, :eu_code, :donor, :affected, :folded)";
+    SITE = "INSERT INTO site (id, code, name, kind, country, time_zone, folded)
+            VALUES (:id, :code, :name, :kind, :country, :time_zone, :folded)";
+    POINT = "INSERT INTO point (id, site, name) VALUES (:id, :site, :name)";
+    PERSON = "INSERT INTO person (id, name, grants, pin_code) VALUES (:id, :name, :grants, :pin_code)";
+    DEVICE = "INSERT INTO device (id, name, letter, reads, writes, roles, site, revoked, revoked_pos)
+              VALUES (:id, :name, :letter, :reads, :writes, :roles, :site, :revoked, :revoked_pos)";
+}
+
+/// Every language's name, and what else a record is found by.
+fn found_by(names: &Names, others: &[&str]) -> String {
+    let texts: Vec<&str> = names
+        .values()
+        .map(String::as_str)
+        .chain(others.iter().copied())
+        .collect();
+    folded(&texts.join(" "))
+}
+
+fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
+    let (sql, id) = match unit {
+        Unit::ItemGroup(id) => (FORGET_GROUP, id.blob()),
+        Unit::Item(id) => (FORGET_ITEM, id.blob()),
+        Unit::Party(id) => (FORGET_PARTY, id.blob()),
+        Unit::Site(id) => (FORGET_SITE, id.blob()),
+        Unit::Point(id) => (FORGET_POINT, id.blob()),
+        Unit::Person(id) => (FORGET_PERSON, id.blob()),
+        Unit::Device(id) => (FORGET_DEVICE, id.blob()),
+        Unit::Operation => {
+            run(connection, FORGET_OPERATION, &[])?;
+            return Ok(());
+        }
+        Unit::Activation(_)
+        | Unit::Offer(_)
+        | Unit::Acceptance(_)
+        | Unit::Document(_)
+        | Unit::Decision(_)
+        | Unit::Allocation(_)
+        | Unit::StatedTotal(_) => return Ok(()),
+    };
+    run(connection, sql, named_params! { ":id": id })?;
+    Ok(())
+}
+
+/// Replaces the row of one record.
+pub(super) fn replace(
+    connection: &Connection,
+    unit: &Unit,
+    entries: &[Stamped],
+) -> Result<(), StoreError> {
+    forget(connection, unit)?;
+    let Some(stamped) = latest(entries) else {
+        return Ok(());
+    };
+    match &stamped.body {
+        Body::OperationOpened(body) => run(
+            connection,
+            OPERATION,
+            named_params! { ":id": body.operation.blob(), ":name": body.name, ":opened_on": body.opened_on.to_string() },
+        ),
+        Body::ItemGroupRegistered(body) => run(
+            connection,
+            GROUP,
+            named_params! { ":id": body.id.blob(), ":code": body.code, ":names": json(&body.names) },
+        ),
+        Body::PointRegistered(body) => run(
+            connection,
+            POINT,
+            named_params! { ":id": body.id.blob(), ":site": body.site.blob(), ":name": body.name },
+        ),
+        Body::PersonRegistered(body) => run(
+            connection,
+            PERSON,
+            named_params! {
+                ":id": body.id.blob(), ":name": body.name, ":grants": json(&body.grants), ":pin_code": body.pin_code,
+            },
+        ),
+        Body::ItemRegistered(_) | Body::PartyRegistered(_) | Body::SiteRegistered(_) => {
+            insert_found(connection, &stamped.body)
+        }
+        Body::DeviceEnrolled(_)
+        | Body::DeviceRevoked(_)
+        | Body::ActivationRecorded(_)
+        | Body::OfferReceived(_)
+        | Body::AcceptanceProposed(_)
+        | Body::AcceptanceConfirmed(_)
+        | Body::ReceiptMatched(_)
+        | Body::ReceiptPosted(_)
+        | Body::IssuePosted(_)
+        | Body::DocumentReversed(_)
+        | Body::DecisionRecorded(_)
+        | Body::AllocationRecorded(_)
+        | Body::StatedTotalRecorded(_) => Ok(0),
+    }?;
+    Ok(())
+}
+
+/// Records that a search finds.
+fn insert_found(connection: &Connection, body: &Body) -> Result<usize, StoreError> {
+    if let Body::ItemRegistered(body) = body {
+        let params = named_params! {
+            ":id": body.id.blob(),
+            ":group_id": body.group.blob(),
+            ":code": body.code,
+            ":names": json(&body.names),
+            ":unit": word(&body.unit),
+            ":tracking": word(&body.tracking),
+            ":durable": body.durable,
+            ":folded": found_by(&body.names, &[&body.code]),
+        };
+        run(connection, ITEM, params)
+    } else if let Body::PartyRegistered(body) = body {
+        let codes = [body.iso.as_deref(), body.eu_code.as_deref()]
+            .into_iter()
+            .flatten();
+        let others: Vec<&str> = codes
+            .chain(body.synonyms.iter().map(String::as_str))
+            .collect();
+        let params = named_params! {
+            ":id": body.id.blob(),
+            ":kind": word(&body.kind),
+            ":names": json(&body.names),
+            ":iso": body.iso,
+            ":eu_code": body.eu_code,
+            ":donor": body.donor,
+            ":affected": body.affected,
+            ":folded": found_by(&body.names, &others),
+        };
+        run(connection, PARTY, params)
+    } else if let Body::SiteRegistered(body) = body {
+        let params = named_params! {
+            ":id": body.id.blob(),
+            ":code": body.code,
+            ":name": body.name,
+            ":kind": word(&body.kind),
+            ":country": body.country,
+            ":time_zone": body.time_zone,
+            ":folded": folded(&format!("{} {}", body.name, body.code)),
+        };
+        run(connection, SITE, params)
+    } else {
+        Ok(0)
+    }
+}
+
+/// Replaces the row of a device.
+pub(super) fn replace_device(
+    connection: &Connection,
+    id: DeviceId,
+    entries: &[Stamped],
+) -> Result<(), StoreError> {
+    forget(connection, &Unit::Device(id))?;
+    let state = device(entries);
+    let Some((_, body)) = state.enrolled else {
+        return Ok(());
+    };
+    let params = named_params! {
+        ":id": id.blob(),
+        ":name": body.name,
+        ":letter": body.letter,
+        ":reads": json(&body.reads),
+        ":writes": json(&body.writes),
+        ":roles": json(&body.roles),
+        ":site": body.site.map(Id::blob),
+        ":revoked": state.revoked.is_some(),
+        ":revoked_pos": state.revoked_pos.map(signed),
+    };
+    run(connection, DEVICE, params)?;
+    Ok(())
+}

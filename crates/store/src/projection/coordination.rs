@@ -1,0 +1,226 @@
+//! Rows of activations, offers and acceptances.
+
+use ledger::body::{AcceptanceProposed, ActivationRecorded, Body, DocumentKind, OfferReceived};
+use ledger::fold::{AcceptanceStage, Stamped, Unit, acceptance};
+use ledger::ids::AcceptanceId;
+use rusqlite::{Connection, named_params};
+
+use super::document::{self, Row};
+use crate::error::StoreError;
+use crate::journal::load::Held;
+use crate::row::{Id, json, run, statements, word};
+
+statements! {
+    FORGET_ACTIVATION = "DELETE FROM activation WHERE id = :id";
+    FORGET_OFFER = "DELETE FROM offer WHERE id = :id";
+    FORGET_OFFER_LINES = "DELETE FROM offer_line WHERE offer = :id";
+    FORGET_ACCEPTANCE = "DELETE FROM acceptance WHERE id = :id";
+    FORGET_ACCEPTANCE_LINES = "DELETE FROM acceptance_line WHERE acceptance = :id";
+    ACTIVATION = "INSERT INTO activation (id, requesting_state, ucpm_number, hazard, requested_on, source)
+                  VALUES (:id, :requesting_state, :ucpm_number, :hazard, :requested_on, :source)";
+    OFFER = "INSERT INTO offer (id, activation, donor, source, offered_on, value, reference, posted)
+             VALUES (:id, :activation, :donor, :source, :offered_on, :value, :reference, :posted)";
+    OFFER_LINE = "INSERT INTO offer_line (offer, n, id, text, group_id, item, quantity, qualifier, title)
+                  VALUES (:offer, :n, :id, :text, :group_id, :item, :quantity, :qualifier, :title)";
+    ACCEPTANCE = "INSERT INTO acceptance (id, offer, donor, stage, proposed_by, confirmed_by)
+                  VALUES (:id, :offer, :donor, :stage, :proposed_by, :confirmed_by)";
+    ACCEPTANCE_LINE = "INSERT INTO acceptance_line (acceptance, n, id, offer_line, item, quantity, site)
+                       VALUES (:acceptance, :n, :id, :offer_line, :item, :quantity, :site)";
+}
+
+/// Replaces the rows of an activation or an offer.
+pub(super) fn replace_record(
+    connection: &Connection,
+    unit: &Unit,
+    held: &[Held],
+) -> Result<(), StoreError> {
+    document::forget(connection, unit)?;
+    if let Unit::Activation(id) = unit {
+        run(
+            connection,
+            FORGET_ACTIVATION,
+            named_params! { ":id": id.blob() },
+        )?;
+    } else if let Unit::Offer(id) = unit {
+        run(connection, FORGET_OFFER, named_params! { ":id": id.blob() })?;
+        run(
+            connection,
+            FORGET_OFFER_LINES,
+            named_params! { ":id": id.blob() },
+        )?;
+    }
+    let Some((entry, stage)) = document::standing(held) else {
+        return Ok(());
+    };
+    if let Body::ActivationRecorded(body) = &entry.stamped.body {
+        insert_activation(connection, unit, entry, stage, body)
+    } else if let Body::OfferReceived(body) = &entry.stamped.body {
+        insert_offer(connection, unit, entry, stage, body)
+    } else {
+        Ok(())
+    }
+}
+
+fn insert_activation(
+    connection: &Connection,
+    unit: &Unit,
+    entry: &Held,
+    stage: &'static str,
+    body: &ActivationRecorded,
+) -> Result<(), StoreError> {
+    let params = named_params! {
+        ":id": body.id.blob(),
+        ":requesting_state": body.requesting_state.blob(),
+        ":ucpm_number": body.ucpm_number,
+        ":hazard": body.hazard,
+        ":requested_on": body.requested_on.to_string(),
+        ":source": body.source,
+    };
+    run(connection, ACTIVATION, params)?;
+    let row = Row {
+        id: body.id.into(),
+        kind: DocumentKind::Activation,
+        stage,
+        number: body.ucpm_number.as_deref().unwrap_or(&body.hazard),
+        found_by: vec![&body.hazard],
+        site: None,
+        party: Some(body.requesting_state),
+        reversal: None,
+        lines: 0,
+        entry,
+        last_entry: None,
+    };
+    document::insert(connection, unit, &row)
+}
+
+fn insert_offer(
+    connection: &Connection,
+    unit: &Unit,
+    entry: &Held,
+    stage: &'static str,
+    body: &OfferReceived,
+) -> Result<(), StoreError> {
+    let params = named_params! {
+        ":id": body.id.blob(),
+        ":activation": body.activation.blob(),
+        ":donor": body.donor.blob(),
+        ":source": word(&body.source),
+        ":offered_on": body.offered_on.map(|day| day.to_string()),
+        ":value": json(&body.value),
+        ":reference": body.reference,
+        ":posted": stage == "posted",
+    };
+    run(connection, OFFER, params)?;
+    for (line, n) in body.lines.iter().zip(0_i64..) {
+        let params = named_params! {
+            ":offer": body.id.blob(),
+            ":n": n,
+            ":id": line.id.blob(),
+            ":text": line.text,
+            ":group_id": line.group.map(Id::blob),
+            ":item": line.item.map(Id::blob),
+            ":quantity": line.quantity.value,
+            ":qualifier": word(&line.quantity.qualifier),
+            ":title": word(&line.title),
+        };
+        run(connection, OFFER_LINE, params)?;
+    }
+    let texts: Vec<&str> = body.lines.iter().map(|line| line.text.as_str()).collect();
+    let title = body
+        .reference
+        .as_deref()
+        .or(texts.first().copied())
+        .unwrap_or_default();
+    let row = Row {
+        id: body.id.into(),
+        kind: DocumentKind::Offer,
+        stage,
+        number: title,
+        found_by: texts,
+        site: None,
+        party: Some(body.donor),
+        reversal: None,
+        lines: body.lines.len(),
+        entry,
+        last_entry: None,
+    };
+    document::insert(connection, unit, &row)
+}
+
+/// Replaces the rows of an acceptance.
+pub(super) fn replace_acceptance(
+    connection: &Connection,
+    id: AcceptanceId,
+    held: &[Held],
+    entries: &[Stamped],
+) -> Result<(), StoreError> {
+    let unit = Unit::Acceptance(id);
+    document::forget(connection, &unit)?;
+    run(
+        connection,
+        FORGET_ACCEPTANCE,
+        named_params! { ":id": id.blob() },
+    )?;
+    run(
+        connection,
+        FORGET_ACCEPTANCE_LINES,
+        named_params! { ":id": id.blob() },
+    )?;
+    let state = acceptance(entries);
+    let stage = match state.stage {
+        AcceptanceStage::Waiting => return Ok(()),
+        AcceptanceStage::Proposed => "proposed",
+        AcceptanceStage::Confirmed => "confirmed",
+        AcceptanceStage::Quarantined => "quarantined",
+    };
+    let (Some((place, body)), Some(proposed_by)) = (&state.proposed, state.proposed_by) else {
+        return Ok(());
+    };
+    let params = named_params! {
+        ":id": id.blob(),
+        ":offer": body.offer.blob(),
+        ":donor": body.donor.blob(),
+        ":stage": stage,
+        ":proposed_by": proposed_by.blob(),
+        ":confirmed_by": state.confirmed.as_ref().map(|one| one.person.blob()),
+    };
+    run(connection, ACCEPTANCE, params)?;
+    insert_lines(connection, body)?;
+    let find = |place| held.iter().find(|one| one.stamped.entry() == place);
+    let Some(entry) = find(*place) else {
+        return Ok(());
+    };
+    let row = Row {
+        id: id.into(),
+        kind: DocumentKind::Acceptance,
+        stage,
+        number: "",
+        found_by: Vec::new(),
+        site: body.lines.first().map(|line| line.site),
+        party: Some(body.donor),
+        reversal: None,
+        lines: body.lines.len(),
+        entry,
+        last_entry: state
+            .confirmed
+            .and_then(|one| find(one.entry))
+            .map(|one| one.id),
+    };
+    document::insert(connection, &unit, &row)
+}
+
+fn insert_lines(connection: &Connection, body: &AcceptanceProposed) -> Result<(), StoreError> {
+    for (line, n) in body.lines.iter().zip(0_i64..) {
+        let params = named_params! {
+            ":acceptance": body.id.blob(),
+            ":n": n,
+            ":id": line.id.blob(),
+            ":offer_line": line.offer_line.blob(),
+            ":item": line.item.blob(),
+            ":quantity": line.quantity,
+            ":site": line.site.blob(),
+        };
+        run(connection, ACCEPTANCE_LINE, params)?;
+    }
+    Ok(())
+}

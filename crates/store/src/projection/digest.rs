@@ -1,0 +1,95 @@
+//! The digest of the derived rows.
+
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use sha2::{Digest, Sha256};
+
+use crate::error::StoreError;
+
+/// SHA-256 over every derived row in key order, lower-case hex. Equal on every device that holds the same entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjectionDigest(pub String);
+
+/// A derived table, and its primary key, which orders its rows.
+pub(crate) struct Table {
+    pub name: &'static str,
+    key: &'static str,
+}
+
+const fn table(name: &'static str, key: &'static str) -> Table {
+    Table { name, key }
+}
+
+/// Every derived table. `unit_entry` and `unread_entry` are indexes into this file's journal and no part of it.
+pub(crate) const TABLES: &[Table] = &[
+    table("operation", "id"),
+    table("item_group", "id"),
+    table("item", "id"),
+    table("party", "id"),
+    table("site", "id"),
+    table("point", "id"),
+    table("person", "id"),
+    table("device", "id"),
+    table("document", "unit, kind, id"),
+    table("activation", "id"),
+    table("offer", "id"),
+    table("offer_line", "offer, n"),
+    table("acceptance", "id"),
+    table("acceptance_line", "acceptance, n"),
+    table("receipt", "id"),
+    table("receipt_line", "receipt, n"),
+    table("match_line", "receipt, n"),
+    table("issue", "id"),
+    table("issue_line", "issue, n"),
+    table("movement", "unit, n"),
+    table("balance", "lot, node, condition"),
+    table("decision", "id"),
+    table("allocation", "id"),
+    table("stated_total", "id"),
+];
+
+/// Columns that number entries of this file.
+const LOCAL: &[&str] = &["entry", "last_entry"];
+
+/// The digest of the rows as they are.
+pub(crate) fn of(connection: &Connection) -> Result<ProjectionDigest, StoreError> {
+    let mut digest = Sha256::new();
+    for table in TABLES {
+        digest.update(table.name.as_bytes());
+        let sql = format!("SELECT * FROM {} ORDER BY {}", table.name, table.key);
+        let mut statement = connection.prepare(&sql)?;
+        let columns: Vec<usize> = statement
+            .column_names()
+            .into_iter()
+            .enumerate()
+            .filter(|(_, name)| !LOCAL.contains(name))
+            .map(|(at, _)| at)
+            .collect();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            for at in &columns {
+                take(&mut digest, row.get_ref(*at)?)?;
+            }
+        }
+    }
+    let hash = proof::hash::Hash(digest.finalize().into());
+    Ok(ProjectionDigest(hash.to_string()))
+}
+
+fn take(digest: &mut Sha256, value: ValueRef<'_>) -> Result<(), StoreError> {
+    let (tag, bytes): (u8, &[u8]) = match value {
+        ValueRef::Null => (0, &[]),
+        ValueRef::Integer(number) => {
+            digest.update([1]);
+            digest.update(number.to_be_bytes());
+            return Ok(());
+        }
+        ValueRef::Real(_) => return Err(StoreError::damaged("a derived row holds a float")),
+        ValueRef::Text(text) => (2, text),
+        ValueRef::Blob(bytes) => (3, bytes),
+    };
+    digest.update([tag]);
+    digest.update((bytes.len() as u64).to_be_bytes());
+    digest.update(bytes);
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! The row that every document has, whatever its kind.
+
+use ledger::body::DocumentKind;
+use ledger::fold::{Reversal, Unit};
+use ledger::ids::{DocumentId, PartyId, SiteId};
+use rusqlite::{Connection, named_params};
+
+use crate::error::StoreError;
+use crate::fold_text::folded;
+use crate::journal::load::Held;
+use crate::row::{Id, run, signed, statements, word};
+
+statements! {
+    FORGET = "DELETE FROM document WHERE unit = :unit";
+    INSERT = "INSERT INTO document (unit, id, kind, stage, number, site, party, occurred_on, recorded_at, person,
+                  reversed_by, reversal_reason, lines, folded, entry, last_entry)
+              VALUES (:unit, :id, :kind, :stage, :number, :site, :party, :occurred_on, :recorded_at, :person,
+                  :reversed_by, :reversal_reason, :lines, :folded, :entry, :last_entry)
+              ON CONFLICT (unit, kind, id) DO NOTHING";
+}
+
+/// What a list shows of a document, beside what its entry says.
+pub(super) struct Row<'a> {
+    pub id: DocumentId,
+    pub kind: DocumentKind,
+    pub stage: &'static str,
+    pub number: &'a str,
+    /// Further text by which it is found.
+    pub found_by: Vec<&'a str>,
+    pub site: Option<SiteId>,
+    pub party: Option<PartyId>,
+    pub reversal: Option<&'a Reversal>,
+    pub lines: usize,
+    pub entry: &'a Held,
+    /// The entry its state rests on, if a later one than `entry`.
+    pub last_entry: Option<i64>,
+}
+
+pub(super) fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
+    run(
+        connection,
+        FORGET,
+        named_params! { ":unit": unit.to_string() },
+    )?;
+    Ok(())
+}
+
+/// Inserts the row; of two documents with one id in one unit the first in fold order keeps its row.
+pub(super) fn insert(
+    connection: &Connection,
+    unit: &Unit,
+    row: &Row<'_>,
+) -> Result<(), StoreError> {
+    let stamped = &row.entry.stamped;
+    let text = std::iter::once(row.number).chain(row.found_by.iter().copied());
+    let text: Vec<&str> = text.collect();
+    let params = named_params! {
+        ":unit": unit.to_string(),
+        ":id": row.id.blob(),
+        ":kind": word(&row.kind),
+        ":stage": row.stage,
+        ":number": row.number,
+        ":site": row.site.map(Id::blob),
+        ":party": row.party.map(Id::blob),
+        ":occurred_on": stamped.occurred_on.to_string(),
+        ":recorded_at": stamped.recorded_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        ":person": stamped.person.blob(),
+        ":reversed_by": row.reversal.map(|reversal| &reversal.number),
+        ":reversal_reason": row.reversal.and_then(|reversal| reversal.reason.as_ref()),
+        ":lines": signed(row.lines as u64),
+        ":folded": folded(&text.join(" ")),
+        ":entry": row.entry.id,
+        ":last_entry": row.last_entry.unwrap_or(row.entry.id),
+    };
+    run(connection, INSERT, params)?;
+    Ok(())
+}
+
+/// The entry that counts for a record that is never edited: the first that is not quarantined, else the first of all, to
+/// be shown as quarantined.
+pub(super) fn standing(held: &[Held]) -> Option<(&Held, &'static str)> {
+    let live = held.iter().find(|one| !one.stamped.quarantined);
+    live.map(|one| (one, "posted"))
+        .or_else(|| held.first().map(|one| (one, "quarantined")))
+}

@@ -1,0 +1,129 @@
+//! Rows of decisions, allocations and stated totals.
+
+use ledger::body::{Body, DocumentKind};
+use ledger::fold::Unit;
+use ledger::ids::{DocumentId, PartyId};
+use rusqlite::{Connection, named_params};
+
+use super::document::{self, Row};
+use crate::error::StoreError;
+use crate::journal::load::Held;
+use crate::row::{Id, json, run, statements, word};
+
+statements! {
+    FORGET_DECISION = "DELETE FROM decision WHERE id = :id";
+    FORGET_ALLOCATION = "DELETE FROM allocation WHERE id = :id";
+    FORGET_STATED_TOTAL = "DELETE FROM stated_total WHERE id = :id";
+    DECISION = "INSERT INTO decision (id, instrument, title, reference, decided_on, amount, beneficiary, sources)
+                VALUES (:id, :instrument, :title, :reference, :decided_on, :amount, :beneficiary, :sources)";
+    ALLOCATION = "INSERT INTO allocation (id, decision, instrument, purpose, recipient, amount, state, sources)
+                  VALUES (:id, :decision, :instrument, :purpose, :recipient, :amount, :state, :sources)";
+    STATED_TOTAL = "INSERT INTO stated_total (id, title, amount, parts, source)
+                    VALUES (:id, :title, :amount, :parts, :source)";
+}
+
+fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
+    document::forget(connection, unit)?;
+    let (sql, id) = if let Unit::Decision(id) = unit {
+        (FORGET_DECISION, id.blob())
+    } else if let Unit::Allocation(id) = unit {
+        (FORGET_ALLOCATION, id.blob())
+    } else if let Unit::StatedTotal(id) = unit {
+        (FORGET_STATED_TOTAL, id.blob())
+    } else {
+        return Ok(());
+    };
+    run(connection, sql, named_params! { ":id": id })?;
+    Ok(())
+}
+
+/// Replaces the row of one record. A quarantined one is listed among the documents and nowhere counted.
+pub(super) fn replace(
+    connection: &Connection,
+    unit: &Unit,
+    held: &[Held],
+) -> Result<(), StoreError> {
+    forget(connection, unit)?;
+    let Some((entry, stage)) = document::standing(held) else {
+        return Ok(());
+    };
+    let body = &entry.stamped.body;
+    if stage == "posted" {
+        insert(connection, body)?;
+    }
+    let listed: Option<(DocumentId, DocumentKind, &str, Option<PartyId>)> =
+        if let Body::DecisionRecorded(body) = body {
+            Some((
+                body.id.into(),
+                DocumentKind::Decision,
+                &body.title,
+                body.beneficiary,
+            ))
+        } else if let Body::AllocationRecorded(body) = body {
+            Some((
+                body.id.into(),
+                DocumentKind::Allocation,
+                &body.purpose,
+                body.recipient,
+            ))
+        } else if let Body::StatedTotalRecorded(body) = body {
+            Some((body.id.into(), DocumentKind::StatedTotal, &body.title, None))
+        } else {
+            None
+        };
+    let Some((id, kind, number, party)) = listed else {
+        return Ok(());
+    };
+    let row = Row {
+        id,
+        kind,
+        stage,
+        number,
+        found_by: Vec::new(),
+        site: None,
+        party,
+        reversal: None,
+        lines: 0,
+        entry,
+        last_entry: None,
+    };
+    document::insert(connection, unit, &row)
+}
+
+fn insert(connection: &Connection, body: &Body) -> Result<(), StoreError> {
+    if let Body::DecisionRecorded(body) = body {
+        let params = named_params! {
+            ":id": body.id.blob(),
+            ":instrument": word(&body.instrument),
+            ":title": body.title,
+            ":reference": body.reference,
+            ":decided_on": body.decided_on.map(|day| day.to_string()),
+            ":amount": json(&body.amount),
+            ":beneficiary": body.beneficiary.map(Id::blob),
+            ":sources": json(&body.sources),
+        };
+        run(connection, DECISION, params)?;
+    } else if let Body::AllocationRecorded(body) = body {
+        let params = named_params! {
+            ":id": body.id.blob(),
+            ":decision": body.decision.map(Id::blob),
+            ":instrument": word(&body.instrument),
+            ":purpose": body.purpose,
+            ":recipient": body.recipient.map(Id::blob),
+            ":amount": json(&body.amount),
+            ":state": word(&body.state),
+            ":sources": json(&body.sources),
+        };
+        run(connection, ALLOCATION, params)?;
+    } else if let Body::StatedTotalRecorded(body) = body {
+        let params = named_params! {
+            ":id": body.id.blob(),
+            ":title": body.title,
+            ":amount": json(&body.amount),
+            ":parts": json(&body.parts),
+            ":source": body.source,
+        };
+        run(connection, STATED_TOTAL, params)?;
+    }
+    Ok(())
+}
