@@ -4,27 +4,50 @@
 //! the window opens and says what is wrong.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use chrono::{DateTime, Utc};
+use ledger::ids::PersonId;
 use serde_json::Value;
+use store::{Changes, Identity, Store, keyfile};
 
 use crate::change::Change;
-use crate::contract::replies::Exchanged;
 use crate::contract::{self, Who};
 use crate::link::Link;
 use crate::problem::Problem;
-use crate::source::{Clock, Random, SystemClock, SystemRandom};
+use crate::source::{Clock, Random, SystemClock, SystemRandom, mint};
+use crate::sync::Progress;
 
 /// Told of each change; called on the thread that made it, so it must return at once.
 pub type Listener = Box<dyn Fn(Change) + Send + Sync>;
 
+/// Passphrase of every data directory that carries the marker file `demo`. Published; such a ledger is no secret.
+const DEMO_PASSPHRASE: &str = "demo";
+
+/// How far the data directory can be used.
+#[derive(Clone)]
+pub(crate) enum Ledger {
+    /// Nothing here yet.
+    New,
+    /// A passphrase is needed.
+    Locked,
+    Broken(Problem),
+    /// Open; enrolled or about to be.
+    Open(Arc<Store>),
+}
+
 /// One data directory and whoever is signed in on it.
 pub struct Context {
     dir: PathBuf,
-    link: Arc<dyn Link>,
+    pub(crate) link: Arc<dyn Link>,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
+    ledger: Mutex<Ledger>,
+    person: Mutex<Option<PersonId>>,
     listeners: Mutex<Vec<Arc<Listener>>>,
+    pub(crate) progress: Mutex<Progress>,
+    /// Held for the length of one exchange.
+    pub(crate) exchange: Mutex<()>,
 }
 
 impl Context {
@@ -42,13 +65,19 @@ impl Context {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
     ) -> Self {
-        Self {
+        let context = Self {
             dir,
             link,
             clock,
             random,
+            ledger: Mutex::new(Ledger::New),
+            person: Mutex::default(),
             listeners: Mutex::default(),
-        }
+            progress: Mutex::default(),
+            exchange: Mutex::default(),
+        };
+        context.reopen(None);
+        context
     }
 
     /// Runs a call of the contract.
@@ -61,40 +90,133 @@ impl Context {
 
     /// Has a listener told of every change from now on.
     pub fn subscribe(&self, listener: Listener) {
-        self.listeners
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(Arc::new(listener));
-    }
-
-    /// Refuses a call before its time.
-    ///
-    /// # Errors
-    /// Why the ledger is not open, or `nobody-signed-in`.
-    pub(crate) fn admit(&self, _who: Who) -> Result<(), Problem> {
-        Err(Problem::new("locked"))
-    }
-
-    /// One whole exchange with the server: sends what is unsent, pulls what is new. Blocks; the courier's thread calls
-    /// it, `send_now` and the command line too; one at a time.
-    ///
-    /// # Errors
-    /// Why it ended early; what was acknowledged or applied before stays so.
-    pub fn sync_once(&self) -> Result<Exchanged, Problem> {
-        Err(Problem::new("not-enrolled"))
-    }
-
-    /// Asks the server to answer when there is something new, at most 25 s. True: an exchange would bring something.
-    /// Blocks.
-    ///
-    /// # Errors
-    /// Why the server did not answer.
-    pub fn wait_for_news(&self) -> Result<bool, Problem> {
-        Err(Problem::new("not-enrolled"))
+        lock(&self.listeners).push(Arc::new(listener));
     }
 
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.dir
     }
+
+    /// This directory holds the published demonstration.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.dir.join("demo").exists()
+    }
+
+    /// Tries to open the file, with a passphrase if one was typed, and keeps how that ended.
+    pub(crate) fn reopen(&self, passphrase: Option<&str>) {
+        let mut ledger = lock(&self.ledger);
+        if !matches!(*ledger, Ledger::Open(_)) {
+            *ledger = self.look(passphrase);
+        }
+    }
+
+    fn look(&self, passphrase: Option<&str>) -> Ledger {
+        if !keyfile::exists(&self.dir) {
+            return if self.dir.join("ledger.db").exists() {
+                Ledger::Broken(Problem::new("file-missing").with("file", "key.json"))
+            } else {
+                Ledger::New
+            };
+        }
+        match keyfile::unlock(&self.dir, passphrase.or(self.published_passphrase())) {
+            Ok(key) => match Store::open(&self.dir, &key) {
+                Ok(store) => Ledger::Open(Arc::new(store)),
+                Err(error) => Ledger::Broken(error.into()),
+            },
+            Err(keyfile::KeyError::PassphraseNeeded | keyfile::KeyError::PassphraseWrong) => {
+                Ledger::Locked
+            }
+            Err(error) => Ledger::Broken(error.into()),
+        }
+    }
+
+    pub(crate) fn published_passphrase(&self) -> Option<&'static str> {
+        self.is_demo().then_some(DEMO_PASSPHRASE)
+    }
+
+    pub(crate) fn ledger(&self) -> Ledger {
+        lock(&self.ledger).clone()
+    }
+
+    pub(crate) fn set_ledger(&self, ledger: Ledger) {
+        *lock(&self.ledger) = ledger;
+    }
+
+    /// The open file.
+    pub(crate) fn store(&self) -> Result<Arc<Store>, Problem> {
+        match self.ledger() {
+            Ledger::Open(store) => Ok(store),
+            Ledger::Broken(problem) => Err(problem),
+            Ledger::Locked => Err(Problem::new("locked")),
+            Ledger::New => Err(Problem::new("not-enrolled")),
+        }
+    }
+
+    pub(crate) fn identity(&self) -> Result<(Arc<Store>, Identity), Problem> {
+        let store = self.store()?;
+        let identity = store
+            .identity()?
+            .ok_or_else(|| Problem::new("not-enrolled"))?;
+        Ok((store, identity))
+    }
+
+    pub(crate) fn person(&self) -> Option<PersonId> {
+        *lock(&self.person)
+    }
+
+    pub(crate) fn signed_in(&self) -> Result<PersonId, Problem> {
+        self.person()
+            .ok_or_else(|| Problem::new("nobody-signed-in"))
+    }
+
+    pub(crate) fn set_person(&self, person: Option<PersonId>) {
+        *lock(&self.person) = person;
+        self.tell(Change::of("session"));
+    }
+
+    /// Refuses a call before its time.
+    pub(crate) fn admit(&self, who: Who) -> Result<(), Problem> {
+        match who {
+            Who::Anyone => Ok(()),
+            Who::Opened => self.identity().map(|_| ()),
+            Who::SignedIn => {
+                self.identity()?;
+                self.signed_in().map(|_| ())
+            }
+        }
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub(crate) fn random(&self) -> &dyn Random {
+        &*self.random
+    }
+
+    /// A new UUIDv7.
+    pub(crate) fn mint(&self) -> uuid::Uuid {
+        mint(&*self.clock, &*self.random)
+    }
+
+    pub(crate) fn tell(&self, change: Change) {
+        let listeners = lock(&self.listeners).clone();
+        for listener in listeners {
+            listener(change.clone());
+        }
+    }
+
+    /// Tells what a write or a page changed; nothing when it changed nothing.
+    pub(crate) fn tell_changes(&self, changes: &Changes) {
+        if !changes.is_empty() {
+            self.tell(Change::from(changes));
+        }
+    }
+}
+
+/// A panic elsewhere leaves these values whole, so a poisoned lock is taken all the same.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

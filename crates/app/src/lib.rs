@@ -3,12 +3,33 @@
 //! What a newcomer gets wrong: nothing here waits for the network while it holds a transaction, and no use case decides
 //! a rule; it loads facts, asks `ledger`, and appends what the rule gives.
 
+mod acceptances;
+mod activations;
 mod change;
+mod clock;
 mod context;
 pub mod contract;
+mod drafts;
+mod enrolment;
+mod exports;
+mod failure;
+mod funds;
+mod hand;
+mod issues;
 pub mod link;
+mod lookups;
+mod matching;
+mod numbered;
+mod offers;
+mod points;
 mod problem;
+mod receipts;
+mod reversals;
+mod session;
+mod settings;
 pub mod source;
+mod sync;
+mod typed;
 
 pub use change::Change;
 pub use context::{Context, Listener};

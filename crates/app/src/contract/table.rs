@@ -11,6 +11,10 @@ use super::replies::{Exported, Found, Posted, Status, SyncStatus, Verified};
 use super::requests::*;
 use super::{Call, Who, parse};
 use crate::problem::Problem;
+use crate::{
+    acceptances, activations, drafts, enrolment, exports, funds, issues, lookups, matching, offers,
+    points, receipts, reversals, session, settings, sync,
+};
 
 macro_rules! calls {
     ($($name:literal, $who:ident, $request:ty => $reply:ty, $run:expr;)+) => {
@@ -30,59 +34,55 @@ macro_rules! calls {
     };
 }
 
-fn waits<Q, A>(_: &crate::context::Context, _: Q) -> Result<A, Problem> {
-    Err(Problem::new("locked"))
-}
-
 calls! {
-    "status", Anyone, Nothing => Status, waits;
-    "unlock", Anyone, Unlock => Status, waits;
-    "enrol", Anyone, Enrol => Status, waits;
-    "people", Opened, Nothing => Vec<PersonRow>, waits;
-    "set_pin", Opened, SetPin => Status, waits;
-    "sign_in", Opened, SignIn => Status, waits;
-    "sign_out", Opened, Nothing => Status, waits;
-    "set_setting", Anyone, SetSetting => Status, waits;
-    "sync_status", Opened, Nothing => SyncStatus, waits;
-    "unsent", Opened, Nothing => Unsent, waits;
-    "send_now", Opened, Nothing => SyncStatus, waits;
-    "items", SignedIn, Nothing => Vec<ItemRow>, waits;
-    "item_groups", SignedIn, Nothing => Vec<ItemGroupRow>, waits;
-    "parties", SignedIn, Nothing => Vec<PartyRow>, waits;
-    "sites", SignedIn, Nothing => Vec<SiteRow>, waits;
-    "add_point", SignedIn, AddPoint => PointRow, waits;
-    "find", SignedIn, Find => Found, waits;
-    "documents", SignedIn, DocumentFilter => Vec<DocumentRow>, waits;
-    "receipt", SignedIn, ById => ReceiptView, waits;
-    "issue", SignedIn, ById => IssueView, waits;
-    "activation", SignedIn, ById => ActivationView, waits;
-    "activations", SignedIn, Nothing => Vec<ActivationView>, waits;
-    "offers", SignedIn, Nothing => Vec<OfferView>, waits;
-    "offer", SignedIn, ById => OfferView, waits;
-    "acceptance", SignedIn, ById => AcceptanceView, waits;
-    "acceptances", SignedIn, Nothing => Vec<AcceptanceView>, waits;
-    "expected", SignedIn, BySite => Vec<ExpectedDelivery>, waits;
-    "stock", SignedIn, BySite => Vec<StockRow>, waits;
-    "stock_card", SignedIn, StockCard => Vec<StockCardRow>, waits;
-    "drafts", SignedIn, Nothing => Vec<DraftRow>, waits;
-    "save_draft", SignedIn, SaveDraft => DraftRow, waits;
-    "discard_draft", SignedIn, DraftKey => Nothing, waits;
-    "post_receipt", SignedIn, PostReceipt => Posted, waits;
-    "post_issue", SignedIn, PostIssue => Posted, waits;
-    "reverse", SignedIn, Reverse => Posted, waits;
-    "record_activation", SignedIn, RecordActivation => Posted, waits;
-    "record_offer", SignedIn, RecordOffer => Posted, waits;
-    "propose_acceptance", SignedIn, ProposeAcceptance => Posted, waits;
-    "confirm_acceptance", SignedIn, ConfirmAcceptance => Posted, waits;
-    "match_proposals", SignedIn, Nothing => Vec<MatchProposal>, waits;
-    "match_receipt", SignedIn, MatchReceipt => Posted, waits;
-    "matrix", SignedIn, MatrixFilter => Matrix, waits;
-    "matrix_cell", SignedIn, MatrixCell => Vec<CellDocument>, waits;
-    "funds", SignedIn, Nothing => Funds, waits;
-    "record_decision", SignedIn, RecordDecision => Posted, waits;
-    "record_allocation", SignedIn, RecordAllocation => Posted, waits;
-    "record_stated_total", SignedIn, RecordStatedTotal => Posted, waits;
-    "export_funding_report", SignedIn, Export => Exported, waits;
-    "export_audit", SignedIn, Export => Exported, waits;
-    "verify_ledger", SignedIn, Nothing => Verified, waits;
+    "status", Anyone, Nothing => Status, |context, _: Nothing| session::status(context);
+    "unlock", Anyone, Unlock => Status, session::unlock;
+    "enrol", Anyone, Enrol => Status, enrolment::enrol;
+    "people", Opened, Nothing => Vec<PersonRow>, session::people;
+    "set_pin", Opened, SetPin => Status, session::set_pin;
+    "sign_in", Opened, SignIn => Status, session::sign_in;
+    "sign_out", Opened, Nothing => Status, session::sign_out;
+    "set_setting", Anyone, SetSetting => Status, settings::set_setting;
+    "sync_status", Opened, Nothing => SyncStatus, sync::status;
+    "unsent", Opened, Nothing => Unsent, sync::unsent;
+    "send_now", Opened, Nothing => SyncStatus, sync::send_now;
+    "items", SignedIn, Nothing => Vec<ItemRow>, lookups::items;
+    "item_groups", SignedIn, Nothing => Vec<ItemGroupRow>, lookups::item_groups;
+    "parties", SignedIn, Nothing => Vec<PartyRow>, lookups::parties;
+    "sites", SignedIn, Nothing => Vec<SiteRow>, lookups::sites;
+    "add_point", SignedIn, AddPoint => PointRow, points::add;
+    "find", SignedIn, Find => Found, lookups::find;
+    "documents", SignedIn, DocumentFilter => Vec<DocumentRow>, lookups::documents;
+    "receipt", SignedIn, ById => ReceiptView, lookups::receipt;
+    "issue", SignedIn, ById => IssueView, lookups::issue;
+    "activation", SignedIn, ById => ActivationView, lookups::activation;
+    "activations", SignedIn, Nothing => Vec<ActivationView>, lookups::activations;
+    "offers", SignedIn, Nothing => Vec<OfferView>, lookups::offers;
+    "offer", SignedIn, ById => OfferView, lookups::offer;
+    "acceptance", SignedIn, ById => AcceptanceView, lookups::acceptance;
+    "acceptances", SignedIn, Nothing => Vec<AcceptanceView>, lookups::acceptances;
+    "expected", SignedIn, BySite => Vec<ExpectedDelivery>, lookups::expected;
+    "stock", SignedIn, BySite => Vec<StockRow>, lookups::stock;
+    "stock_card", SignedIn, StockCard => Vec<StockCardRow>, lookups::stock_card;
+    "drafts", SignedIn, Nothing => Vec<DraftRow>, drafts::list;
+    "save_draft", SignedIn, SaveDraft => DraftRow, drafts::save;
+    "discard_draft", SignedIn, DraftKey => Nothing, drafts::discard;
+    "post_receipt", SignedIn, PostReceipt => Posted, receipts::post;
+    "post_issue", SignedIn, PostIssue => Posted, issues::post;
+    "reverse", SignedIn, Reverse => Posted, reversals::reverse;
+    "record_activation", SignedIn, RecordActivation => Posted, activations::record;
+    "record_offer", SignedIn, RecordOffer => Posted, offers::record;
+    "propose_acceptance", SignedIn, ProposeAcceptance => Posted, acceptances::propose;
+    "confirm_acceptance", SignedIn, ConfirmAcceptance => Posted, acceptances::confirm;
+    "match_proposals", SignedIn, Nothing => Vec<MatchProposal>, lookups::match_proposals;
+    "match_receipt", SignedIn, MatchReceipt => Posted, matching::match_receipt;
+    "matrix", SignedIn, MatrixFilter => Matrix, lookups::matrix;
+    "matrix_cell", SignedIn, MatrixCell => Vec<CellDocument>, lookups::matrix_cell;
+    "funds", SignedIn, Nothing => Funds, lookups::funds;
+    "record_decision", SignedIn, RecordDecision => Posted, funds::record_decision;
+    "record_allocation", SignedIn, RecordAllocation => Posted, funds::record_allocation;
+    "record_stated_total", SignedIn, RecordStatedTotal => Posted, funds::record_stated_total;
+    "export_funding_report", SignedIn, Export => Exported, exports::funding_report;
+    "export_audit", SignedIn, Export => Exported, exports::audit;
+    "verify_ledger", SignedIn, Nothing => Verified, exports::verify;
 }

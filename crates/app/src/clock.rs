@@ -1,0 +1,60 @@
+//! Whether this computer's clock can be believed, and which day it is where the person works.
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use ledger::rules::Clock;
+use store::view::SiteRow;
+use store::{Identity, Reads, Store};
+
+use crate::problem::Problem;
+
+/// Setting that holds how far this clock was from the server's at the last exchange, in seconds.
+pub(crate) const SKEW: &str = "clock-skew-seconds";
+
+/// A clock may be this much behind what others recorded before it counts as wrong.
+const TOLERANCE: TimeDelta = TimeDelta::minutes(10);
+
+/// The program did not exist before.
+const FIRST_YEAR: i32 = 2021;
+
+/// Judges the clock by the latest entry held and by the server's time at the last exchange.
+pub(crate) fn judge(
+    store: &Store,
+    reads: &Reads<'_>,
+    now: DateTime<Utc>,
+) -> Result<Clock, Problem> {
+    let late = reads
+        .latest_recorded_at()?
+        .is_some_and(|latest| now + TOLERANCE < latest);
+    let skew = store
+        .setting(SKEW)?
+        .and_then(|seconds| seconds.parse::<i64>().ok())
+        .unwrap_or(0);
+    let far = skew.unsigned_abs() > TimeDelta::days(1).num_seconds().unsigned_abs();
+    Ok(if late || far || now.year() < FIRST_YEAR {
+        Clock::Suspect
+    } else {
+        Clock::Good
+    })
+}
+
+/// Today at the computer's site; where it stands at none, in the zone of the operation's first site.
+pub(crate) fn today(
+    identity: &Identity,
+    reads: &Reads<'_>,
+    now: DateTime<Utc>,
+) -> Result<NaiveDate, Problem> {
+    let mut sites = reads.sites()?;
+    sites.sort_by(|a, b| a.code.cmp(&b.code));
+    let own = sites.iter().find(|site| Some(site.id) == identity.site);
+    Ok(own
+        .or(sites.first())
+        .map_or(now.date_naive(), |site| today_at(site, now)))
+}
+
+/// Today in the time zone of a site; UTC where the zone is not known.
+pub(crate) fn today_at(site: &SiteRow, now: DateTime<Utc>) -> NaiveDate {
+    let zone: Result<chrono_tz::Tz, _> = site.time_zone.parse();
+    zone.map_or(now.date_naive(), |zone| {
+        now.with_timezone(&zone).date_naive()
+    })
+}

@@ -1,0 +1,74 @@
+//! Failures of the layers below, as problems.
+
+use store::keyfile::KeyError;
+use store::{OpenError, StoreError};
+
+use crate::link::LinkError;
+use crate::problem::Problem;
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::DiskFull => Self::new("disk-full"),
+            StoreError::Damaged { detail } => Self::new("file-damaged").with("detail", detail),
+            StoreError::Failed { detail } => Self::new("storage-failed").with("detail", detail),
+            StoreError::NotEnrolled => Self::new("not-enrolled"),
+            StoreError::AlreadyEnrolled => Self::new("already-enrolled"),
+            StoreError::EntryTooLong { bytes, limit } => Self::new("too-many-lines")
+                .at("lines")
+                .with("bytes", bytes)
+                .with("limit", limit),
+            StoreError::EntryRefused { detail } => Self::new("internal").with("detail", detail),
+            StoreError::ScopeNotWritten { scope } => Self::new("not-permitted")
+                .with("action", format!("write {scope}"))
+                .with("roles", ""),
+        }
+    }
+}
+
+impl From<OpenError> for Problem {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::InUse => Self::new("in-use"),
+            OpenError::NewerSchema { found, known } => Self::new("newer-schema")
+                .with("found", found)
+                .with("known", known),
+            OpenError::Damaged { detail } => Self::new("file-damaged").with("detail", detail),
+            OpenError::WrongKey => Self::new("file-damaged").with("detail", OpenError::WrongKey),
+            OpenError::Missing => Self::new("file-missing"),
+            OpenError::Exists => Self::new("already-enrolled"),
+            OpenError::Io(cause) => Self::new("storage-failed").with("detail", cause),
+            OpenError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<KeyError> for Problem {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Missing => Self::new("file-missing"),
+            KeyError::Exists => Self::new("already-enrolled"),
+            KeyError::PassphraseNeeded | KeyError::KeystoreSilent { .. } => {
+                Self::new("passphrase-missing").at("passphrase")
+            }
+            KeyError::PassphraseWrong => Self::new("passphrase-wrong").at("passphrase"),
+            KeyError::Damaged { detail } => Self::new("file-damaged").with("detail", detail),
+            KeyError::Io(cause) => Self::new("storage-failed").with("detail", cause),
+        }
+    }
+}
+
+impl From<LinkError> for Problem {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Unreachable { address, .. } => {
+                Self::new("server-unreachable").with("address", address)
+            }
+            LinkError::OtherKey { address } => {
+                Self::new("server-key-mismatch").with("address", address)
+            }
+            LinkError::Cut { cause } => Self::new("server-rubbish").with("what", cause),
+            LinkError::Rubbish { what } => Self::new("server-rubbish").with("what", what),
+        }
+    }
+}

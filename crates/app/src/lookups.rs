@@ -1,0 +1,202 @@
+//! What screens read. Each call is one snapshot; who may read what stands in `ledger::role`.
+
+use ledger::ids::{AcceptanceId, ActivationId, IssueId, OfferId, ReceiptId, SiteId};
+use ledger::role::Action;
+use store::view::{
+    AcceptanceView, ActivationView, CellDocument, DocumentRow, ExpectedDelivery, Funds, IssueView,
+    ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow, ReceiptView, SiteRow,
+    StockCardRow, StockRow,
+};
+use store::{DocumentQuery, Reads, StoreError};
+
+use crate::context::Context;
+use crate::contract::replies::Found;
+use crate::contract::requests::{
+    ById, BySite, DocumentFilter, Find, MatrixCell, MatrixFilter, Nothing, StockCard,
+};
+use crate::hand::permitted;
+use crate::problem::Problem;
+use crate::session;
+
+/// Most documents in one answer.
+const PAGE: u32 = 200;
+/// Hits of the palette, of each kind.
+const HITS: u32 = 20;
+
+/// Reads what everybody signed in may read.
+fn read<T>(
+    context: &Context,
+    f: impl FnOnce(&Reads<'_>) -> Result<T, StoreError>,
+) -> Result<T, Problem> {
+    Ok(context.store()?.read(f)?)
+}
+
+/// Reads what only some roles may read.
+fn read_as<T>(
+    context: &Context,
+    action: Action,
+    site: Option<SiteId>,
+    f: impl FnOnce(&Reads<'_>) -> Result<T, StoreError>,
+) -> Result<T, Problem> {
+    let (store, identity) = context.identity()?;
+    let person = session::person(&store, &identity, context.signed_in()?)?;
+    permitted(&person, &identity, action, site)?;
+    Ok(store.read(f)?)
+}
+
+/// One document by its id.
+fn open<T>(found: Result<Option<T>, Problem>) -> Result<T, Problem> {
+    found?.ok_or_else(|| Problem::new("document-unknown").at("id"))
+}
+
+pub(crate) fn items(context: &Context, _: Nothing) -> Result<Vec<ItemRow>, Problem> {
+    read(context, |reads| reads.items())
+}
+
+pub(crate) fn item_groups(context: &Context, _: Nothing) -> Result<Vec<ItemGroupRow>, Problem> {
+    read(context, |reads| reads.item_groups())
+}
+
+pub(crate) fn parties(context: &Context, _: Nothing) -> Result<Vec<PartyRow>, Problem> {
+    read(context, |reads| reads.parties())
+}
+
+pub(crate) fn sites(context: &Context, _: Nothing) -> Result<Vec<SiteRow>, Problem> {
+    read(context, |reads| reads.sites())
+}
+
+pub(crate) fn find(context: &Context, request: Find) -> Result<Found, Problem> {
+    if request.text.trim().is_empty() {
+        return Ok(Found {
+            documents: Vec::new(),
+            items: Vec::new(),
+        });
+    }
+    read(context, |reads| {
+        let query = DocumentQuery {
+            text: Some(request.text.clone()),
+            limit: HITS,
+            ..DocumentQuery::default()
+        };
+        Ok(Found {
+            documents: reads.documents(&query)?,
+            items: reads.find_items(&request.text, HITS)?,
+        })
+    })
+}
+
+pub(crate) fn documents(
+    context: &Context,
+    request: DocumentFilter,
+) -> Result<Vec<DocumentRow>, Problem> {
+    let query = DocumentQuery {
+        site: request.site,
+        kind: request.kind,
+        text: request.text.filter(|text| !text.trim().is_empty()),
+        offset: request.offset,
+        limit: request.limit.min(PAGE),
+    };
+    read(context, |reads| reads.documents(&query))
+}
+
+pub(crate) fn receipt(context: &Context, request: ById) -> Result<ReceiptView, Problem> {
+    open(read(context, |reads| {
+        reads.receipt(ReceiptId(request.id.0))
+    }))
+}
+
+pub(crate) fn issue(context: &Context, request: ById) -> Result<IssueView, Problem> {
+    open(read(context, |reads| reads.issue(IssueId(request.id.0))))
+}
+
+pub(crate) fn activation(context: &Context, request: ById) -> Result<ActivationView, Problem> {
+    open(read(context, |reads| {
+        reads.activation(ActivationId(request.id.0))
+    }))
+}
+
+pub(crate) fn offer(context: &Context, request: ById) -> Result<OfferView, Problem> {
+    open(read(context, |reads| reads.offer(OfferId(request.id.0))))
+}
+
+pub(crate) fn acceptance(context: &Context, request: ById) -> Result<AcceptanceView, Problem> {
+    open(read(context, |reads| {
+        reads.acceptance(AcceptanceId(request.id.0))
+    }))
+}
+
+pub(crate) fn activations(context: &Context, _: Nothing) -> Result<Vec<ActivationView>, Problem> {
+    read_as(context, Action::ReadCoordination, None, |reads| {
+        reads.activations()
+    })
+}
+
+pub(crate) fn offers(context: &Context, _: Nothing) -> Result<Vec<OfferView>, Problem> {
+    read_as(context, Action::ReadCoordination, None, |reads| {
+        reads.offers()
+    })
+}
+
+pub(crate) fn acceptances(context: &Context, _: Nothing) -> Result<Vec<AcceptanceView>, Problem> {
+    read_as(context, Action::ReadCoordination, None, |reads| {
+        reads.acceptances()
+    })
+}
+
+pub(crate) fn match_proposals(
+    context: &Context,
+    _: Nothing,
+) -> Result<Vec<MatchProposal>, Problem> {
+    read_as(context, Action::ReadCoordination, None, |reads| {
+        reads.match_proposals()
+    })
+}
+
+pub(crate) fn expected(
+    context: &Context,
+    request: BySite,
+) -> Result<Vec<ExpectedDelivery>, Problem> {
+    read_as(context, Action::ReadSite, Some(request.site), |reads| {
+        reads.expected(request.site)
+    })
+}
+
+pub(crate) fn stock(context: &Context, request: BySite) -> Result<Vec<StockRow>, Problem> {
+    read_as(context, Action::ReadSite, Some(request.site), |reads| {
+        reads.stock(request.site)
+    })
+}
+
+pub(crate) fn stock_card(
+    context: &Context,
+    request: StockCard,
+) -> Result<Vec<StockCardRow>, Problem> {
+    read_as(context, Action::ReadSite, Some(request.site), |reads| {
+        reads.stock_card(request.site, request.item)
+    })
+}
+
+pub(crate) fn matrix(context: &Context, request: MatrixFilter) -> Result<Matrix, Problem> {
+    read_as(context, Action::ReadMatrix, None, |reads| {
+        reads.matrix(request.site)
+    })
+}
+
+pub(crate) fn matrix_cell(
+    context: &Context,
+    request: MatrixCell,
+) -> Result<Vec<CellDocument>, Problem> {
+    read_as(context, Action::ReadMatrix, None, |reads| {
+        reads.matrix_cell(
+            request.site,
+            request.donor,
+            request.group,
+            request.item,
+            request.column,
+        )
+    })
+}
+
+pub(crate) fn funds(context: &Context, _: Nothing) -> Result<Funds, Problem> {
+    read_as(context, Action::ReadFunds, None, |reads| reads.funds())
+}

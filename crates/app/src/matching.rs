@@ -1,0 +1,206 @@
+//! Linking an unannounced receipt to the accepted offer it answers.
+
+use ledger::body::{Body, MatchLine};
+use ledger::fold::{DocumentState, MatchState, ReceiptState};
+use ledger::ids::{AcceptanceId, ReceiptId};
+use ledger::quantity::Quantity;
+use ledger::role::Action;
+use ledger::rules::matching::{
+    self, AcceptanceFacts, AcceptedLine, CountedLine, Facts, ReceiptFacts, Refusal, Request,
+};
+use ledger::scope::Scope;
+use store::Reads;
+
+use crate::context::Context;
+use crate::contract::replies::Posted;
+use crate::contract::requests::MatchReceipt;
+use crate::hand::{Hand, number};
+use crate::numbered;
+use crate::problem::Problem;
+use crate::typed;
+
+/// Links a receipt to an acceptance of the same donor.
+pub(crate) fn match_receipt(context: &Context, request: MatchReceipt) -> Result<Posted, Problem> {
+    let hand = Hand::take(context, Action::MatchReceipt, None)?;
+    typed::lines(request.lines.len())?;
+    for (at, line) in request.lines.iter().enumerate() {
+        Quantity::new(line.quantity).map_err(|refusal| {
+            typed::quantity_problem(refusal, line.quantity).at(format!("lines.{at}.quantity"))
+        })?;
+    }
+    let line = |line: &crate::contract::requests::MatchLineRequest| MatchLine {
+        lot: line.lot,
+        acceptance_line: line.acceptance_line,
+        quantity: line.quantity,
+    };
+    let asked = Request {
+        id: request.id,
+        receipt: request.receipt,
+        acceptance: request.acceptance,
+        occurred_on: hand.today,
+        lines: request.lines.iter().map(line).collect(),
+    };
+    hand.post(
+        request.id,
+        hand.today,
+        None,
+        |before| same(&before.body, &asked),
+        |writing| {
+            let facts = facts(&writing.reads(), &asked)?;
+            let body =
+                matching::match_receipt(&facts, &asked, &hand.stamp()).map_err(|refusal| {
+                    problem(&hand, &writing.reads(), &asked, &refusal)
+                        .unwrap_or_else(|problem| problem)
+                })?;
+            let site = facts.receipt.map(|receipt| Scope::Site(receipt.site));
+            let lines = body.lines.len();
+            writing
+                .append(body, Scope::Coordination, site.as_slice())
+                .map_err(|error| numbered::too_long(error, lines))?;
+            Ok(())
+        },
+    )
+}
+
+fn same(before: &Body, asked: &Request) -> bool {
+    let Body::ReceiptMatched(before) = before else {
+        return false;
+    };
+    (before.receipt, before.acceptance) == (asked.receipt, asked.acceptance)
+        && before.lines == asked.lines
+}
+
+fn facts(reads: &Reads<'_>, asked: &Request) -> Result<Facts, Problem> {
+    Ok(Facts {
+        receipt: receipt(reads, asked.receipt)?,
+        acceptance: acceptance(reads, asked.acceptance)?,
+        already_posted: false,
+    })
+}
+
+fn receipt(reads: &Reads<'_>, id: ReceiptId) -> Result<Option<ReceiptFacts>, Problem> {
+    let Some(DocumentState::Receipt(state)) = reads.document_state(id.into())? else {
+        return Ok(None);
+    };
+    let ReceiptState {
+        posted: Some((_, body)),
+        reversed_by,
+        matched,
+        ..
+    } = *state
+    else {
+        return Ok(None);
+    };
+    let counted = |line: &ledger::body::ReceiptLine| {
+        (
+            line.id,
+            CountedLine {
+                item: line.item,
+                counted: line.good + line.damaged + line.refused,
+            },
+        )
+    };
+    Ok(Some(ReceiptFacts {
+        id,
+        donor: body.donor,
+        site: body.site,
+        announced: body.acceptance.is_some(),
+        reversed: reversed_by.is_some(),
+        matched: matched.map(|found: MatchState| found.body.id),
+        lines: body.lines.iter().map(counted).collect(),
+    }))
+}
+
+fn acceptance(reads: &Reads<'_>, id: AcceptanceId) -> Result<Option<AcceptanceFacts>, Problem> {
+    let Some(state) = reads.acceptance_state(id)? else {
+        return Ok(None);
+    };
+    let confirmed = state.confirmed.is_some();
+    let Some((_, body)) = state.proposed else {
+        return Ok(None);
+    };
+    let mut facts = AcceptanceFacts {
+        id,
+        donor: body.donor,
+        confirmed,
+        lines: Default::default(),
+    };
+    for line in &body.lines {
+        let remaining = line.quantity - reads.answered_of(line.id)?;
+        facts.lines.insert(
+            line.id,
+            AcceptedLine {
+                item: line.item,
+                site: line.site,
+                remaining,
+            },
+        );
+    }
+    Ok(Some(facts))
+}
+
+fn problem(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    asked: &Request,
+    refusal: &Refusal,
+) -> Result<Problem, Problem> {
+    let at = |line: usize, field: &str| format!("lines.{}.{field}", line - 1);
+    let item = |line: usize| -> Result<String, Problem> {
+        let lot = reads.lot(asked.lines[line - 1].lot)?;
+        let row = lot.map(|lot| reads.item(lot.item)).transpose()?.flatten();
+        Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
+    };
+    let too_much = |line: usize, limit: i64, wanted: i64| -> Result<Problem, Problem> {
+        let problem = Problem::new("match-too-much")
+            .at(at(line, "quantity"))
+            .with("item", item(line)?);
+        Ok(problem.with("limit", limit.max(0)).with("asked", wanted))
+    };
+    Ok(match refusal {
+        Refusal::NoLines => Problem::new("lines-missing").at("lines"),
+        Refusal::TooManyLines { .. } => Problem::new("too-many-lines")
+            .at("lines")
+            .with("limit", ledger::rules::MAX_LINES),
+        Refusal::AlreadyPosted(id) => Problem::new("id-used")
+            .at("id")
+            .with("number", number(reads, (*id).into())?),
+        Refusal::UnknownReceipt(_) => Problem::new("document-unknown").at("receipt"),
+        Refusal::UnknownAcceptance(_) | Refusal::NotConfirmed(_) => {
+            Problem::new("acceptance-unknown").at("acceptance")
+        }
+        Refusal::Announced(id)
+        | Refusal::Reversed(id)
+        | Refusal::AlreadyMatched { receipt: id, .. } => Problem::new("receipt-not-open")
+            .at("receipt")
+            .with("number", number(reads, (*id).into())?),
+        Refusal::OtherDonor { .. } => Problem::new("match-donor-differs").at("acceptance"),
+        Refusal::UnknownLot { line, .. } => Problem::new("document-unknown").at(at(*line, "lot")),
+        Refusal::UnknownAcceptanceLine { line, .. } => {
+            Problem::new("acceptance-unknown").at(at(*line, "acceptance_line"))
+        }
+        Refusal::DuplicateLine { line, .. } => Problem::new("line-twice")
+            .at(at(*line, "lot"))
+            .with("item", item(*line)?),
+        Refusal::OtherItem { line, .. } => {
+            Problem::new("item-unknown").at(at(*line, "acceptance_line"))
+        }
+        Refusal::Quantity { line, refusal } => {
+            typed::quantity_problem(*refusal, asked.lines[line - 1].quantity)
+                .at(at(*line, "quantity"))
+        }
+        Refusal::MoreThanReceived {
+            line,
+            counted,
+            asked: wanted,
+            ..
+        } => too_much(*line, *counted, *wanted)?,
+        Refusal::MoreThanAccepted {
+            line,
+            remaining,
+            asked: wanted,
+            ..
+        } => too_much(*line, *remaining, *wanted)?,
+        Refusal::Date(refusal) => typed::date_problem(*refusal),
+    })
+}

@@ -1,0 +1,149 @@
+//! Recording a donor's offer, in the donor's words.
+
+use ledger::body::{Body, OfferLine, OfferReceived};
+use ledger::role::Action;
+use ledger::rules::offer::{self, Facts, Refusal};
+use ledger::scope::Scope;
+use store::Reads;
+
+use crate::context::Context;
+use crate::contract::replies::Posted;
+use crate::contract::requests::{OfferLineRequest, RecordOffer};
+use crate::hand::{Hand, number};
+use crate::numbered;
+use crate::problem::Problem;
+use crate::typed;
+
+/// Records an offer.
+pub(crate) fn record(context: &Context, request: RecordOffer) -> Result<Posted, Problem> {
+    let hand = Hand::take(context, Action::RecordOffer, None)?;
+    typed::lines(request.lines.len())?;
+    let offered_on = typed::optional_date(request.offered_on.as_deref(), "offered_on")?
+        .map(|date| typed::past(&hand, date, "offered_on", false))
+        .transpose()?;
+    typed::amount(&request.value, "value")?;
+    let lines = request
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| read_line(at, line));
+    let body = OfferReceived {
+        id: request.id,
+        activation: request.activation,
+        donor: request.donor,
+        source: request.source,
+        offered_on,
+        value: request.value.clone(),
+        lines: lines.collect::<Result<_, Problem>>()?,
+        reference: typed::optional_text(request.reference.as_deref(), "reference")?,
+    };
+    let occurred_on = offered_on.unwrap_or(hand.today);
+    hand.post(
+        request.id,
+        occurred_on,
+        request.draft,
+        |before| same(&before.body, &body),
+        |writing| {
+            let facts = facts(&writing.reads(), &body)?;
+            let recorded =
+                offer::record(&facts, &body, occurred_on, &hand.stamp()).map_err(|refusal| {
+                    problem(&writing.reads(), &body, &refusal).unwrap_or_else(|problem| problem)
+                })?;
+            let lines = recorded.lines.len();
+            writing
+                .append(recorded, Scope::Coordination, &[])
+                .map_err(|error| numbered::too_long(error, lines))?;
+            Ok(())
+        },
+    )
+}
+
+fn read_line(at: usize, line: &OfferLineRequest) -> Result<OfferLine, Problem> {
+    typed::stated(&line.quantity, &format!("lines.{at}.quantity"))?;
+    Ok(OfferLine {
+        id: line.id,
+        text: typed::text(&line.text, &format!("lines.{at}.text"))?,
+        group: line.group,
+        item: line.item,
+        quantity: line.quantity,
+        title: line.title,
+    })
+}
+
+/// Whether the offer that stands is the one asked for; the rule may have filled in the group of an item.
+fn same(before: &Body, asked: &OfferReceived) -> bool {
+    let Body::OfferReceived(before) = before else {
+        return false;
+    };
+    let filled = |line: &OfferLine| {
+        let stands = before
+            .lines
+            .iter()
+            .find(|one| one.id == line.id)
+            .and_then(|one| one.group);
+        OfferLine {
+            group: line.group.or(stands),
+            ..line.clone()
+        }
+    };
+    let asked = OfferReceived {
+        lines: asked.lines.iter().map(filled).collect(),
+        ..asked.clone()
+    };
+    *before == asked
+}
+
+fn facts(reads: &Reads<'_>, body: &OfferReceived) -> Result<Facts, Problem> {
+    let mut facts = Facts {
+        activation_known: reads.activation(body.activation)?.is_some(),
+        is_donor: reads.party(body.donor)?.is_some_and(|party| party.donor),
+        ..Facts::default()
+    };
+    facts.groups = reads
+        .item_groups()?
+        .into_iter()
+        .map(|group| group.id)
+        .collect();
+    for item in body.lines.iter().filter_map(|line| line.item) {
+        if let Some(row) = reads.item(item)? {
+            facts.items.insert(item, row.group);
+        }
+    }
+    Ok(facts)
+}
+
+fn problem(reads: &Reads<'_>, body: &OfferReceived, refusal: &Refusal) -> Result<Problem, Problem> {
+    let at = |line: usize, field: &str| format!("lines.{}.{field}", line - 1);
+    Ok(match refusal {
+        Refusal::NoLines => Problem::new("lines-missing").at("lines"),
+        Refusal::TooManyLines { .. } => Problem::new("too-many-lines")
+            .at("lines")
+            .with("limit", ledger::rules::MAX_LINES),
+        Refusal::AlreadyPosted(id) => Problem::new("id-used")
+            .at("id")
+            .with("number", number(reads, (*id).into())?),
+        Refusal::UnknownActivation(_) => Problem::new("activation-unknown").at("activation"),
+        Refusal::NotADonor(_) => Problem::new("donor-unknown").at("donor"),
+        Refusal::DuplicateLine { line, .. } => {
+            let item = body.lines[line - 1].text.clone();
+            Problem::new("line-twice")
+                .at(at(*line, "text"))
+                .with("item", item)
+        }
+        Refusal::NeedsText { line } => Problem::new("text-missing")
+            .at(at(*line, "text"))
+            .with("field", at(*line, "text")),
+        Refusal::UnknownItem { line, .. } | Refusal::OtherGroup { line, .. } => {
+            Problem::new("item-unknown").at(at(*line, "item"))
+        }
+        Refusal::UnknownGroup { line, .. } => Problem::new("item-unknown").at(at(*line, "group")),
+        Refusal::Quantity { line, .. } => {
+            let line = *line;
+            typed::stated(&body.lines[line - 1].quantity, &at(line, "quantity"))
+                .err()
+                .unwrap_or_else(|| Problem::new("quantity-missing").at(at(line, "quantity")))
+        }
+        Refusal::Value(refusal) => typed::amount_problem(refusal, &body.value).at("value"),
+        Refusal::Date(refusal) => typed::date_problem(*refusal).at("offered_on"),
+    })
+}

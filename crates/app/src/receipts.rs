@@ -1,0 +1,261 @@
+//! Receiving goods: the request is read, the facts loaded, the rule asked, the goods received note appended.
+
+use std::collections::BTreeMap;
+
+use ledger::body::{Body, ReceiptPosted};
+use ledger::ids::{AcceptanceId, LotId};
+use ledger::role::Action;
+use ledger::rules::receive::{
+    self, AcceptanceFacts, AcceptedLine, Facts, LineRequest, Refusal, Request,
+};
+use ledger::scope::Scope;
+use store::reads::PostedEntry;
+use store::{Reads, Writing};
+
+use crate::context::Context;
+use crate::contract::replies::Posted;
+use crate::contract::requests::{PostReceipt, ReceiptLineRequest};
+use crate::hand::{Hand, line_id};
+use crate::numbered;
+use crate::problem::Problem;
+use crate::typed;
+
+/// Posts a receipt.
+pub(crate) fn post(context: &Context, request: PostReceipt) -> Result<Posted, Problem> {
+    let hand = Hand::take(context, Action::PostReceipt, Some(request.site))?;
+    let read = read(&hand, &request)?;
+    hand.post(
+        request.id,
+        read.occurred_on,
+        request.draft,
+        |before| same(before, &read),
+        |writing| append(&hand, writing, read.clone()),
+    )
+}
+
+/// Parses what was typed. The number is given when everything else is right.
+fn read(hand: &Hand<'_>, request: &PostReceipt) -> Result<Request, Problem> {
+    typed::lines(request.lines.len())?;
+    let occurred_on = typed::date(&request.occurred_on, "occurred_on")?;
+    let occurred_on = typed::past(hand, occurred_on, "occurred_on", request.date_confirmed)?;
+    let handed_over_on = typed::optional_date(request.handed_over_on.as_deref(), "handed_over_on")?
+        .map(|date| typed::past(hand, date, "handed_over_on", request.date_confirmed))
+        .transpose()?;
+    typed::amount(&request.declared_value, "declared_value")?;
+    let lines = request
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| read_line(request, at, line));
+    Ok(Request {
+        id: request.id,
+        number: String::new(),
+        site: request.site,
+        donor: request.donor,
+        acceptance: request.acceptance,
+        occurred_on,
+        handed_over_on,
+        paper: typed::optional_text(request.paper.as_deref(), "paper")?,
+        declared_value: request.declared_value.clone(),
+        lines: lines.collect::<Result<_, Problem>>()?,
+    })
+}
+
+fn read_line(
+    request: &PostReceipt,
+    at: usize,
+    line: &ReceiptLineRequest,
+) -> Result<LineRequest, Problem> {
+    let field = |name: &str| format!("lines.{at}.{name}");
+    for (name, count) in [
+        ("good", line.good),
+        ("damaged", line.damaged),
+        ("refused", line.refused),
+        ("expected", line.expected.unwrap_or(0)),
+    ] {
+        ledger::quantity::check_count(count)
+            .map_err(|refusal| typed::quantity_problem(refusal, count).at(field(name)))?;
+    }
+    Ok(LineRequest {
+        id: LotId(line_id(request.id.0, at)),
+        item: line.item,
+        batch: typed::optional_text(line.batch.as_deref(), &field("batch"))?,
+        expiry: typed::optional_date(line.expiry.as_deref(), &field("expiry"))?,
+        acceptance_line: line.acceptance_line,
+        expected: line.expected,
+        good: line.good,
+        damaged: line.damaged,
+        refused: line.refused,
+        reason: typed::optional_text(line.reason.as_deref(), &field("reason"))?,
+    })
+}
+
+/// Whether the receipt that stands is the one asked for. What was expected may have been filled in by the rule.
+fn same(before: &PostedEntry, asked: &Request) -> bool {
+    let occurred_on = before.occurred_on;
+    let Body::ReceiptPosted(before) = &before.body else {
+        return false;
+    };
+    let line = |(one, asked): (&ledger::body::ReceiptLine, &LineRequest)| {
+        (
+            one.id,
+            one.item,
+            &one.batch,
+            one.expiry,
+            one.acceptance_line,
+        ) == (
+            asked.id,
+            asked.item,
+            &asked.batch,
+            asked.expiry,
+            asked.acceptance_line,
+        ) && (one.good, one.damaged, one.refused, &one.reason)
+            == (asked.good, asked.damaged, asked.refused, &asked.reason)
+            && (asked.expected.is_none() || one.expected == asked.expected)
+    };
+    (occurred_on, before.site, before.donor, before.acceptance)
+        == (asked.occurred_on, asked.site, asked.donor, asked.acceptance)
+        && (before.handed_over_on, &before.paper) == (asked.handed_over_on, &asked.paper)
+        && before.declared_value == asked.declared_value
+        && before.lines.len() == asked.lines.len()
+        && before.lines.iter().zip(&asked.lines).all(line)
+}
+
+fn append(hand: &Hand<'_>, writing: &mut Writing<'_>, mut request: Request) -> Result<(), Problem> {
+    let facts = facts(&writing.reads(), &request)?;
+    request.number = numbered::next(writing, request.site, "GRN", request.occurred_on)?;
+    let body: ReceiptPosted =
+        receive::receive(&facts, &request, &hand.stamp()).map_err(|refusal| {
+            problem(hand, &writing.reads(), &request, &refusal).unwrap_or_else(|problem| problem)
+        })?;
+    let (site, lines) = (body.site, body.lines.len());
+    writing
+        .append(body, Scope::Site(site), &[Scope::Coordination])
+        .map_err(|error| numbered::too_long(error, lines))?;
+    Ok(())
+}
+
+fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
+    let mut facts = Facts {
+        donor_known: reads.party(request.donor)?.is_some_and(|party| party.donor),
+        site_known: reads.site(request.site)?.is_some(),
+        ..Facts::default()
+    };
+    for line in &request.lines {
+        if let Some(item) = reads.item(line.item)? {
+            facts.items.insert(item.id, item.tracking);
+        }
+    }
+    facts.acceptance = request
+        .acceptance
+        .map(|id| acceptance(reads, id))
+        .transpose()?
+        .flatten();
+    Ok(facts)
+}
+
+fn acceptance(reads: &Reads<'_>, id: AcceptanceId) -> Result<Option<AcceptanceFacts>, Problem> {
+    let Some(state) = reads.acceptance_state(id)? else {
+        return Ok(None);
+    };
+    let Some((_, body)) = state.proposed else {
+        return Ok(None);
+    };
+    let mut lines = BTreeMap::new();
+    for line in &body.lines {
+        let remaining = line.quantity - reads.answered_of(line.id)?;
+        lines.insert(
+            line.id,
+            AcceptedLine {
+                item: line.item,
+                site: line.site,
+                remaining,
+            },
+        );
+    }
+    Ok(Some(AcceptanceFacts {
+        id,
+        donor: body.donor,
+        confirmed: state.confirmed.is_some(),
+        lines,
+    }))
+}
+
+/// The refusal in words of the contract. Lines count from 0 in subjects, as in the request.
+fn problem(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    request: &Request,
+    refusal: &Refusal,
+) -> Result<Problem, Problem> {
+    let item = |line: usize| -> Result<String, Problem> {
+        let row = reads.item(request.lines[line - 1].item)?;
+        Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
+    };
+    let at = |line: usize, field: &str| format!("lines.{}.{field}", line - 1);
+    Ok(match refusal {
+        Refusal::NoLines => Problem::new("lines-missing").at("lines"),
+        Refusal::TooManyLines { .. } => Problem::new("too-many-lines")
+            .at("lines")
+            .with("limit", ledger::rules::MAX_LINES),
+        Refusal::AlreadyPosted(_) => Problem::new("id-used").at("id").with("number", ""),
+        Refusal::UnknownSite(_) => Problem::new("site-unknown").at("site"),
+        Refusal::UnknownDonor(_) => Problem::new("donor-unknown").at("donor"),
+        Refusal::UnknownAcceptance(_) | Refusal::NotConfirmed(_) => {
+            Problem::new("acceptance-unknown").at("acceptance")
+        }
+        Refusal::OtherDonor { .. } => Problem::new("match-donor-differs").at("donor"),
+        Refusal::UnknownItem { line, .. } | Refusal::OtherItem { line, .. } => {
+            Problem::new("item-unknown").at(at(*line, "item"))
+        }
+        Refusal::DuplicateLot { line, .. } => Problem::new("line-twice")
+            .at(at(*line, "item"))
+            .with("item", item(*line)?),
+        Refusal::UnknownAcceptanceLine { line, .. } => {
+            Problem::new("acceptance-unknown").at(at(*line, "acceptance_line"))
+        }
+        Refusal::OtherSite { line, .. } => {
+            Problem::new("site-unknown").at(at(*line, "acceptance_line"))
+        }
+        Refusal::Count { line, refusal } => {
+            typed::quantity_problem(*refusal, request.lines[line - 1].good).at(at(*line, "good"))
+        }
+        Refusal::NothingCounted { line } => Problem::new("line-empty")
+            .at(at(*line, "good"))
+            .with("item", item(*line)?),
+        Refusal::NeedsReason { line, .. } => Problem::new("reason-missing")
+            .at(at(*line, "reason"))
+            .with("item", item(*line)?),
+        Refusal::MoreThanAnnounced {
+            line,
+            expected,
+            counted,
+        } => more(item(*line)?, *expected, *counted).at(at(*line, "good")),
+        Refusal::MoreThanAccepted {
+            line,
+            remaining,
+            expected,
+        } => more(item(*line)?, (*remaining).max(0), *expected).at(at(*line, "expected")),
+        Refusal::NeedsExpiry { line } => Problem::new("expiry-missing")
+            .at(at(*line, "expiry"))
+            .with("item", item(*line)?),
+        Refusal::NeedsBatch { line } => Problem::new("batch-missing")
+            .at(at(*line, "batch"))
+            .with("item", item(*line)?),
+        Refusal::SerialCountsOne { line, counted } => Problem::new("quantity-too-large")
+            .at(at(*line, "good"))
+            .with("text", counted),
+        Refusal::Expiry { line, refusal } => typed::date_problem(*refusal).at(at(*line, "expiry")),
+        Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
+        Refusal::DeclaredValue(refusal) => {
+            typed::amount_problem(refusal, &request.declared_value).at("declared_value")
+        }
+    })
+}
+
+fn more(item: String, expected: i64, counted: i64) -> Problem {
+    Problem::new("more-than-announced")
+        .with("item", item)
+        .with("expected", expected)
+        .with("counted", counted)
+}

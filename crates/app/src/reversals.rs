@@ -1,0 +1,244 @@
+//! Undoing a receipt, an issue or a match by an entry that stays visible beside it.
+
+use std::collections::BTreeMap;
+
+use ledger::body::{Body, DocumentKind};
+use ledger::fold::{DocumentState, EntryRef, MatchStage, ReceiptState, Reversal};
+use ledger::ids::{DocumentId, LotId, MatchId, ReversalId};
+use ledger::posting::{Condition, Node};
+use ledger::role::Action;
+use ledger::rules::reverse::{self, DocumentFacts, Facts, Refusal, Request};
+use ledger::scope::Scope;
+use store::{Reads, Writing};
+
+use crate::context::Context;
+use crate::contract::replies::Posted;
+use crate::contract::requests::Reverse;
+use crate::hand::{Hand, number};
+use crate::numbered;
+use crate::problem::Problem;
+use crate::typed;
+
+/// A document that may be reversed: what the rule asks, the entry it is, and where its copies went.
+struct Target {
+    facts: DocumentFacts,
+    entry: EntryRef,
+    reversed_by: Option<Reversal>,
+}
+
+/// Reverses a receipt or an issue, or withdraws a match.
+pub(crate) fn reverse(context: &Context, request: Reverse) -> Result<Posted, Problem> {
+    context.signed_in()?;
+    let store = context.store()?;
+    let target = store.read(|reads| target(reads, request.document))?;
+    let action = match target.facts.kind {
+        DocumentKind::Match => Action::WithdrawMatch,
+        DocumentKind::Receipt
+        | DocumentKind::Issue
+        | DocumentKind::Activation
+        | DocumentKind::Offer
+        | DocumentKind::Acceptance
+        | DocumentKind::Reversal
+        | DocumentKind::Decision
+        | DocumentKind::Allocation
+        | DocumentKind::StatedTotal => Action::ReverseAtSite,
+    };
+    let hand = Hand::take(context, action, Some(target.facts.site))?;
+    let reason = typed::text(&request.reason, "reason")?;
+    let occurred_on = typed::date(&request.occurred_on, "occurred_on")?;
+    let occurred_on = typed::past(&hand, occurred_on, "occurred_on", request.date_confirmed)?;
+    let id = ReversalId(context.mint());
+    hand.write(
+        occurred_on,
+        Some((reason.clone(), target.entry)),
+        |writing| {
+            let parsed = Request {
+                id,
+                number: String::new(),
+                document: request.document,
+                occurred_on,
+                reason: Some(reason),
+            };
+            append(&hand, writing, parsed)
+        },
+    )
+}
+
+fn append(
+    hand: &Hand<'_>,
+    writing: &mut Writing<'_>,
+    mut request: Request,
+) -> Result<Posted, Problem> {
+    let target = target(&writing.reads(), request.document)?;
+    let (kind, site) = (target.facts.kind, target.facts.site);
+    let mut facts = Facts {
+        stock: stock(&writing.reads(), &target.facts)?,
+        document: None,
+    };
+    facts.document = Some(target.facts);
+    request.number = numbered::next(writing, site, "REV", request.occurred_on)?;
+    let body = reverse::reverse(&facts, &request, &hand.stamp()).map_err(|refusal| {
+        problem(
+            hand,
+            &writing.reads(),
+            target.reversed_by.as_ref(),
+            &request,
+            &refusal,
+        )
+        .unwrap_or_else(|problem| problem)
+    })?;
+    let (scope, also) = places(kind, Scope::Site(site));
+    writing.append(body, scope, &also)?;
+    Ok(Posted {
+        id: request.id.into(),
+        number: request.number,
+        repeated: false,
+    })
+}
+
+/// The scope of what is reversed, and where that went.
+fn places(kind: DocumentKind, site: Scope) -> (Scope, Vec<Scope>) {
+    match kind {
+        DocumentKind::Match => (Scope::Coordination, vec![site]),
+        DocumentKind::Receipt => (site, vec![Scope::Coordination]),
+        DocumentKind::Issue
+        | DocumentKind::Activation
+        | DocumentKind::Offer
+        | DocumentKind::Acceptance
+        | DocumentKind::Reversal
+        | DocumentKind::Decision
+        | DocumentKind::Allocation
+        | DocumentKind::StatedTotal => (site, Vec::new()),
+    }
+}
+
+fn target(reads: &Reads<'_>, id: DocumentId) -> Result<Target, Problem> {
+    let unknown = || Problem::new("document-unknown").at("document");
+    match reads.document_state(id)? {
+        Some(DocumentState::Receipt(state)) => {
+            let (entry, body) = state.posted.as_ref().ok_or_else(unknown)?;
+            let facts = DocumentFacts {
+                kind: DocumentKind::Receipt,
+                site: body.site,
+                receipt: None,
+                reversed: state.reversed_by.is_some(),
+                postings: state.postings.iter().map(|dated| dated.posting).collect(),
+            };
+            Ok(Target {
+                facts,
+                entry: *entry,
+                reversed_by: state.reversed_by.clone(),
+            })
+        }
+        Some(DocumentState::Issue(state)) => {
+            let (entry, body) = state.posted.as_ref().ok_or_else(unknown)?;
+            let facts = DocumentFacts {
+                kind: DocumentKind::Issue,
+                site: body.site,
+                receipt: None,
+                reversed: state.reversed_by.is_some(),
+                postings: state.postings.iter().map(|dated| dated.posting).collect(),
+            };
+            Ok(Target {
+                facts,
+                entry: *entry,
+                reversed_by: state.reversed_by.clone(),
+            })
+        }
+        Some(DocumentState::Waiting(_)) | None => matched(reads, id)?.ok_or_else(|| {
+            let other = reads.document(id).ok().flatten();
+            other.map_or_else(unknown, |_| {
+                Problem::new("cannot-reverse-kind").at("document")
+            })
+        }),
+    }
+}
+
+/// A match, which lives in the unit of its receipt.
+fn matched(reads: &Reads<'_>, id: DocumentId) -> Result<Option<Target>, Problem> {
+    let Some(posted) = reads.posted(id)? else {
+        return Ok(None);
+    };
+    let Body::ReceiptMatched(body) = posted.body else {
+        return Ok(None);
+    };
+    let Some(DocumentState::Receipt(state)) = reads.document_state(body.receipt.into())? else {
+        return Ok(None);
+    };
+    let ReceiptState {
+        posted: Some((_, receipt)),
+        matches,
+        ..
+    } = *state
+    else {
+        return Ok(None);
+    };
+    let found = matches.into_iter().find(|one| one.body.id == MatchId(id.0));
+    Ok(found.map(|found| Target {
+        facts: DocumentFacts {
+            kind: DocumentKind::Match,
+            site: receipt.site,
+            receipt: Some(receipt.id),
+            reversed: found.stage != MatchStage::Standing,
+            postings: Vec::new(),
+        },
+        entry: found.entry,
+        reversed_by: found.withdrawn_by,
+    }))
+}
+
+fn stock(
+    reads: &Reads<'_>,
+    document: &DocumentFacts,
+) -> Result<BTreeMap<(LotId, Condition), i64>, Problem> {
+    let mut stock = BTreeMap::new();
+    for posting in &document.postings {
+        let there = reads.balance(posting.lot, Node::Site(document.site), posting.condition)?;
+        stock.insert((posting.lot, posting.condition), there);
+    }
+    Ok(stock)
+}
+
+fn problem(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    reversed_by: Option<&Reversal>,
+    request: &Request,
+    refusal: &Refusal,
+) -> Result<Problem, Problem> {
+    Ok(match refusal {
+        Refusal::UnknownDocument(_) => Problem::new("document-unknown").at("document"),
+        Refusal::NotReversible { .. } => Problem::new("cannot-reverse-kind").at("document"),
+        Refusal::AlreadyReversed(_) => Problem::new("already-reversed")
+            .at("document")
+            .with("number", number(reads, request.document)?)
+            .with(
+                "by",
+                reversed_by.map(|by| by.number.clone()).unwrap_or_default(),
+            ),
+        Refusal::NeedsReason => Problem::new("text-missing")
+            .at("reason")
+            .with("field", "reason"),
+        Refusal::StockGone {
+            lot,
+            available,
+            needed,
+            ..
+        } => {
+            let item = reads
+                .lot(*lot)?
+                .map(|lot| reads.item(lot.item))
+                .transpose()?
+                .flatten();
+            Problem::new("stock-gone")
+                .at("document")
+                .with(
+                    "item",
+                    item.map(|item| hand.name(&item.names)).unwrap_or_default(),
+                )
+                .with("available", available)
+                .with("needed", needed)
+        }
+        Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
+    })
+}

@@ -1,0 +1,2 @@
+mod funding;
+mod story;
