@@ -179,8 +179,8 @@ impl Session {
         let before = (self.summary.sent, self.summary.received);
         self.take_results(local, &asked, &reply.pushed)?;
         for (page, verified) in reply.pages.iter().zip(&pages) {
-            let news = !page.items.is_empty() || verified.checkpoint.is_some();
-            if news {
+            // An empty page only repeats the checkpoint that came with the last entry.
+            if !page.items.is_empty() {
                 local
                     .apply_page(page, verified)
                     .map_err(|cause| failed(&cause))?;
@@ -198,10 +198,22 @@ impl Session {
         asked: &Asked,
         results: &[PushResult],
     ) -> Result<(), Reason> {
+        // A server that knows more of the stream than was sent vouches here for what was sent alone.
+        let ranges = asked.ranges.iter();
+        let results: Vec<PushResult> = ranges
+            .clone()
+            .zip(results)
+            .map(|((_, _, last), result)| PushResult {
+                up_to_seq: result.up_to_seq.min(*last),
+                ..result.clone()
+            })
+            .collect();
         if !results.is_empty() {
-            local.acknowledge(results).map_err(|cause| failed(&cause))?;
+            local
+                .acknowledge(&results)
+                .map_err(|cause| failed(&cause))?;
         }
-        for ((_, first, last), result) in asked.ranges.iter().zip(results) {
+        for ((_, first, last), result) in ranges.zip(&results) {
             let scope = result.scope.clone();
             match &result.outcome {
                 Outcome::Accepted | Outcome::Exists => self.summary.sent += last - first + 1,
@@ -310,7 +322,8 @@ fn check_results(ranges: &[(String, u64, u64)], results: &[PushResult]) -> Resul
     for (at, result) in results.iter().enumerate() {
         let fits = ranges.get(at).is_some_and(|(scope, first, end)| {
             let place = match &result.outcome {
-                Outcome::Accepted | Outcome::Exists => result.up_to_seq == *end,
+                Outcome::Accepted => result.up_to_seq == *end,
+                Outcome::Exists => result.up_to_seq >= *end,
                 Outcome::Gap { expected } => {
                     expected < first && result.up_to_seq.checked_add(1) == Some(*expected)
                 }

@@ -21,7 +21,7 @@ pub fn key(seed: u8) -> SigningKey {
 
 pub fn id(number: u128) -> Uuid {
     // Spread, as real identities are: no two differ by a bit or two.
-    Uuid::from_u128(0x0189_0a5d_0000_7000_8000_0000_0000_0000 | number * 0x0101_0101_0101)
+    Uuid::from_u128(0x0189_0a5d_0000_7000_8000_0000_0000_0000 | (number * 0x0101_0101_0101))
 }
 
 pub const SERVER: u128 = 1;
@@ -216,22 +216,10 @@ pub fn export() -> Export {
             );
         }
     }
-    telling.tell(
-        KEEPER,
-        SITE,
-        "issue_posted",
-        r#"{"number":"PAB-ISS-21-B-00090"}"#,
-        &[],
-        false,
-    );
-    telling.tell(
-        KEEPER,
-        SITE,
-        "issue_posted",
-        r#"{"number":"PAB-ISS-21-B-00091"}"#,
-        &[],
-        false,
-    );
+    for number in [90, 91] {
+        let issue = format!(r#"{{"number":"PAB-ISS-21-B-{number:05}"}}"#);
+        telling.tell(KEEPER, SITE, "issue_posted", &issue, &[], false);
+    }
     records(telling)
 }
 
@@ -266,18 +254,7 @@ fn records(telling: Telling) -> Export {
         head: SignedHead::sign(&device_key(*device), stream.chain0(), *chain),
     };
     Export {
-        header: Header {
-            format: FORMAT.to_owned(),
-            operation,
-            name: "Lithuania 2021".to_owned(),
-            created_at: "2021-08-01T08:00:00Z".to_owned(),
-            epoch: 1,
-            exporter: id(KEEPER),
-            exporter_key: device_key(KEEPER).public(),
-            administrator_key: key(12).public(),
-            server_key: device_key(SERVER).public(),
-            log_key: key(11).public(),
-        },
+        header: header(operation),
         streams: telling.chains.iter().map(stream).collect(),
         heads: telling
             .chains
@@ -287,6 +264,21 @@ fn records(telling: Telling) -> Export {
             .collect(),
         logs: telling.logs.into_iter().map(log).collect(),
         entries: telling.entries,
+    }
+}
+
+fn header(operation: Uuid) -> Header {
+    Header {
+        format: FORMAT.to_owned(),
+        operation,
+        name: "Lithuania 2021".to_owned(),
+        created_at: "2021-08-01T08:00:00Z".to_owned(),
+        epoch: 1,
+        exporter: id(KEEPER),
+        exporter_key: device_key(KEEPER).public(),
+        administrator_key: key(12).public(),
+        server_key: device_key(SERVER).public(),
+        log_key: key(11).public(),
     }
 }
 
