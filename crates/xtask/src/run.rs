@@ -23,6 +23,9 @@ use std::{
 /// The line the desktop prints when its front end is usable.
 pub const READY: &str = "window ready";
 
+/// The window's title, in `tauri.conf.json`.
+const TITLE: &str = "Relief Ledger";
+
 /// How long a cold window on a slow machine may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -225,7 +228,7 @@ fn picture(window: &mut Command, file: &Path) -> Outcome {
                 Stop::new(format!("{} cannot be made: {fault}.", dir.display()))
             })?;
         }
-        screen.shot(file)
+        screen.shot_of(TITLE, file)
     })?;
     eprintln!("the picture is in {}", file.display());
     Ok(())

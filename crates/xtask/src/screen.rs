@@ -48,8 +48,17 @@ impl Screen {
 
     /// Writes a picture of the whole screen to `file`; its ending chooses the format.
     pub fn shot(&self, file: &Path) -> Outcome {
+        self.picture_of("root", file)
+    }
+
+    /// Writes a picture of the window with this title to `file`, without what lies around it.
+    pub fn shot_of(&self, title: &str, file: &Path) -> Outcome {
+        self.picture_of(title, file)
+    }
+
+    fn picture_of(&self, window: &str, file: &Path) -> Outcome {
         let done = Command::new("import")
-            .args(["-display", &self.display, "-window", "root"])
+            .args(["-display", &self.display, "-window", window])
             .arg(file)
             .status()
             .map_err(|fault| Stop::new(format!("`import` could not be started: {fault}.")))?;

@@ -1,0 +1,4 @@
+//! Journeys of people through the real window.
+
+mod blank;
+mod opening;
