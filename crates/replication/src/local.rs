@@ -21,8 +21,9 @@ pub trait Local {
     /// The store's.
     fn pins(&self) -> Result<Pins, Self::Error>;
 
-    /// Unsent entries in the device's own order, cut into runs of one scope, each with a signed head, about
-    /// `limit_bytes` of entries in all but at least one entry if there is any.
+    /// Unsent entries in the device's own order, cut into runs of one scope of at most
+    /// [`crate::wire::MAX_RANGE_ENTRIES`], each with a signed head after its last entry; about `limit_bytes` of entries
+    /// in all, but at least one entry if there is any.
     ///
     /// # Errors
     /// The store's.

@@ -12,7 +12,8 @@ use uuid::Uuid;
 pub use crate::local::Local;
 use crate::page::{self, Chains, Pins, Verified};
 use crate::wire::{
-    ExchangeReply, ExchangeRequest, Outcome, PROTOCOL, Page, PullCursor, PushRange, PushResult,
+    ExchangeReply, ExchangeRequest, MAX_RANGES, Outcome, PROTOCOL, Page, PullCursor, PushRange,
+    PushResult,
 };
 
 /// Smallest and largest segment, in bytes of entries a request carries or asks for.
@@ -143,11 +144,12 @@ impl Session {
 
     fn ask<L: Local>(&mut self, local: &L) -> Result<Step, Reason> {
         let pins = local.pins().map_err(|cause| failed(&cause))?;
-        let push = if self.push_stopped.is_some() {
+        let mut push = if self.push_stopped.is_some() {
             Vec::new()
         } else {
             local.unsent(self.segment).map_err(|cause| failed(&cause))?
         };
+        push.truncate(MAX_RANGES);
         let unsent = local.unsent_count().map_err(|cause| failed(&cause))?;
         self.summary.to_send = self.summary.sent + unsent;
         self.summary.rounds += 1;

@@ -17,6 +17,12 @@ use uuid::Uuid;
 pub const PROTOCOL: u32 = 1;
 /// Largest message after decompression, in bytes, unless a caller sets another limit.
 pub const MAX_MESSAGE_BYTES: usize = 16 * 1024 * 1024;
+/// Most ranges in one request; a session sends no more.
+pub const MAX_RANGES: usize = 1000;
+/// Most entries in one range; [`crate::session::Local::unsent`] cuts there.
+pub const MAX_RANGE_ENTRIES: usize = 2000;
+/// Most scopes in one request.
+pub const MAX_CURSORS: usize = 2000;
 /// zstd window a reader allows (2^23 = 8 MiB), which bounds its memory.
 const MAX_WINDOW_LOG: u32 = 23;
 const LEVEL: i32 = 3;
