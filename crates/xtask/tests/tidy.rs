@@ -68,6 +68,24 @@ fn an_edge_of_the_table_passes_and_tests_may_look_below() {
 }
 
 #[test]
+fn a_map_that_says_other_edges_is_caught() {
+    let map = "ARCHITECTURE.md";
+    catches(edges::map, map, "| `proof` | words | `ledger` |", 1);
+    catches(
+        edges::map,
+        map,
+        "\n| `app` | words | `ledger` … `server` … |",
+        2,
+    );
+    lets_pass(
+        edges::map,
+        map,
+        "| `src-tauri` | the host | `app` `uplink` |\n| `scenario` | the story | `app` … |\n\
+         | `proof` | words | – |\n| 1 | `proof` is pure | clippy |",
+    );
+}
+
+#[test]
 fn sql_outside_the_stores_is_caught() {
     let select = "let n = db.query(\"SELECT count(*) FROM entry\");\n";
     catches(source::sql, "crates/app/src/receipts.rs", select, 1);

@@ -11,15 +11,18 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("proof", &[]),
     ("replication", &["proof"]),
-    ("store", &["ledger", "proof"]),
+    ("store", &["ledger", "proof", "replication"]),
     ("reports", &["ledger", "store"]),
     (
         "app",
         &["ledger", "proof", "store", "replication", "reports"],
     ),
-    ("uplink", &["app", "replication"]),
+    ("uplink", &["app", "replication", "proof"]),
     ("server", &["ledger", "proof", "replication"]),
-    ("scenario", &["app", "replication", "server"]),
+    (
+        "scenario",
+        &["app", "uplink", "server", "replication", "ledger", "proof"],
+    ),
     ("xtask", &[]),
     ("relief-ledger", &["app", "uplink"]),
     // Whole-system tests see everything from outside; the tool lends them its screen and leash.
@@ -28,6 +31,9 @@ pub const EDGES: &[(&str, &[&str])] = &[
 
 /// What tests may name beyond what lies below their crate.
 pub const TESTS: &[(&str, &[&str])] = &[("uplink", &["server"])];
+
+/// The document that shows the table to people.
+const MAP: &str = "ARCHITECTURE.md";
 
 const INSTEAD: &str = "move the code to the crate that may know both, or change the table in \
                        ARCHITECTURE.md and in xtask's tidy/edges.rs together, with the reason";
@@ -70,6 +76,44 @@ pub fn crates(tree: &Tree) -> Vec<Finding> {
                     INSTEAD,
                 ));
             }
+        }
+    }
+    found
+}
+
+/// Rows of the map's table of crates that say something else than [`EDGES`]. A row that ends in `…`
+/// may leave some out; packages are called there by their folder.
+pub fn map(tree: &Tree) -> Vec<Finding> {
+    let Some(map) = tree.file(MAP) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (line, text) in map.lines() {
+        let cells: Vec<&str> = text.trim().trim_matches('|').split('|').collect();
+        let [name, _, uses] = cells.as_slice() else {
+            continue;
+        };
+        let name = match name.trim().trim_matches('`') {
+            "src-tauri" => "relief-ledger",
+            other => other,
+        };
+        let Some((_, allowed)) = EDGES.iter().find(|(known, _)| *known == name) else {
+            continue;
+        };
+        let said: BTreeSet<&str> = uses.split('`').skip(1).step_by(2).collect();
+        let allowed: BTreeSet<&str> = allowed.iter().copied().collect();
+        let agree = if uses.trim_end().ends_with('…') {
+            said.is_subset(&allowed)
+        } else {
+            said == allowed
+        };
+        if !agree {
+            found.push(finding(
+                MAP,
+                line,
+                format!("the map and the tool disagree on what `{name}` may use"),
+                "write the same edges here and in xtask's tidy/edges.rs",
+            ));
         }
     }
     found

@@ -50,6 +50,12 @@ fn is_code(file: &File) -> bool {
     )
 }
 
+/// Documentation may show code; that is compiled or read, not kept.
+fn is_documentation(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("///") || line.starts_with("//!")
+}
+
 /// SQL outside its homes.
 pub fn sql(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -130,7 +136,7 @@ pub fn leftovers(tree: &Tree) -> Vec<Finding> {
                     "a note of unfinished work",
                     "do it now, or open an issue and delete the note",
                 ));
-            } else if DEAD.is_match(text) {
+            } else if DEAD.is_match(text) && !is_documentation(text) {
                 found.push(finding(
                     &file.path,
                     line,
