@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::fault::{Fault, Subject};
+use super::held::{Log, Stream};
 use super::line::Record;
 use super::records::{
     Accepted, End, EntryRecord, FORMAT, HeadRecord, Header, LogRecord, StreamRecord,
@@ -18,42 +19,7 @@ use crate::checkpoint::{Checkpoint, key_name};
 use crate::entry::{EntryRef, Envelope};
 use crate::hash::{Hash, sha256};
 use crate::merkle::Frontier;
-use crate::stream::{Chain, SignedHead, verify_copy};
-
-struct Stream {
-    record: StreamRecord,
-    chain0: Hash,
-    /// For a stream of copies, only its `seq` counts.
-    chain: Chain,
-    /// Heads not yet reached, by `seq`.
-    heads: BTreeMap<u64, SignedHead>,
-    covered: u64,
-}
-
-struct Log {
-    checkpoint: Option<Checkpoint>,
-    frontier: Frontier,
-}
-
-impl Log {
-    fn reached(&self) -> Result<(), Fault> {
-        match &self.checkpoint {
-            Some(checkpoint)
-                if checkpoint.size == self.frontier.size()
-                    && checkpoint.root != self.frontier.root() =>
-            {
-                Err(Fault::RootMismatch)
-            }
-            Some(_) | None => Ok(()),
-        }
-    }
-
-    fn covers(&self, index: u64) -> bool {
-        self.checkpoint
-            .as_ref()
-            .is_some_and(|checkpoint| index < checkpoint.size)
-    }
-}
+use crate::stream::{Chain, verify_copy};
 
 pub(super) type Checked = Result<(), Box<(Subject, Fault)>>;
 

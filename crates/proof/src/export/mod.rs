@@ -10,6 +10,7 @@
 mod check;
 mod damage;
 mod fault;
+mod held;
 mod line;
 mod records;
 mod table;
