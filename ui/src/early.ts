@@ -1,0 +1,50 @@
+/// The first script of the page, a chunk of its own that imports nothing that can fail: it shows what went wrong when
+/// anything before or in the application throws, so that the window is never blank. It must not use the Fluent library,
+/// the kit or the host: any of them may be what failed.
+import english from '$locales/en/early.ftl?raw';
+import lithuanian from '$locales/lt/early.ftl?raw';
+import './early.css';
+
+function sentence(id: string): string {
+  const language = document.documentElement.lang || navigator.language;
+  const source = language.startsWith('lt') ? lithuanian : english;
+  const line = source.split('\n').find((entry) => entry.startsWith(`${id} = `));
+  return line ? line.slice(id.length + 3) : id;
+}
+
+function paragraph(text: string, tag: 'h1' | 'p' | 'pre'): HTMLElement {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
+}
+
+function show(what: unknown): void {
+  const reason = what instanceof Error ? `${what.name}: ${what.message}\n${what.stack ?? ''}` : String(what);
+  // Once the application stands, it reports its own failures; a stray rejection must not take the screen away.
+  if (document.documentElement.dataset.usable === 'true') {
+    window.dispatchEvent(new CustomEvent('relief-failure', { detail: reason }));
+    return;
+  }
+  if (document.getElementById('failure')) return;
+  const box = document.createElement('main');
+  box.id = 'failure';
+  box.dataset.testid = 'page-failure';
+  box.setAttribute('role', 'alert');
+  box.append(
+    paragraph(sentence('early-title'), 'h1'),
+    paragraph(sentence('early-kept'), 'p'),
+    paragraph(sentence('early-next'), 'p'),
+    paragraph(reason, 'pre'),
+  );
+  const again = document.createElement('button');
+  again.type = 'button';
+  again.textContent = sentence('early-again');
+  again.addEventListener('click', () => location.reload());
+  box.append(again);
+  document.body.append(box);
+}
+
+window.addEventListener('error', (event) => show(event.error ?? event.message));
+window.addEventListener('unhandledrejection', (event) => show(event.reason));
+
+import('./main').catch(show);

@@ -1,0 +1,57 @@
+/// Typed calls: `api.postReceipt({…})` is the contract's `post_receipt`. The functions are derived from the generated
+/// `Calls` map, so a call that is not in the contract does not compile; a failure is always a `Problem`.
+import type { Calls, Problem } from './generated';
+import { theHost } from './host';
+
+export type * from './generated';
+export { newId } from './ids';
+
+/** A text in several languages, by language code. */
+export type Names = Record<string, string>;
+
+type Camel<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
+type Empty = Record<string, never> | Record<symbol, never>;
+type Arguments<Request> = Empty extends Request ? [] : [request: Request];
+export type Api = {
+  [Name in keyof Calls as Camel<Name & string>]: (
+    ...request: Arguments<Calls[Name]['request']>
+  ) => Promise<Calls[Name]['reply']>;
+};
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
+}
+
+/** Whatever was thrown, as the one shape a person can be shown. */
+export function asProblem(thrown: unknown): Problem {
+  if (isProblem(thrown)) return { code: thrown.code, subject: thrown.subject ?? null, facts: thrown.facts ?? {} };
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'internal', subject: null, facts: { detail } };
+}
+
+/** A problem the screen itself finds before it asks the host. */
+export function problem(code: string, subject: string | null = null, facts: Record<string, string> = {}): Problem {
+  return { code, subject, facts };
+}
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+export const api = new Proxy({} as Api, {
+  get: (_target, name: string) => async (request: unknown) => {
+    try {
+      return await (await theHost()).call(snake(name), request ?? {});
+    } catch (thrown) {
+      throw asProblem(thrown);
+    }
+  },
+});
+
+/** Hears an event of the host for as long as the page lives. */
+export async function hear<Payload>(event: string, heard: (payload: Payload) => void): Promise<void> {
+  await (await theHost()).listen(event, (payload) => heard(payload as Payload));
+}
+
+/** Tells the host that a person can now work. */
+export async function windowReady(): Promise<void> {
+  await (await theHost()).ready();
+}

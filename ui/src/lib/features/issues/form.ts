@@ -1,0 +1,49 @@
+/// The issue form as typed text, and its reading into a request.
+import { newId, problem, type PostIssue, type Problem } from '$lib/api';
+import { parseDate } from '$lib/parse/date';
+import { parseQuantity } from '$lib/parse/quantity';
+
+export interface Line {
+  key: string;
+  item: string;
+  itemText: string;
+  quantity: string;
+}
+
+export interface IssueContent {
+  id: string;
+  point: string;
+  pointText: string;
+  day: string;
+  lines: Line[];
+}
+
+export const blankLine = (): Line => ({ key: newId(), item: '', itemText: '', quantity: '' });
+
+export const freshIssue = (today: string): IssueContent => ({ id: newId(), point: '', pointText: '', day: today, lines: [blankLine()] });
+
+export const isBlank = (line: Line) => line.item === '' && line.itemText.trim() === '' && line.quantity.trim() === '';
+
+export function tidyLines(content: IssueContent): void {
+  content.lines = [...content.lines.filter((line) => !isBlank(line)), blankLine()];
+}
+
+type Read = { request: Omit<PostIssue, 'date_confirmed' | 'draft'>; problems: [] } | { request?: undefined; problems: Problem[] };
+
+export function readIssue(content: IssueContent, site: string, today: string): Read {
+  const problems: Problem[] = [];
+  if (content.point === '') problems.push(problem('point-unknown', 'point'));
+  const date = parseDate(content.day, today, 'occurred_on');
+  if (date.problem) problems.push(date.problem);
+  const kept = content.lines.filter((line) => !isBlank(line));
+  if (kept.length === 0) problems.push(problem('lines-missing', 'lines.0.item'));
+  const lines = kept.map((line, index) => {
+    if (line.item === '') problems.push(problem('item-unknown', `lines.${index}.item`));
+    const count = parseQuantity(line.quantity, `lines.${index}.quantity`);
+    if (count.problem) problems.push(count.problem);
+    else if (count.value === 0) problems.push(problem('quantity-zero', `lines.${index}.quantity`));
+    return { item: line.item, lot: null, quantity: count.value ?? 0 };
+  });
+  if (problems.length > 0) return { problems };
+  return { request: { id: content.id, site, point: content.point, occurred_on: date.value ?? '', lines }, problems: [] };
+}

@@ -1,0 +1,137 @@
+/// The receive form as typed text, and its reading into a request. Nothing typed is lost: a draft keeps the text.
+import { newId, problem, type Amount, type ExpectedDelivery, type PostReceipt, type Problem, type ReceiptLineRequest } from '$lib/api';
+import { emptyAmount, parseAmount, type TypedAmount } from '$lib/components/MoneyField.svelte';
+import { named } from '$lib/i18n/i18n.svelte';
+import { parseDate } from '$lib/parse/date';
+import { isEmpty, parseQuantity } from '$lib/parse/quantity';
+
+export interface Line {
+  key: string;
+  item: string;
+  itemText: string;
+  batch: string;
+  expiry: string;
+  expected: number | null;
+  acceptanceLine: string | null;
+  good: string;
+  damaged: string;
+  refused: string;
+  reason: string;
+}
+
+export interface ReceiveContent {
+  id: string;
+  acceptance: string | null;
+  donor: string;
+  donorText: string;
+  arrived: string;
+  handedOver: string;
+  paper: string;
+  value: TypedAmount;
+  lines: Line[];
+}
+
+export const blankLine = (): Line => ({
+  key: newId(),
+  item: '',
+  itemText: '',
+  batch: '',
+  expiry: '',
+  expected: null,
+  acceptanceLine: null,
+  good: '',
+  damaged: '',
+  refused: '',
+  reason: '',
+});
+
+export const freshReceipt = (today: string): ReceiveContent => ({
+  id: newId(),
+  acceptance: null,
+  donor: '',
+  donorText: '',
+  arrived: today,
+  handedOver: '',
+  paper: '',
+  value: emptyAmount(),
+  lines: [blankLine()],
+});
+
+export const isBlank = (line: Line) =>
+  line.item === '' && [line.itemText, line.batch, line.expiry, line.good, line.damaged, line.refused].every((text) => text.trim() === '');
+
+/** Fills the form from what was announced. */
+export function announce(content: ReceiveContent, delivery: ExpectedDelivery): void {
+  content.acceptance = delivery.acceptance;
+  content.donor = delivery.donor;
+  content.donorText = named(delivery.donor_names);
+  content.lines = [
+    ...delivery.lines.map((line) => ({
+      ...blankLine(),
+      item: line.item,
+      itemText: named(line.item_names),
+      expected: line.expected,
+      acceptanceLine: line.acceptance_line,
+    })),
+    blankLine(),
+  ];
+}
+
+const count = (text: string) => (isEmpty(text) ? 0 : (parseQuantity(text).value ?? 0));
+
+/** Good, damaged and refused together, as far as typed. */
+export const counted = (line: Line) => count(line.good) + count(line.damaged) + count(line.refused);
+
+export const isOpen = (line: Line) => isEmpty(line.good) && isEmpty(line.damaged) && isEmpty(line.refused);
+
+export const differs = (line: Line) =>
+  count(line.damaged) > 0 || count(line.refused) > 0 || (line.expected !== null && counted(line) !== line.expected);
+
+/** Good becomes what was expected less what is damaged or refused. */
+export function acceptExpected(line: Line): void {
+  if (line.expected === null) return;
+  line.good = String(Math.max(0, line.expected - count(line.damaged) - count(line.refused)));
+}
+
+/** Blank lines go to the end, so that the numbers of lines on screen are those of the request. */
+export function tidyLines(content: ReceiveContent): void {
+  content.lines = [...content.lines.filter((line) => !isBlank(line)), blankLine()];
+}
+
+type Read = { request: Omit<PostReceipt, 'date_confirmed' | 'draft'>; problems: [] } | { request?: undefined; problems: Problem[] };
+
+/** Reads the whole form; every problem at once, each with its field. */
+export function readReceipt(content: ReceiveContent, site: string, today: string): Read {
+  const problems: Problem[] = [];
+  const take = <T>(parsed: { value?: T; problem?: Problem | undefined }, otherwise: T): T => {
+    if (parsed.problem) problems.push(parsed.problem);
+    return parsed.value ?? otherwise;
+  };
+  if (content.donor === '') problems.push(problem('donor-unknown', 'donor'));
+  const occurred = take(parseDate(content.arrived, today, 'occurred_on'), '');
+  const handed = content.handedOver.trim() === '' ? null : take(parseDate(content.handedOver, today, 'handed_over_on'), null);
+  const unstated: Amount = { minor: null, currency: 'EUR', qualifier: 'NOT_STATED' };
+  const value = take(parseAmount(content.value, 'declared_value', false), unstated);
+  const kept = content.lines.filter((line) => !isBlank(line));
+  if (kept.length === 0) problems.push(problem('lines-missing', 'lines.0.item'));
+  const lines = kept.map((line, index): ReceiptLineRequest => {
+    const subject = (field: string) => `lines.${index}.${field}`;
+    if (line.item === '') problems.push(problem('item-unknown', subject('item')));
+    const optional = (text: string, field: string) => (isEmpty(text) ? 0 : take(parseQuantity(text, subject(field)), 0));
+    return {
+      item: line.item,
+      batch: line.batch.trim() || null,
+      expiry: line.expiry.trim() === '' ? null : take(parseDate(line.expiry, today, subject('expiry')), null),
+      acceptance_line: line.acceptanceLine,
+      expected: line.expected,
+      good: take(parseQuantity(line.good, subject('good')), 0),
+      damaged: optional(line.damaged, 'damaged'),
+      refused: optional(line.refused, 'refused'),
+      reason: line.reason.trim() || null,
+    };
+  });
+  if (problems.length > 0) return { problems };
+  const { id, acceptance, donor, paper } = content;
+  const request = { id, site, donor, acceptance, occurred_on: occurred, handed_over_on: handed, paper: paper.trim() || null, declared_value: value, lines };
+  return { request, problems: [] };
+}

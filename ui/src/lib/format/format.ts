@@ -1,0 +1,103 @@
+/// How numbers, money, dates and ages look. Quantities are whole base units, money whole minor units; neither ever passes
+/// through a float division that could round: amounts are cut as text.
+import type { Amount, AmountSum, Qualifier, StatedQuantity, Unit } from '$lib/api';
+import { locale, t } from '$lib/i18n/i18n.svelte';
+
+const THIN = '\u202f';
+
+function grouped(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, THIN);
+}
+
+/** Whole number with narrow spaces between thousands, the same in every language. */
+export function quantity(value: number): string {
+  return (value < 0 ? '\u2212' : '') + grouped(Math.abs(value).toString());
+}
+
+export function withUnit(value: number, unit: Unit): string {
+  return t(`unit-${unit}-count`, { count: value, shown: quantity(value) });
+}
+
+export function stated(value: StatedQuantity): string {
+  if (value.value === null) return t('not-stated');
+  return qualified(value.qualifier, quantity(value.value));
+}
+
+function qualified(qualifier: Qualifier, shown: string): string {
+  return qualifier === 'EXACT' ? shown : t(`amount-${qualifier.toLowerCase().replaceAll('_', '-')}`, { amount: shown });
+}
+
+/** Decimals of a currency, 2 where the platform does not know it. */
+export function decimals(currency: string): number {
+  if (!/^[A-Z]{3}$/.test(currency)) return 2;
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** `EUR 36 700 000` or `EUR 125.50`, decimal sign of the language, cents only where there are some. */
+export function money(minor: number, currency: string): string {
+  const places = decimals(currency);
+  const digits = Math.abs(minor).toString().padStart(places + 1, '0');
+  const whole = grouped(digits.slice(0, digits.length - places));
+  const cents = digits.slice(digits.length - places);
+  const sign = minor < 0 ? '\u2212' : '';
+  const point = locale().startsWith('lt') ? ',' : '.';
+  return `${currency}\u00a0${sign}${whole}${/^0*$/.test(cents) ? '' : point + cents}`;
+}
+
+export function amount(value: Amount): string {
+  if (value.minor === null) return t('not-stated');
+  return qualified(value.qualifier, money(value.minor, value.currency));
+}
+
+/** A sum says what its parts leave open: a ceiling, an estimate, amounts not stated. */
+export function amountSum(sum: AmountSum): string {
+  const has = (...wanted: Qualifier[]) => wanted.some((one) => sum.qualifiers.includes(one));
+  const shown = money(sum.minor, sum.currency);
+  const open = has('NOT_STATED');
+  if (open && sum.qualifiers.length === 1) return t('not-stated');
+  const vague = has('AROUND', 'ESTIMATED');
+  let text = shown;
+  if (has('OVER')) text = t('amount-over', { amount: shown });
+  else if (has('UP_TO') && vague) text = t('amount-up-to-about', { amount: shown });
+  else if (has('UP_TO')) text = t('amount-up-to', { amount: shown });
+  else if (vague) text = t('amount-around', { amount: shown });
+  return open ? t('amount-plus-not-stated', { amount: text }) : text;
+}
+
+function day(iso: string): Date {
+  return new Date(`${iso.slice(0, 10)}T12:00:00Z`);
+}
+
+function formatted(date: Date, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale(), options).format(date);
+}
+
+/** `24.11.2026` wherever a table is narrow. */
+export function dateShort(iso: string): string {
+  const [year, month, date] = iso.slice(0, 10).split('-');
+  return locale().startsWith('lt') ? `${year}-${month}-${date}` : `${date}.${month}.${year}`;
+}
+
+/** `Saturday, 24 July 2021`: what a typed date is read back as. */
+export function dateWords(iso: string): string {
+  return formatted(day(iso), { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+export function dateTime(iso: string): string {
+  const at = new Date(iso);
+  const time = formatted(at, { hour: '2-digit', minute: '2-digit', hour12: false });
+  const local = `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+  return `${dateShort(local)} ${time}`;
+}
+
+export function time(iso: string): string {
+  return formatted(new Date(iso), { hour: '2-digit', minute: '2-digit', hour12: false });
+}
+
+/** How long ago, in the largest whole unit: `3 h`, `2 d`. */
+export function age(iso: string, now: number = Date.now()): string {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(iso)) / 60_000));
+  if (minutes < 60) return t('age-minutes', { count: minutes });
+  if (minutes < 48 * 60) return t('age-hours', { count: Math.floor(minutes / 60) });
+  return t('age-days', { count: Math.floor(minutes / 1440) });
+}

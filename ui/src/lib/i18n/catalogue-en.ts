@@ -1,0 +1,10 @@
+/// The English catalogue as one chunk, loaded only when it is the language chosen.
+import shell from '$locales/en/shell.ftl?raw';
+import words from '$locales/en/words.ftl?raw';
+import forms from '$locales/en/forms.ftl?raw';
+import goods from '$locales/en/goods.ftl?raw';
+import coordination from '$locales/en/coordination.ftl?raw';
+import funds from '$locales/en/funds.ftl?raw';
+import problems from '$locales/en/problems.ftl?raw';
+
+export default [shell, words, forms, goods, coordination, funds, problems].join('\n');

@@ -1,0 +1,10 @@
+/// The Lithuanian catalogue as one chunk, loaded only when it is the language chosen.
+import shell from '$locales/lt/shell.ftl?raw';
+import words from '$locales/lt/words.ftl?raw';
+import forms from '$locales/lt/forms.ftl?raw';
+import goods from '$locales/lt/goods.ftl?raw';
+import coordination from '$locales/lt/coordination.ftl?raw';
+import funds from '$locales/lt/funds.ftl?raw';
+import problems from '$locales/lt/problems.ftl?raw';
+
+export default [shell, words, forms, goods, coordination, funds, problems].join('\n');

@@ -1,0 +1,28 @@
+/// A problem's sentence: what is wrong, what was not lost, what to do. Facts come as bare text and are dressed here.
+import type { Problem } from '$lib/api';
+import { dateShort, dateTime, quantity } from '$lib/format/format';
+import { has, t, type Facts } from './i18n.svelte';
+
+const numbers = new Set(['expected', 'counted', 'available', 'asked', 'needed', 'offered', 'limit', 'found', 'known']);
+
+function dress(name: string, value: string): string | number {
+  if (name === 'left' && /^\d+$/.test(value)) return Number(value);
+  if (numbers.has(name) && /^-?\d+$/.test(value)) return quantity(Number(value));
+  if (name === 'roles') return value.split(/[,\s]+/).filter(Boolean).map((role) => word('role', role)).join(', ');
+  if (name === 'field') return word('field', value.replaceAll('_', '-'));
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dateShort(value);
+  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return dateTime(value);
+  return value;
+}
+
+function word(prefix: string, value: string): string {
+  const id = `${prefix}-${value.replaceAll('_', '-')}`;
+  return has(id) ? t(id) : value;
+}
+
+export function sentence(problem: Problem): string {
+  const id = `problem-${problem.code}`;
+  const facts: Facts = {};
+  for (const [name, value] of Object.entries(problem.facts)) facts[name] = dress(name, value);
+  return has(id) ? t(id, facts) : t('problem-unnamed', { code: problem.code });
+}

@@ -1,0 +1,131 @@
+/// Who works here and how far this computer has come: the one copy of `Status`. Locking is signing out and remembering
+/// who it was; forms keep their drafts before it happens.
+import { api, asProblem, type Problem, type Role, type SiteRow, type Status } from '$lib/api';
+import { language, languages, speak, systemLanguage, type Language } from '$lib/i18n/i18n.svelte';
+import { followChanges } from '$lib/query/query.svelte';
+import { followSync } from './sync.svelte';
+
+let current = $state.raw<Status>();
+let failed = $state.raw<Problem>();
+let lastPerson = $state<string | null>(null);
+const beforeLeaving = new Set<() => Promise<void>>();
+
+export function status(): Status | undefined {
+  return current;
+}
+
+export function startProblem(): Problem | undefined {
+  return failed;
+}
+
+/** Whom the lock screen offers first. */
+export function whoWasHere(): string | null {
+  return lastPerson;
+}
+
+export function roles(): Role[] {
+  return [...new Set((current?.grants ?? []).map((grant) => grant.role))];
+}
+
+export function holds(...wanted: Role[]): boolean {
+  return roles().some((role) => wanted.includes(role));
+}
+
+export function today(): string {
+  return current?.today ?? new Date().toISOString().slice(0, 10);
+}
+
+export function site(): string | undefined {
+  return current?.site ?? undefined;
+}
+
+export function siteOf(sites: readonly SiteRow[] | undefined): SiteRow | undefined {
+  return sites?.find((one) => one.id === current?.site);
+}
+
+function showTheme(theme: string | null): void {
+  document.documentElement.dataset.theme = theme ?? 'system';
+}
+
+/** Field roles get large targets, the others more lines to a screen. */
+function showDensity(): void {
+  const field = current?.stage !== 'signed_in' || holds('store_keeper', 'site_head', 'dispatcher');
+  document.documentElement.dataset.density = field ? 'field' : 'standard';
+}
+
+function isLanguage(text: string | null): text is Language {
+  return languages.some((one) => one === text);
+}
+
+export async function accept(next: Status): Promise<void> {
+  if (next.person) lastPerson = next.person;
+  current = next;
+  failed = undefined;
+  showTheme(next.theme);
+  showDensity();
+  const wanted = isLanguage(next.language) ? next.language : systemLanguage();
+  if (wanted !== language()) await speak(wanted);
+}
+
+/** Reads the status for the first time and follows the host's events. Never throws: the Broken page says what failed. */
+export async function start(): Promise<void> {
+  await speak(systemLanguage());
+  try {
+    await accept(await api.status());
+    await Promise.all([followChanges(), followSync()]);
+  } catch (thrown) {
+    failed = asProblem(thrown);
+    showTheme(null);
+  }
+}
+
+export async function again(): Promise<void> {
+  try {
+    await accept(await api.status());
+  } catch (thrown) {
+    failed = asProblem(thrown);
+  }
+}
+
+export async function choose(key: 'language' | 'theme', value: string): Promise<void> {
+  await accept(await api.setSetting({ key, value }));
+}
+
+/** Runs before the person is signed out; returns how to take it back. */
+export function keepBeforeLeaving(keep: () => Promise<void>): () => void {
+  beforeLeaving.add(keep);
+  return () => beforeLeaving.delete(keep);
+}
+
+async function leave(): Promise<void> {
+  await Promise.allSettled([...beforeLeaving].map((keep) => keep()));
+  await accept(await api.signOut());
+}
+
+export async function lock(): Promise<void> {
+  if (current?.stage === 'signed_in') await leave();
+}
+
+export async function signOut(): Promise<void> {
+  await leave();
+  lastPerson = null;
+  location.hash = '#/today';
+}
+
+/** Locks after `lock_after_minutes` without a key, a click or a touch. */
+export function lockWhenIdle(): () => void {
+  let touched = Date.now();
+  const touch = () => {
+    touched = Date.now();
+  };
+  const kinds = ['keydown', 'pointerdown', 'wheel'] as const;
+  for (const kind of kinds) window.addEventListener(kind, touch, { capture: true, passive: true });
+  const timer = setInterval(() => {
+    const limit = (current?.lock_after_minutes ?? 0) * 60_000;
+    if (limit > 0 && Date.now() - touched >= limit) void lock();
+  }, 5_000);
+  return () => {
+    clearInterval(timer);
+    for (const kind of kinds) window.removeEventListener(kind, touch, { capture: true });
+  };
+}

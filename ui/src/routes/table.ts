@@ -1,0 +1,74 @@
+/// The pages: who has them in the rail, which key opens them, and what loads them. The only list of places.
+import type { Component } from 'svelte';
+import type { Role } from '$lib/api';
+import type { IconName } from '$lib/components/Icon.svelte';
+
+export interface Entry {
+  page: string;
+  icon: IconName;
+  keys?: string;
+  group: 'field' | 'coordination' | 'money';
+  /** Roles that have it in the rail; undefined: everybody. */
+  roles?: readonly Role[];
+}
+
+const FIELD: readonly Role[] = ['store_keeper', 'site_head'];
+const COORDINATION: readonly Role[] = ['coordinator', 'donor_liaison', 'auditor'];
+
+export const rail: readonly Entry[] = [
+  { page: 'today', icon: 'today', group: 'field' },
+  { page: 'receive', icon: 'receive', keys: 'F2', group: 'field', roles: FIELD },
+  { page: 'issue', icon: 'issue', keys: 'F3', group: 'field', roles: FIELD },
+  { page: 'stock', icon: 'stock', group: 'field', roles: [...FIELD, 'dispatcher', 'coordinator', 'auditor'] },
+  { page: 'documents', icon: 'documents', group: 'field' },
+  { page: 'activation', icon: 'activation', group: 'coordination', roles: COORDINATION },
+  { page: 'offers', icon: 'offers', group: 'coordination', roles: COORDINATION },
+  { page: 'reconcile', icon: 'reconcile', group: 'coordination', roles: ['coordinator'] },
+  { page: 'matrix', icon: 'matrix', group: 'coordination', roles: [...COORDINATION, 'fund_officer'] },
+  { page: 'funds', icon: 'funds', group: 'money', roles: ['fund_officer', 'auditor', 'coordinator'] },
+  { page: 'reports', icon: 'reports', group: 'money' },
+];
+
+type Screen = Component<{ id: string }>;
+type Load = () => Promise<{ default: unknown }>;
+
+/** By `page`, and by `page/id` where the second part is a form's name rather than a document. */
+const screens: Record<string, Load> = {
+  today: () => import('$lib/features/today/TodayPage.svelte'),
+  receive: () => import('$lib/features/receipts/ReceiveList.svelte'),
+  'receive/new': () => import('$lib/features/receipts/ReceiveForm.svelte'),
+  receipt: () => import('./ReceiptRoute.svelte'),
+  'issue/': () => import('$lib/features/issues/IssueForm.svelte'),
+  issue: () => import('./IssueRoute.svelte'),
+  stock: () => import('$lib/features/stock/StockPage.svelte'),
+  'stock-card': () => import('$lib/features/stock/StockCardPage.svelte'),
+  documents: () => import('$lib/features/documents/DocumentsPage.svelte'),
+  'activation/': () => import('$lib/features/activations/ActivationsPage.svelte'),
+  'activation/new': () => import('$lib/features/activations/ActivationForm.svelte'),
+  activation: () => import('$lib/features/activations/ActivationPage.svelte'),
+  offers: () => import('$lib/features/offers/OffersPage.svelte'),
+  'offers/new': () => import('$lib/features/offers/OfferForm.svelte'),
+  offer: () => import('./OfferRoute.svelte'),
+  acceptance: () => import('$lib/features/acceptances/AcceptancePage.svelte'),
+  reconcile: () => import('$lib/features/matching/ReconcilePage.svelte'),
+  matrix: () => import('$lib/features/matrix/MatrixPage.svelte'),
+  funds: () => import('$lib/features/funds/FundsPage.svelte'),
+  'funds/decision': () => import('$lib/features/funds/DecisionForm.svelte'),
+  'funds/allocation': () => import('$lib/features/funds/AllocationForm.svelte'),
+  'funds/stated-total': () => import('$lib/features/funds/StatedTotalForm.svelte'),
+  reports: () => import('$lib/features/reports/ReportsPage.svelte'),
+  'reports/funding': () => import('./FundingReportRoute.svelte'),
+};
+
+/** The page to show; an address nobody knows leads to Today. Pages that need no id ignore it. */
+export async function screenOf(page: string, id: string): Promise<Screen> {
+  const load = screens[`${page}/${id}`] ?? screens[page] ?? (() => import('$lib/features/today/TodayPage.svelte'));
+  return (await load()).default as Screen;
+}
+
+/** The rail entry a page belongs under. */
+const under: Record<string, string> = { receipt: 'receive', 'stock-card': 'stock', offer: 'offers', acceptance: 'offers' };
+
+export function railEntry(page: string): Entry | undefined {
+  return rail.find((entry) => entry.page === (under[page] ?? page));
+}
