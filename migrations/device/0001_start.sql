@@ -110,6 +110,8 @@ CREATE TABLE scope_index (
     PRIMARY KEY (scope, idx)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX scope_index_by_entry ON scope_index (entry);
+
 -- Keys of devices whose certificates were verified when they were pulled.
 CREATE TABLE certificate (
     device BLOB PRIMARY KEY CHECK (length(device) = 16),

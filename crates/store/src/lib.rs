@@ -14,6 +14,7 @@ mod identity;
 mod journal;
 pub mod keyfile;
 pub mod keys;
+mod keystore;
 mod local;
 mod mark;
 mod migrate;
@@ -37,3 +38,22 @@ pub use projection::ProjectionDigest;
 pub use reads::{DocumentQuery, Reads};
 pub use verify::{Flaw, Verified};
 pub use write::{Stamp, Writing};
+
+/// Every fixed statement with its name, for the test that prepares them against the schema.
+#[doc(hidden)]
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    [
+        export::ALL.to_vec(),
+        identity::ALL.to_vec(),
+        journal::ALL.to_vec(),
+        journal::load::ALL.to_vec(),
+        local::ALL.to_vec(),
+        projection::statements(),
+        reads::statements(),
+        sync::ALL.to_vec(),
+        verify::ALL.to_vec(),
+        write::ALL.to_vec(),
+    ]
+    .concat()
+}

@@ -60,7 +60,6 @@ pub(crate) fn of(connection: &Connection) -> Result<ProjectionDigest, StoreError
         let mut statement = connection.prepare(&sql)?;
         let columns: Vec<usize> = statement
             .column_names()
-            .into_iter()
             .enumerate()
             .filter(|(_, name)| !LOCAL.contains(name))
             .map(|(at, _)| at)
