@@ -24,6 +24,7 @@ mod offers;
 mod points;
 mod problem;
 mod receipts;
+mod records;
 mod reversals;
 mod session;
 mod settings;

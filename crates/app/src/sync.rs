@@ -12,7 +12,7 @@ use replication::session::{Reason, Session, Step, Summary};
 use replication::wire::{self, ErrorCode, ErrorReply, ExchangeReply, MAX_MESSAGE_BYTES};
 use serde::de::DeserializeOwned;
 use store::view::Unsent;
-use store::{Identity, Store, StoreError, SyncNote};
+use store::{Changes, Identity, Store, StoreError, SyncNote};
 
 use crate::change::Change;
 use crate::clock;
@@ -21,6 +21,7 @@ use crate::contract::replies::{Exchanged, SyncPhase, SyncStatus};
 use crate::contract::requests::Nothing;
 use crate::link::{LinkError, Method, Request, Response, Server, Trust};
 use crate::problem::Problem;
+use crate::records::Records;
 
 /// How long one answer of an exchange may take.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -101,8 +102,55 @@ impl Context {
     }
 }
 
-fn drive(_: &Context, _: &Store, _: &Identity, _: &mut Session) -> Result<(), Problem> {
-    Err(Problem::new("server-busy"))
+fn drive(
+    context: &Context,
+    store: &Store,
+    identity: &Identity,
+    session: &mut Session,
+) -> Result<(), Problem> {
+    let address = &identity.server_address;
+    let mut local = Records {
+        store,
+        changes: Changes::default(),
+    };
+    let mut failures = 0;
+    let mut step = session.start(&local);
+    loop {
+        let request = match step {
+            Step::Send(request) => request,
+            Step::Done(_) => return Ok(()),
+            Step::Failed(reason) => return Err(reason_problem(reason)),
+        };
+        let body = wire::encode(&*request);
+        match send(
+            context,
+            store,
+            identity,
+            Method::Post,
+            endpoint::EXCHANGE,
+            body,
+            PATIENCE,
+        )? {
+            Ok(response) => {
+                failures = 0;
+                let reply: ExchangeReply = answer(address, &response)?;
+                note_clock(context, store, reply.server_time)?;
+                step = session.received(&mut local, &reply);
+                let changes = std::mem::take(&mut local.changes);
+                context.show(|progress| progress.under_way = Some(session.summary()));
+                context.tell_changes(&changes);
+            }
+            // A cut costs one segment: a smaller one is tried before the exchange is given up.
+            Err(error @ LinkError::Cut { .. }) => {
+                failures += 1;
+                if failures >= TRIES {
+                    return Err(error.into());
+                }
+                step = session.timed_out(&local);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 /// Signs and sends. The outer error is this computer's, the inner one the link's.
