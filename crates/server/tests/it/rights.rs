@@ -1,0 +1,180 @@
+//! Rights decide an entry's status, never whether it is stored.
+
+use ledger::body::{Body, PersonRegistered};
+use ledger::ids::PersonId;
+use ledger::role::{Grant, Role};
+use replication::wire::{ErrorCode, Outcome, PullCursor};
+use server::append::OwnEntry;
+use uuid::Uuid;
+
+use crate::device::Says;
+use crate::pushing::assert_checkpoints;
+use crate::stage::Stage;
+
+/// Pushes one entry and gives its quarantine, if any.
+fn status(
+    stage: &Stage,
+    device: &mut crate::device::Device,
+    scope: &str,
+    said: Says,
+) -> Option<String> {
+    let range = device.range_of(scope, &[said]);
+    assert_eq!(device.push_one(range).outcome, Outcome::Accepted);
+    stage.log(scope).pop().unwrap().quarantine
+}
+
+#[test]
+fn every_lack_of_rights_is_a_quarantine_with_its_reason() {
+    let stage = Stage::open();
+    let (site, mut keeper, mut office) = (stage.site_scope(), stage.keeper(), stage.coordinator());
+
+    let said = keeper.says();
+    assert_eq!(status(&stage, &mut keeper, &site, said), None);
+    let said = keeper.says();
+    assert_eq!(
+        status(&stage, &mut keeper, "funds", said).as_deref(),
+        Some("scope-not-writable")
+    );
+    let said = Says {
+        role: "coordinator".to_owned(),
+        ..keeper.says()
+    };
+    assert_eq!(
+        status(&stage, &mut keeper, &site, said).as_deref(),
+        Some("role-not-on-device")
+    );
+    let said = Says {
+        role: "site_head".to_owned(),
+        ..keeper.says()
+    };
+    assert_eq!(
+        status(&stage, &mut keeper, &site, said).as_deref(),
+        Some("role-not-granted")
+    );
+    let said = Says {
+        person: Uuid::now_v7(),
+        ..keeper.says()
+    };
+    assert_eq!(
+        status(&stage, &mut keeper, &site, said).as_deref(),
+        Some("person-unknown")
+    );
+    let said = Says {
+        kind: "receipt_posted",
+        body: "{}".to_owned(),
+        ..keeper.says()
+    };
+    assert_eq!(
+        status(&stage, &mut keeper, &site, said).as_deref(),
+        Some("body-unreadable")
+    );
+    let said = Says {
+        also: vec!["kitchen".to_owned()],
+        ..keeper.says()
+    };
+    assert_eq!(
+        status(&stage, &mut keeper, &site, said).as_deref(),
+        Some("scope-unknown")
+    );
+
+    let said = office.says();
+    assert_eq!(status(&stage, &mut office, "coordination", said), None);
+    let said = Says {
+        role: "fund_officer".to_owned(),
+        ..office.says()
+    };
+    assert_eq!(status(&stage, &mut office, "funds", said), None);
+    let said = office.says();
+    assert_eq!(
+        status(&stage, &mut office, "catalogue", said).as_deref(),
+        Some("scope-not-writable")
+    );
+    assert_checkpoints(&stage);
+}
+
+#[test]
+fn a_withdrawn_grant_counts_only_for_those_who_could_know() {
+    let stage = Stage::open();
+    let (site, mut keeper) = (stage.site_scope(), stage.keeper());
+    let before = stage.head();
+    let withdrawn = PersonRegistered {
+        id: PersonId(stage.ona),
+        name: "Ona".to_owned(),
+        grants: vec![Grant {
+            role: Role::SiteHead,
+            site: Some(stage.site),
+        }],
+        pin_code: None,
+    };
+    stage
+        .admin
+        .load_entries(&[OwnEntry::from(Body::from(withdrawn))])
+        .unwrap();
+    let unaware = Says {
+        saw_pos: before,
+        ..keeper.says()
+    };
+    assert_eq!(status(&stage, &mut keeper, &site, unaware), None);
+    let aware = Says {
+        saw_pos: before + 1,
+        ..keeper.says()
+    };
+    assert_eq!(
+        status(&stage, &mut keeper, &site, aware).as_deref(),
+        Some("role-not-granted")
+    );
+}
+
+#[test]
+fn a_revoked_device_hands_in_its_facts_and_gets_nothing_back() {
+    let stage = Stage::open();
+    let (site, mut keeper) = (stage.site_scope(), stage.keeper());
+    let early = keeper.range(&site, 1);
+    keeper.push_one(early);
+    let letter = keeper.certificate.letter.clone();
+    stage.admin.revoke(&letter, "stolen").unwrap();
+    let late = keeper.range(&site, 2);
+    let cursor = PullCursor {
+        scope: "catalogue".to_owned(),
+        index: 0,
+    };
+    assert_eq!(
+        keeper.exchange(vec![late], vec![cursor]).unwrap_err(),
+        ErrorCode::Revoked
+    );
+    let found: Vec<_> = stage
+        .log(&site)
+        .into_iter()
+        .map(|entry| entry.quarantine)
+        .collect();
+    let revoked = Some("device-revoked".to_owned());
+    assert_eq!(found, [None, revoked.clone(), revoked]);
+    assert_eq!(
+        keeper
+            .wait(0)
+            .message::<replication::endpoint::WaitReply>()
+            .unwrap_err(),
+        ErrorCode::Revoked
+    );
+    assert!(
+        stage.admin.revoke(&letter, "stolen").is_err(),
+        "a second revocation says so"
+    );
+}
+
+#[test]
+fn a_device_reads_only_its_scopes() {
+    let stage = Stage::open();
+    let mut keeper = stage.keeper();
+    let cursor = |scope: &str| {
+        vec![PullCursor {
+            scope: scope.to_owned(),
+            index: 0,
+        }]
+    };
+    assert!(keeper.exchange(Vec::new(), cursor("catalogue")).is_ok());
+    assert!(keeper.exchange(Vec::new(), cursor("funds")).is_err());
+    let mut auditor = crate::device::Device::enrol(&stage, "auditor", stage.rasa);
+    assert!(auditor.exchange(Vec::new(), cursor("funds")).is_ok());
+    assert!(auditor.certificate.writes.is_empty());
+}

@@ -1,0 +1,120 @@
+//! The store itself: append-only, of one schema, every statement valid.
+
+use rusqlite::Connection;
+use server::admin::directory;
+use server::store::sqlite::{Sqlite, migrate, sql};
+use server::store::{Storage, StoreError, Write};
+
+use crate::stage::Stage;
+
+fn raw(stage: &Stage) -> Connection {
+    let connection = Connection::open(directory::database(stage.directory.path())).unwrap();
+    connection
+        .pragma_update(None, "recursive_triggers", true)
+        .unwrap();
+    connection
+}
+
+#[test]
+fn the_journal_can_neither_be_changed_nor_deleted() {
+    let stage = Stage::closed();
+    let connection = raw(&stage);
+    let forbidden = [
+        "UPDATE entry SET bytes = x'00' WHERE pos = 1",
+        "DELETE FROM entry WHERE pos = 1",
+        "REPLACE INTO entry SELECT * FROM entry WHERE pos = 1",
+        "UPDATE head SET seq = seq + 1",
+        "DELETE FROM head",
+        "UPDATE scope_index SET pos = pos + 1",
+        "DELETE FROM scope_index",
+        "DELETE FROM stream",
+        "UPDATE person_version SET grants = '[]'",
+    ];
+    for statement in forbidden {
+        let error = connection
+            .execute(statement, [])
+            .expect_err(statement)
+            .to_string();
+        assert!(error.contains("never"), "{statement}: {error}");
+    }
+}
+
+#[test]
+fn every_statement_can_be_prepared() {
+    let stage = Stage::closed();
+    let connection = raw(&stage);
+    assert!(sql::ALL.len() > 25);
+    for (name, statement) in sql::ALL {
+        connection
+            .prepare(statement)
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+}
+
+#[test]
+fn hot_reads_use_an_index() {
+    let stage = Stage::closed();
+    let connection = raw(&stage);
+    for (name, statement) in [
+        ("LOG", sql::LOG),
+        ("HEAD_AT", sql::HEAD_AT),
+        ("ENTRY_HASH", sql::ENTRY_HASH),
+    ] {
+        let mut explain = connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {statement}"))
+            .unwrap();
+        let count = explain.parameter_count();
+        let steps: Vec<String> = explain
+            .query_map(
+                rusqlite::params_from_iter(std::iter::repeat_n(1, count)),
+                |row| row.get("detail"),
+            )
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        assert!(
+            steps.iter().all(|step| !step.starts_with("SCAN")),
+            "{name}: {steps:?}"
+        );
+    }
+}
+
+#[test]
+fn a_newer_schema_is_refused_and_left_alone() {
+    let stage = Stage::closed();
+    let newer = migrate::known_schema() + 1;
+    raw(&stage)
+        .pragma_update(None, "user_version", newer)
+        .unwrap();
+    let file = directory::database(stage.directory.path());
+    let Err(StoreError::NewerSchema { found, known }) = Sqlite::open(&file) else {
+        panic!("a newer schema was opened");
+    };
+    assert_eq!((found, known), (newer, migrate::known_schema()));
+    let left: i64 = raw(&stage)
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
+    assert_eq!(left, newer);
+}
+
+#[test]
+fn a_transaction_that_is_not_committed_leaves_nothing() {
+    let stage = Stage::closed();
+    let storage = stage.storage();
+    let before = stage.head();
+    let txn: Box<dyn Write> = storage.begin().unwrap();
+    let operation = txn.operation().unwrap().unwrap();
+    assert_eq!(txn.advance(operation.key, 5, 0).unwrap().0, before + 1);
+    drop(txn);
+    assert_eq!(stage.head(), before);
+    let (first, accepted_at) = storage
+        .begin()
+        .unwrap()
+        .advance(operation.key, 1, 0)
+        .unwrap();
+    assert_eq!(
+        (first, accepted_at),
+        (before + 1, operation.accepted_at),
+        "acceptance times never decrease"
+    );
+}
