@@ -1,0 +1,1 @@
+//! The link and the courier against a real server in process, and against things that are no server.
