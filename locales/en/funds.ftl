@@ -8,7 +8,7 @@ funds-date-not-stated = date not stated
 funds-allocated = allocated { $amount }
 funds-nothing-allocated = nothing allocated
 funds-sources = { $count ->
-    [one] source
+    [one] { $count } source
    *[other] { $count } sources
 }
 funds-hint = Two mentions of one decision are two sources, not two decisions.

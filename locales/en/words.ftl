@@ -175,6 +175,7 @@ field-source = Source
 field-sources = Sources
 field-state = State
 field-stated = Stated
+field-ownership = Ownership
 field-title = Title
 field-title-of-total = Title of the total
 field-ucpm-number = UCPM number

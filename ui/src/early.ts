@@ -42,6 +42,9 @@ function show(what: unknown): void {
   again.addEventListener('click', () => location.reload());
   box.append(again);
   document.body.append(box);
+  // A page that says what failed is not a blank one: the host must not start anew with safer graphics.
+  const host = (window as Window & { __TAURI_INTERNALS__?: { invoke(name: string): Promise<unknown> } }).__TAURI_INTERNALS__;
+  host?.invoke('window_ready').catch(() => undefined);
 }
 
 window.addEventListener('error', (event) => show(event.error ?? event.message));

@@ -6,6 +6,7 @@ function at(line: number, field: string): HTMLInputElement | null {
 }
 
 export function gridKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented) return;
   const target = event.target as HTMLInputElement;
   const match = /^line-(\d+)-(.+)$/.exec(target.id);
   if (!match?.[2]) return;

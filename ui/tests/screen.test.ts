@@ -1,0 +1,177 @@
+/// Behaviour of the kit and of small pure parts a person meets on every screen.
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
+import type { Problem, SyncStatus } from '$lib/api';
+import { newId } from '$lib/api';
+import Combobox, { matching } from '$lib/components/Combobox.svelte';
+import DateField from '$lib/components/DateField.svelte';
+import ProblemSummary from '$lib/components/ProblemSummary.svelte';
+import QuantityField from '$lib/components/QuantityField.svelte';
+import { pill } from '$lib/features/sync/pill';
+import { acceptExpected, blankLine, differs, freshReceipt, readReceipt, tidyLines } from '$lib/features/receipts/form';
+import { readOffer, blankLine as blankOfferLine, freshOffer } from '$lib/features/offers/form';
+import { Posting, fieldId } from '$lib/forms/posting.svelte';
+import { amount, amountSum, money, quantity } from '$lib/format/format';
+import { speak } from '$lib/i18n/i18n.svelte';
+import { sentence } from '$lib/i18n/problem';
+
+const options = [
+  { value: 'cz', label: 'Czechia', hint: 'CZ', words: 'Čekija' },
+  { value: 'se', label: 'Sweden', hint: 'SE', words: 'Švedija' },
+];
+
+test('a combobox takes with Enter what is marked at that moment', async () => {
+  const onchosen = vi.fn();
+  render(Combobox, { id: 'field-donor', label: 'Donor', options, value: '', onchosen });
+  const input = screen.getByRole<HTMLInputElement>('combobox');
+  await fireEvent.input(input, { target: { value: 'sved' } });
+  expect(screen.getAllByRole('option')).toHaveLength(1);
+  await fireEvent.keyDown(input, { key: 'Enter' });
+  expect(onchosen).toHaveBeenCalledWith(options[1]);
+  expect(input.value).toBe('Sweden');
+  expect(input.getAttribute('aria-expanded')).toBe('false');
+});
+
+test('a combobox says when nothing fits and keeps what was typed', async () => {
+  render(Combobox, { id: 'field-donor', label: 'Donor', options, value: 'cz' });
+  const input = screen.getByRole<HTMLInputElement>('combobox');
+  await fireEvent.input(input, { target: { value: 'zzz' } });
+  expect(screen.getByRole('option').textContent).toContain('Nothing fits');
+  await fireEvent.keyDown(input, { key: 'Enter' });
+  await fireEvent.blur(input);
+  expect(input.value).toBe('zzz');
+  expect(input.dataset.value).toBe('');
+});
+
+test('typing finds with and without diacritics, the beginning first', () => {
+  expect(matching(options, 'svedija').map((one) => one.value)).toEqual(['se']);
+  expect(matching(options, 'Š').map((one) => one.value)).toEqual(['se']);
+  expect(matching(options, 'cz').map((one) => one.value)).toEqual(['cz']);
+});
+
+test('a quantity field says why it refuses, under the field', async () => {
+  render(QuantityField, { id: 'line-0-good', label: 'Good', value: '' });
+  const input = screen.getByTestId<HTMLInputElement>('line-0-good');
+  await fireEvent.input(input, { target: { value: '12,5' } });
+  expect(screen.queryByTestId('line-0-good-error')).toBeNull();
+  await fireEvent.blur(input);
+  expect(screen.getByTestId('line-0-good-error').textContent).toContain('not a whole number');
+  expect(input.getAttribute('aria-describedby')).toContain('line-0-good-error');
+  expect(input.getAttribute('aria-invalid')).toBe('true');
+});
+
+test('a date field reads the day back in words', async () => {
+  render(DateField, { id: 'field-occurred-on', label: 'Date', value: '' });
+  const input = screen.getByTestId<HTMLInputElement>('field-occurred-on');
+  await fireEvent.input(input, { target: { value: '24.07.2021' } });
+  expect(screen.getByText(/Saturday 24 July 2021|Saturday, 24 July 2021/)).toBeTruthy();
+  await fireEvent.blur(input);
+  expect(input.value).toBe('2021-07-24');
+});
+
+test('the problem summary takes the focus and names the code', () => {
+  render(ProblemSummary, { problems: [{ code: 'not-enough-stock', subject: null, facts: { item: 'Blanket', available: '488', asked: '1000' } }] });
+  const box = screen.getByTestId('problem');
+  expect(document.activeElement).toBe(box);
+  expect(box.textContent).toContain('1\u202f000');
+  expect(box.dataset.code).toBe('not-enough-stock');
+});
+
+test('subjects lead to their fields', () => {
+  expect(fieldId('lines.2.good')).toBe('line-2-good');
+  expect(fieldId('handed_over_on')).toBe('field-handed-over-on');
+});
+
+test('a posting runs once at a time, asks about a doubtful date, then confirms it', async () => {
+  const ask: Problem = { code: 'date-in-future-clock-suspect', subject: 'occurred_on', facts: { date: '2021-07-25', today: '2021-07-24' } };
+  const send = vi.fn(async (confirmed: boolean) => {
+    if (!confirmed) throw ask;
+    return 'posted';
+  });
+  const done = vi.fn();
+  const posting = new Posting<string>(send, done);
+  await Promise.all([posting.run(), posting.run()]);
+  expect(send).toHaveBeenCalledTimes(1);
+  expect(posting.question).toEqual(ask);
+  expect(posting.problems).toEqual([]);
+  await posting.run([], true);
+  expect(done).toHaveBeenCalledWith('posted');
+});
+
+test('what the screen finds is not sent', async () => {
+  const send = vi.fn(async () => 'never');
+  const posting = new Posting<string>(send, () => undefined);
+  await posting.run([{ code: 'lines-missing', subject: 'lines.0.item', facts: {} }]);
+  expect(send).not.toHaveBeenCalled();
+  expect(posting.at('lines.0.item')).toContain('no line yet');
+});
+
+test('a receipt is read whole, each problem with its field', () => {
+  const content = freshReceipt('2021-07-24');
+  content.lines = [blankLine(), { ...blankLine(), item: 'i', itemText: 'Blanket', good: '12,5', damaged: '-1' }];
+  tidyLines(content);
+  const { problems } = readReceipt(content, 'pab', '2021-07-24');
+  expect(problems.map((one) => [one.code, one.subject])).toEqual([
+    ['donor-unknown', 'donor'],
+    ['quantity-fraction', 'lines.0.good'],
+    ['quantity-negative', 'lines.0.damaged'],
+  ]);
+  Object.assign(content, { donor: 'cz' });
+  Object.assign(content.lines[0] ?? {}, { good: '488', damaged: '12', reason: ' Wet ' });
+  const { request } = readReceipt(content, 'pab', '2021-07-24');
+  expect(request?.lines).toEqual([{ item: 'i', batch: null, expiry: null, acceptance_line: null, expected: null, good: 488, damaged: 12, refused: 0, reason: 'Wet' }]);
+  expect(request?.declared_value).toEqual({ minor: null, currency: 'EUR', qualifier: 'NOT_STATED' });
+});
+
+test('accepting what is expected leaves room for what is damaged', () => {
+  const line = { ...blankLine(), item: 'i', expected: 500, damaged: '12' };
+  acceptExpected(line);
+  expect(line.good).toBe('488');
+  expect(differs(line)).toBe(true);
+});
+
+test('a quantity nobody stated is never 0', () => {
+  const content = { ...freshOffer(), activation: 'a', donor: 'cz', lines: [{ ...blankOfferLine(), text: 'tents', unstated: true }] };
+  expect(readOffer(content, '2021-07-24').request?.lines[0]?.quantity).toEqual({ value: null, qualifier: 'NOT_STATED' });
+});
+
+const facts: SyncStatus = { phase: 'idle', unsent: 0, done: 0, total: 0, last_exchange: '2021-07-24T10:00:00Z', oldest_unsent: null, problem: null };
+const NOW = Date.parse('2021-07-24T13:10:00Z');
+const HOUR = 3_600_000;
+const before = (hours: number) => new Date(NOW - hours * HOUR).toISOString();
+
+test.each<[name: string, sync: Partial<SyncStatus>, tone: string, words: string | RegExp]>([
+  ['all sent', {}, 'ok', /^All sent · \d\d:\d\d$/],
+  ['sending', { phase: 'sending', done: 3, total: 7, unsent: 4 }, 'busy', 'Sending 3 of 7'],
+  ['offline with work', { phase: 'offline', unsent: 7, oldest_unsent: before(2) }, 'plain', '7 not sent · offline 3 h'],
+  ['a day old', { phase: 'offline', unsent: 7, oldest_unsent: before(25) }, 'warn', '7 not sent · offline 3 h'],
+  ['three days old', { phase: 'offline', unsent: 7, oldest_unsent: before(73) }, 'bad', '7 not sent · offline 3 h'],
+  ['never exchanged', { phase: 'offline', unsent: 1, last_exchange: null }, 'plain', '1 not sent · offline'],
+  ['offline, nothing to send', { phase: 'offline' }, 'plain', 'All sent · offline 3 h'],
+  ['revoked', { phase: 'stuck', unsent: 2, problem: { code: 'device-revoked', subject: null, facts: {} } }, 'bad', /^Cannot send: This computer may no longer/],
+])('the pill, %s', (_name, sync, tone, words) => {
+  const look = pill({ ...facts, ...sync }, NOW);
+  expect(look.tone).toBe(tone);
+  expect(look.words).toMatch(words);
+});
+
+test('money keeps its qualifiers and its cents', async () => {
+  expect(money(3_670_000_000, 'EUR')).toBe('EUR\u00a036\u202f700\u202f000');
+  expect(money(1250, 'EUR')).toBe('EUR\u00a012.50');
+  expect(money(9_007_199_254_740_991, 'EUR')).toBe('EUR\u00a090\u202f071\u202f992\u202f547\u202f409.91');
+  expect(amount({ minor: null, currency: 'EUR', qualifier: 'NOT_STATED' })).toBe('not stated');
+  expect(amount({ minor: 250_000_000, currency: 'EUR', qualifier: 'UP_TO' })).toBe('up to EUR\u00a02\u202f500\u202f000');
+  expect(amountSum({ minor: 350_000_000, currency: 'EUR', qualifiers: ['UP_TO', 'AROUND'] })).toBe('up to about EUR\u00a03\u202f500\u202f000');
+  expect(amountSum({ minor: 100, currency: 'EUR', qualifiers: ['EXACT', 'NOT_STATED'] })).toBe('EUR\u00a01 plus amounts not stated');
+  expect(quantity(-1234)).toBe('\u22121\u202f234');
+  await speak('lt');
+  expect(money(1250, 'EUR')).toBe('EUR\u00a012,50');
+  expect(sentence({ code: 'wrong-pin', subject: null, facts: { left: '3' } })).toContain('Liko 3 bandymai');
+  await speak('en');
+});
+
+test('ids are version 7 and rise with time', () => {
+  const [first, second] = [newId(1_000_000), newId(2_000_000)];
+  expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(first < second).toBe(true);
+});
