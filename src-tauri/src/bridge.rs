@@ -4,7 +4,7 @@
 //! beside the window, so an early call waits for it, and a ledger that cannot be used is a state
 //! that `status` tells, not an error here.
 
-use app::{Change, Context, Problem};
+use app::{Change, Context, Link, Problem, link::NoLink};
 use serde_json::Value;
 use std::{
     path::PathBuf,
@@ -12,20 +12,31 @@ use std::{
     thread,
 };
 use tauri::{AppHandle, Emitter as _, State, async_runtime};
+use uplink::{Courier, HttpsLink};
 
 /// Subjects to read again: `{subjects: […]}`.
 const CHANGED: &str = "changed";
 /// The state of the exchange with the server, as `sync_status` gives it.
 const SYNC: &str = "sync";
 
+/// Everything else works without threads for the network.
+const NO_EXCHANGE: &str = "no exchange with the server in this run";
+
 /// The ledger of this window, once it is open.
 #[derive(Default)]
-pub struct Ledger(OnceLock<Arc<Context>>);
+pub struct Ledger(OnceLock<Open>);
+
+/// An open ledger and what exchanges it with the server for as long as the program runs.
+struct Open {
+    context: Arc<Context>,
+    // None only when the system starts no thread; everything but the exchange works then too.
+    _courier: Option<Courier>,
+}
 
 impl Ledger {
     /// The open ledger; blocks until it is.
     pub fn wait(&self) -> Arc<Context> {
-        Arc::clone(self.0.wait())
+        Arc::clone(&self.0.wait().context)
     }
 }
 
@@ -33,22 +44,38 @@ impl Ledger {
 pub fn open(app: &AppHandle, ledger: &Arc<Ledger>, data: PathBuf) {
     let (app, ledger) = (app.clone(), Arc::clone(ledger));
     thread::spawn(move || {
-        let context = Arc::new(Context::open(data, Arc::new(app::link::NoLink)));
+        let link = HttpsLink::start()
+            .inspect_err(|fault| tracing::error!(%fault, "{NO_EXCHANGE}"))
+            .ok()
+            .map(Arc::new);
+        let carrying: Arc<dyn Link> = match &link {
+            Some(link) => link.clone(),
+            None => Arc::new(NoLink),
+        };
+        let context = Arc::new(Context::open(data, carrying));
         let listening = Arc::downgrade(&context);
         context.subscribe(Box::new(move |change| {
             if let Some(context) = listening.upgrade() {
                 tell(&app, &context, &change);
             }
         }));
+        let courier = link.and_then(|link| {
+            Courier::start(&context, &link)
+                .inspect_err(|fault| tracing::error!(%fault, "{NO_EXCHANGE}"))
+                .ok()
+        });
         // Only this thread sets it.
-        drop(ledger.0.set(context));
+        drop(ledger.0.set(Open {
+            context,
+            _courier: courier,
+        }));
     });
 }
 
 /// Passes a change on; returns at once, because the writer waits for it.
 fn tell(app: &AppHandle, context: &Arc<Context>, change: &Change) {
     if let Err(fault) = app.emit(CHANGED, change) {
-        eprintln!("relief-ledger: the page could not be told of a change: {fault}");
+        tracing::error!("the page could not be told of a change: {fault}");
     }
     if change.subjects.iter().any(|subject| subject == SYNC) {
         let (app, context) = (app.clone(), Arc::clone(context));
@@ -57,7 +84,7 @@ fn tell(app: &AppHandle, context: &Arc<Context>, change: &Change) {
             if let Ok(status) = context.call("sync_status", Value::Object(Default::default()))
                 && let Err(fault) = app.emit(SYNC, status)
             {
-                eprintln!("relief-ledger: the page could not be told of the exchange: {fault}");
+                tracing::error!("the page could not be told of the exchange: {fault}");
             }
         });
     }

@@ -69,10 +69,7 @@ impl Graphics {
             .map_or(Ok(()), fs::create_dir_all)
             .and_then(|()| fs::write(&file, self.name()));
         if let Err(fault) = kept {
-            eprintln!(
-                "relief-ledger: {} cannot be written: {fault}",
-                file.display()
-            );
+            tracing::warn!("{} cannot be written: {fault}", file.display());
         }
     }
 
@@ -102,7 +99,7 @@ impl Graphics {
                 .exec(),
             Err(fault) => fault,
         };
-        eprintln!("relief-ledger: could not start anew with safer graphics: {fault}");
+        tracing::error!("could not start anew with safer graphics: {fault}");
     }
 }
 

@@ -94,7 +94,7 @@ pub fn watch(window: &WebviewWindow, beats: &Arc<Heartbeat>, ledger: &Arc<Ledger
         if !waiting.lives_within(HIDDEN)
             && let Err(fault) = shown.show()
         {
-            eprintln!("relief-ledger: the window could not be shown: {fault}");
+            tracing::error!("the window could not be shown: {fault}");
         }
     });
     let (window, beats, ledger) = (window.clone(), Arc::clone(beats), Arc::clone(ledger));
@@ -111,7 +111,7 @@ pub fn watch(window: &WebviewWindow, beats: &Arc<Heartbeat>, ledger: &Arc<Ledger
 /// The page is silent: tries the next safer way, or says so without a page.
 fn escalate(window: &WebviewWindow, graphics: Graphics) {
     let driven = env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
-    eprintln!("relief-ledger: the page gave no sign of life (graphics: {graphics:?})");
+    tracing::error!("the page gave no sign of life (graphics: {graphics:?})");
     if driven {
         return;
     }

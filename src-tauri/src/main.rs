@@ -19,8 +19,16 @@ use graphics::Graphics;
 use heartbeat::Heartbeat;
 use std::{process::ExitCode, sync::Arc};
 use tauri::Manager as _;
+use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")),
+        )
+        // Standard output tells whoever started us when the window is ready, and nothing else.
+        .with_writer(std::io::stderr)
+        .init();
     let graphics = Graphics::chosen();
     graphics.apply_or_restart();
     match start(graphics) {

@@ -17,7 +17,7 @@ pub fn say_blank(window: &WebviewWindow) {
         .unwrap_or_default();
     let title = sentence(&language, "native-blank-title");
     let text = sentence(&language, "native-blank-text");
-    eprintln!("relief-ledger: {title} {text}");
+    tracing::error!("{title} {text}");
     show(window, title, text);
 }
 
@@ -40,14 +40,14 @@ fn show(window: &WebviewWindow, title: &'static str, text: &'static str) {
         app.exit(1);
     });
     if let Err(fault) = shown {
-        eprintln!("relief-ledger: the dialog could not be shown: {fault}");
+        tracing::error!("the dialog could not be shown: {fault}");
     }
 }
 
 #[cfg(not(target_os = "linux"))]
 fn show(window: &WebviewWindow, title: &'static str, _text: &'static str) {
     if let Err(fault) = window.set_title(title) {
-        eprintln!("relief-ledger: the title could not be set: {fault}");
+        tracing::error!("the title could not be set: {fault}");
     }
 }
 

@@ -47,7 +47,7 @@ fn tune(window: &WebviewWindow, graphics: Graphics, beats: &Arc<Heartbeat>) -> a
             }
         }
         view.connect_web_process_terminated(move |view, reason| {
-            eprintln!("relief-ledger: the page's process ended: {reason:?}");
+            tracing::error!("the page's process ended: {reason:?}");
             beats.lost();
             view.reload();
         });

@@ -61,15 +61,14 @@ impl Server {
         self.process.kill_now();
     }
 
-    /// Runs `relief-server --data DIR admin …` and gives what it prints.
+    /// Runs `relief-server admin --data DIR …` and gives what it prints.
     ///
     /// # Errors
     /// When it refuses; its own sentence is in the error.
     pub fn admin(data: &Path, args: &[&str]) -> anyhow::Result<String> {
         let done = Command::new(programs::ours("relief-server")?)
-            .arg("--data")
+            .args(["admin", "--data"])
             .arg(data)
-            .arg("admin")
             .args(args)
             .output()
             .context("relief-server could not be started")?;
