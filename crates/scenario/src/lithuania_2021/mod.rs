@@ -1,0 +1,15 @@
+//! The response to Lithuania's activation of 15 July 2021. Figures come from JOIN(2021) 32 final and from the Czech
+//! embassy's note on the consignment of 24 July 2021; every id is fixed, so that the story is the same at every telling.
+
+mod catalogue;
+mod ids;
+pub mod people;
+pub mod story;
+
+pub use catalogue::{DONORS, catalogue};
+pub use ids::{consignment, document, item, party, point, site};
+
+/// Name of the operation.
+pub const OPERATION: &str = "Lithuania 2021";
+/// The day it was opened.
+pub const OPENED_ON: &str = "2021-07-15";
