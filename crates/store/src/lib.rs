@@ -51,7 +51,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         local::ALL.to_vec(),
         projection::statements(),
         reads::statements(),
-        sync::ALL.to_vec(),
+        sync::statements(),
         verify::ALL.to_vec(),
         write::ALL.to_vec(),
     ]

@@ -17,9 +17,14 @@ pub(crate) fn known() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
+/// The schema the file has; 0 before the first migration.
+pub(crate) fn version(connection: &Connection) -> Result<i64, OpenError> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
 /// Brings the file to the newest schema, or refuses one that is newer still.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
-    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let found = version(connection)?;
     if found > known() {
         return Err(OpenError::NewerSchema {
             found,

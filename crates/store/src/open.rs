@@ -29,8 +29,19 @@ pub struct Store {
     path: PathBuf,
     key: DataKey,
     mark: Mark,
-    /// Held as long as the file is open; the system releases it if the process dies.
-    _lock: File,
+    /// Last, so that the connections are closed before another process may open the file.
+    _lock: Lock,
+}
+
+/// The lock on the data directory; the system releases it too if the process dies.
+struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Said outright: a process being started at this moment still shares the open file and would keep the lock.
+        // If it fails, closing the file does it.
+        let _ = self.0.unlock();
+    }
 }
 
 impl Store {
@@ -69,7 +80,7 @@ impl Store {
     fn with_lock(
         dir: &Path,
         key: &DataKey,
-        lock: File,
+        lock: Lock,
         flags: OpenFlags,
     ) -> Result<Self, OpenError> {
         let path = dir.join(FILE);
@@ -79,6 +90,11 @@ impl Store {
         }
         let mut writer = connect(&path, key, flags)?;
         check_pages(&writer, &path)?;
+        let had = said.as_ref().map_or(0, |said| said.reached.own_entries);
+        if had > 0 && migrate::version(&writer)? == 0 {
+            let detail = format!("this computer had written {had} entries, the file holds none");
+            return Err(OpenError::Damaged { detail });
+        }
         migrate::migrate(&mut writer)?;
         let reached = reached(&writer)?;
         let lost = said.filter(|said| {
@@ -181,14 +197,14 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn lock(dir: &Path) -> Result<File, OpenError> {
+fn lock(dir: &Path) -> Result<Lock, OpenError> {
     let file = OpenOptions::new()
         .write(true)
         .create(true)
         .truncate(false)
         .open(dir.join("lock"))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(OpenError::InUse),
         Err(TryLockError::Error(cause)) => Err(cause.into()),
     }
@@ -201,12 +217,13 @@ fn has_schema(dir: &Path, key: &DataKey) -> Result<bool, OpenError> {
         return Ok(false);
     }
     let connection = connect(&path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    Ok(version > 0)
+    Ok(migrate::version(&connection)? > 0)
 }
 
 fn connect(path: &Path, key: &DataKey, flags: OpenFlags) -> Result<Connection, OpenError> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // What SQLCipher has to say comes back as errors; its own log would only repeat it on the terminal.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     let mut raw = Zeroizing::new(String::with_capacity(67));
     raw.push_str("x'");
     for byte in key.0 {

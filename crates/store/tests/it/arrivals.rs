@@ -1,0 +1,123 @@
+//! What arrives: entries this program does not know, entries the server set aside, copies before their originals.
+
+use ledger::scope::Scope;
+use proof::certificate::KeyRing;
+use proof::leaf::{Reason, Status};
+use replication::page::{Pins, verify};
+use replication::session::Local;
+use replication::wire::Page;
+use std::collections::BTreeMap;
+use store::view::Journey;
+use store::{Store, Subject};
+use tempfile::tempdir;
+
+use crate::central::{Central, pins};
+use crate::world::{
+    KEEPER, append, at_site, central, computer, identity, issue, lot, receipt, site, sync,
+};
+
+#[test]
+fn an_unknown_kind_is_kept_counted_and_carried_on() {
+    let dir = tempdir().expect("a folder");
+    let mut central = central();
+    let store = computer(dir.path(), 4);
+    sync(&store, &mut central);
+    let before = store.read(|reads| reads.needs_update()).expect("read");
+    let digest = store.projection_digest().expect("read");
+    central.write("catalogue", "norm_registered", r#"{"litres":15}"#);
+    sync(&store, &mut central);
+    assert_eq!(
+        store.read(|reads| reads.needs_update()).expect("read"),
+        before + 1
+    );
+    assert_eq!(store.projection_digest().expect("read"), digest);
+    assert_eq!(store.verify().expect("checked").flaw, None);
+}
+
+/// The site's log as one page on which the server has set the receipt aside.
+fn quarantining(central: &Central) -> Page {
+    let mut page = central.page(&at_site().to_string(), 0, &mut usize::MAX.clone());
+    page.items[0].status = Status::Quarantined {
+        reason: Reason::new("device-revoked"),
+    };
+    // As if more followed, so that no checkpoint is due.
+    page.has_more = true;
+    page.size += 1;
+    page.checkpoint = None;
+    page
+}
+
+fn apply(store: &Store, page: &Page, pins: &Pins) -> store::Changes {
+    let local = store;
+    let mut keys = KeyRing::new(pins.server_key);
+    for device in 2..=5 {
+        let device = identity(device).device.0;
+        keys.restore(
+            device,
+            local.device_key(device).expect("read").expect("known"),
+        );
+    }
+    let held = local.held(&page.scope).expect("read");
+    let verified = verify(page, &held, &BTreeMap::new(), &mut keys, pins).expect("believed");
+    store.apply(page, &verified).expect("stored")
+}
+
+#[test]
+fn a_quarantined_receipt_is_shown_and_posts_nothing() {
+    let (dir, other) = (tempdir().expect("a folder"), tempdir().expect("a folder"));
+    let mut central = central();
+    let (keeper, store) = (computer(dir.path(), 2), computer(other.path(), 3));
+    sync(&keeper, &mut central);
+    sync(&store, &mut central);
+    append(&keeper, KEEPER, receipt(1, 10, 0), at_site(), &[]);
+    append(&keeper, KEEPER, issue(1, lot(1), 4), at_site(), &[]);
+    sync(&keeper, &mut central);
+    let changes = apply(&store, &quarantining(&central), &pins());
+    assert!(
+        changes.subjects.contains(&Subject::Stock) && changes.subjects.contains(&Subject::Sync)
+    );
+    let view = store
+        .read(|reads| reads.receipt(receipt(1, 0, 0).id))
+        .expect("read")
+        .expect("shown");
+    assert_eq!(view.document.journey, Journey::Quarantined);
+    assert_eq!(
+        view.document.quarantine_reason.as_deref(),
+        Some("device-revoked")
+    );
+    // What rests on it stays: the lack is to be seen.
+    let stock = store.read(|reads| reads.stock(site())).expect("read");
+    assert_eq!(stock[0].good, -4);
+    assert_eq!(
+        store.rebuild().expect("rebuilt").0,
+        store.projection_digest().expect("read")
+    );
+}
+
+#[test]
+fn a_copy_that_comes_first_waits_for_nothing_and_is_stored_once() {
+    let (dir, other) = (tempdir().expect("a folder"), tempdir().expect("a folder"));
+    let mut central = central();
+    let (keeper, office) = (computer(dir.path(), 2), computer(other.path(), 4));
+    sync(&keeper, &mut central);
+    // The issue stays in the site's scope, so that the copies alone have a gap.
+    append(&keeper, KEEPER, issue(1, lot(1), 4), at_site(), &[]);
+    append(
+        &keeper,
+        KEEPER,
+        receipt(1, 10, 0),
+        at_site(),
+        &[Scope::Coordination],
+    );
+    sync(&keeper, &mut central);
+    // Small pages: coordination, with the copy, comes before the site's scope.
+    central.page_bytes = 1;
+    sync(&office, &mut central);
+    let stock = office.read(|reads| reads.stock(site())).expect("read");
+    assert_eq!(stock[0].good, 6);
+    assert_eq!(office.verify().expect("checked").flaw, None);
+    assert_eq!(
+        office.read(|reads| reads.complete_to()).expect("read"),
+        central.entries() as u64
+    );
+}

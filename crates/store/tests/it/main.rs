@@ -1,0 +1,16 @@
+//! Tests of the store through its public face. The model of the server is that of replication's own tests.
+
+#[path = "../../../replication/tests/it/central.rs"]
+#[allow(dead_code)]
+mod central;
+
+mod arrivals;
+mod damage;
+mod history;
+mod keys;
+mod kill;
+mod opening;
+mod schema;
+mod story;
+mod world;
+mod writing;

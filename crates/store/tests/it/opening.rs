@@ -1,0 +1,88 @@
+//! Opening: one process, the right key, a schema this program knows, and a clear word for everything else.
+
+use store::{DataKey, OpenError, SigningSeed, Store, StoreError};
+use tempfile::tempdir;
+
+use crate::world::{bare, computer, data_key, identity};
+
+#[test]
+fn a_missing_file_and_a_second_creation_are_named() {
+    let dir = tempdir().expect("a folder");
+    assert!(matches!(
+        Store::open(dir.path(), &data_key()),
+        Err(OpenError::Missing)
+    ));
+    drop(computer(dir.path(), 2));
+    assert!(matches!(
+        Store::create(dir.path(), &data_key()),
+        Err(OpenError::Exists)
+    ));
+    assert!(Store::open(dir.path(), &data_key()).is_ok());
+}
+
+#[test]
+fn a_second_opener_is_refused() {
+    let dir = tempdir().expect("a folder");
+    let store = computer(dir.path(), 2);
+    assert!(matches!(
+        Store::open(dir.path(), &data_key()),
+        Err(OpenError::InUse)
+    ));
+    drop(store);
+    assert!(Store::open(dir.path(), &data_key()).is_ok());
+}
+
+#[test]
+fn another_key_is_not_called_damage() {
+    let dir = tempdir().expect("a folder");
+    drop(computer(dir.path(), 2));
+    assert!(matches!(
+        Store::open(dir.path(), &DataKey([8; 32])),
+        Err(OpenError::WrongKey)
+    ));
+    assert!(Store::open(dir.path(), &data_key()).is_ok());
+}
+
+#[test]
+fn a_newer_schema_is_refused_and_left_alone() {
+    let dir = tempdir().expect("a folder");
+    drop(computer(dir.path(), 2));
+    bare(dir.path())
+        .pragma_update(None, "user_version", 9)
+        .expect("set");
+    let refused = Store::open(dir.path(), &data_key()).err();
+    assert!(
+        matches!(refused, Some(OpenError::NewerSchema { found: 9, known: 1 })),
+        "{refused:?}"
+    );
+    let version: i64 = bare(dir.path())
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .expect("read");
+    assert_eq!(version, 9);
+}
+
+#[test]
+fn an_interrupted_enrolment_keeps_its_key_and_happens_once() {
+    let dir = tempdir().expect("a folder");
+    let store = Store::create(dir.path(), &data_key()).expect("made");
+    assert!(store.identity().expect("read").is_none());
+    let first = store.begin_enrolment(SigningSeed([1; 32])).expect("begun");
+    drop(store);
+    let store = Store::open(dir.path(), &data_key()).expect("opened");
+    assert!(
+        store
+            .begin_enrolment(SigningSeed([2; 32]))
+            .expect("resumed")
+            == first
+    );
+    store.enrol(&identity(2)).expect("enrolled");
+    assert_eq!(store.identity().expect("read"), Some(identity(2)));
+    assert!(matches!(
+        store.enrol(&identity(3)),
+        Err(StoreError::AlreadyEnrolled)
+    ));
+    assert!(matches!(
+        store.begin_enrolment(SigningSeed([3; 32])),
+        Err(StoreError::AlreadyEnrolled)
+    ));
+}

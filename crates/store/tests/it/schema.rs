@@ -1,0 +1,105 @@
+//! The schema: strict, without floats, append-only where it says so; every statement fits it.
+
+use ledger::scope::Scope;
+use tempfile::tempdir;
+
+use crate::world::{COORDINATOR, append, at_site, bare, central, computer, receipt, sync};
+
+#[test]
+fn every_table_is_strict_and_no_column_is_a_float() {
+    let dir = tempdir().expect("a folder");
+    drop(computer(dir.path(), 4));
+    let connection = bare(dir.path());
+    let mut statement = connection.prepare("SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").expect("prepared");
+    let tables: Vec<(String, bool)> = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .expect("run")
+        .map(|row| row.expect("read"))
+        .collect();
+    assert!(tables.len() > 30, "{tables:?}");
+    for (table, strict) in tables {
+        assert!(strict, "{table} is not strict");
+        let mut columns = connection
+            .prepare(&format!(
+                "SELECT name, type FROM pragma_table_info('{table}')"
+            ))
+            .expect("prepared");
+        let types = columns
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .expect("run");
+        for column in types {
+            let (name, kind): (String, String) = column.expect("read");
+            assert!(
+                ["INTEGER", "TEXT", "BLOB"].contains(&kind.as_str()),
+                "{table}.{name} is {kind}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_statement_prepares() {
+    let dir = tempdir().expect("a folder");
+    drop(computer(dir.path(), 4));
+    let connection = bare(dir.path());
+    let statements = store::statements();
+    assert!(statements.len() > 120, "{}", statements.len());
+    for (name, text) in statements {
+        if let Err(cause) = connection.prepare(text) {
+            panic!("{name}: {cause}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_journal_is_append_only() {
+    let dir = tempdir().expect("a folder");
+    let store = computer(dir.path(), 4);
+    sync(&store, &mut central());
+    append(
+        &store,
+        COORDINATOR,
+        receipt(1, 5, 0),
+        at_site(),
+        &[Scope::Coordination],
+    );
+    let connection = bare(dir.path());
+    for table in ["entry", "position", "head", "scope_index"] {
+        let rows: i64 = connection
+            .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+                row.get(0)
+            })
+            .expect("counted");
+        assert!(rows > 0, "{table} is empty");
+        let column = if table == "position" {
+            "epoch"
+        } else if table == "scope_index" {
+            "idx"
+        } else {
+            "seq"
+        };
+        for sql in [
+            format!("UPDATE {table} SET {column} = {column}"),
+            format!("DELETE FROM {table}"),
+        ] {
+            let refused = connection.execute(&sql, []).expect_err("a trigger refuses");
+            assert!(refused.to_string().contains("never"), "{sql}: {refused}");
+        }
+    }
+    assert!(connection.execute("DELETE FROM stream", []).is_err());
+}
+
+#[test]
+fn the_released_migration_is_unchanged() {
+    let dir = tempdir().expect("a folder");
+    drop(computer(dir.path(), 4));
+    let text = include_bytes!("../../../../migrations/device/0001_start.sql");
+    let kept: String = bare(dir.path())
+        .query_row(
+            "SELECT checksum FROM migration WHERE version = 1",
+            [],
+            |row| row.get(0),
+        )
+        .expect("kept");
+    assert_eq!(kept, proof::hash::sha256(&[text]).to_string());
+}
