@@ -246,7 +246,8 @@ async fn exchange(
 /// The one reason behind a failure that came before any answer.
 fn reason(address: &str, error: &reqwest::Error) -> LinkError {
     let what = sentence(error);
-    for cause in causes(error) {
+    // The innermost tells most: a shell of I/O may hold a refused key.
+    for cause in causes(error).into_iter().rev() {
         if cause.is::<OtherKey>() {
             return LinkError::OtherKey {
                 address: address.to_owned(),
@@ -296,16 +297,14 @@ fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 's
     let mut all: Vec<&'a (dyn StdError + 'static)> = Vec::new();
     let mut next = Some(error);
     while let Some(cause) = next {
-        next = cause.source();
-        let inside = cause
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref);
-        // What is inside tells more than the shell around it.
-        if let Some(inside) = inside {
-            all.push(inside);
-            next = inside.source().or(next);
-        }
         all.push(cause);
+        next = match cause
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref)
+        {
+            Some(inside) => Some(inside),
+            None => cause.source(),
+        };
     }
     all
 }
