@@ -251,7 +251,8 @@ CREATE TABLE document (
     PRIMARY KEY (unit, kind, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_by_id ON document (id);
-CREATE INDEX document_by_day ON document (occurred_on, recorded_at);
+CREATE INDEX document_by_day ON document (occurred_on, recorded_at, id, unit);
+CREATE INDEX document_by_last_entry ON document (last_entry);
 
 CREATE TABLE activation (
     id               BLOB PRIMARY KEY,

@@ -190,7 +190,7 @@ macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $text:expr;)+) => {
         $($(#[$doc])* pub(crate) const $name: &str = $text;)+
         /// Every statement here, by name.
-        pub(crate) const ALL: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+        pub(crate) const ALL: &[(&str, &str)] = &[$((concat!(module_path!(), "::", stringify!($name)), $name)),+];
     };
 }
 pub(crate) use statements;

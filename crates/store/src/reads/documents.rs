@@ -11,7 +11,12 @@ use crate::row::{Columns, Id, count, first, rows, statements, word};
 use crate::view::{DocumentRow, EntryMark, Journey};
 
 statements! {
-    DOCUMENTS = include_str!("documents.sql");
+    LIST = concat!(include_str!("document_columns.sql"), include_str!("documents.sql"));
+    DOCUMENT = concat!(include_str!("document_columns.sql"),
+        " WHERE document.id = :id AND (:kind IS NULL OR document.kind = :kind) ORDER BY document.unit LIMIT 1");
+    UNSENT = concat!(include_str!("document_columns.sql"),
+        " WHERE stream.device = (SELECT device FROM identity) AND entry.seq > stream.acknowledged
+          ORDER BY entry.device_order LIMIT :limit");
     MARK = include_str!("mark.sql");
     REVERSAL_REASON = "SELECT reversal_reason FROM document WHERE id = :id AND kind = :kind";
 }
@@ -19,25 +24,20 @@ statements! {
 /// Most documents one list gives.
 const MOST: u32 = 200;
 
-struct Wanted<'a> {
-    id: Option<DocumentId>,
-    query: &'a DocumentQuery,
-    only_unsent: bool,
-    limit: u32,
-}
-
 impl Reads<'_> {
     /// Documents, newest first; at most 200.
     ///
     /// # Errors
     /// That the file cannot be read; so for every function here.
     pub fn documents(&self, query: &DocumentQuery) -> Result<Vec<DocumentRow>, StoreError> {
-        self.listed(&Wanted {
-            id: None,
-            query,
-            only_unsent: false,
-            limit: query.limit.min(MOST),
-        })
+        let params = named_params! {
+            ":site": query.site.map(Id::blob),
+            ":kind": query.kind.map(|kind| word(&kind)),
+            ":words": words(query.text.as_deref().unwrap_or_default()),
+            ":limit": query.limit.min(MOST),
+            ":offset": query.offset,
+        };
+        rows(self.connection, LIST, params, document)
     }
 
     /// A document as a list shows it.
@@ -45,15 +45,8 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn document(&self, id: DocumentId) -> Result<Option<DocumentRow>, StoreError> {
-        let query = DocumentQuery::default();
-        Ok(self
-            .listed(&Wanted {
-                id: Some(id),
-                query: &query,
-                only_unsent: false,
-                limit: 1,
-            })?
-            .pop())
+        let params = named_params! { ":id": id.blob(), ":kind": None::<String> };
+        first(self.connection, DOCUMENT, params, document)
     }
 
     /// A document of a kind; the id alone would do, were it not for hostile devices.
@@ -62,43 +55,18 @@ impl Reads<'_> {
         id: DocumentId,
         kind: DocumentKind,
     ) -> Result<Option<DocumentRow>, StoreError> {
-        let query = DocumentQuery {
-            kind: Some(kind),
-            ..DocumentQuery::default()
-        };
-        Ok(self
-            .listed(&Wanted {
-                id: Some(id),
-                query: &query,
-                only_unsent: false,
-                limit: 1,
-            })?
-            .pop())
+        let params = named_params! { ":id": id.blob(), ":kind": word(&kind) };
+        first(self.connection, DOCUMENT, params, document)
     }
 
-    /// Documents that wait to be sent.
+    /// Documents that wait to be sent, the oldest first.
     pub(crate) fn unsent_documents(&self) -> Result<Vec<DocumentRow>, StoreError> {
-        let query = DocumentQuery::default();
-        self.listed(&Wanted {
-            id: None,
-            query: &query,
-            only_unsent: true,
-            limit: MOST,
-        })
-    }
-
-    fn listed(&self, wanted: &Wanted<'_>) -> Result<Vec<DocumentRow>, StoreError> {
-        let query = wanted.query;
-        let params = named_params! {
-            ":id": wanted.id.map(Id::blob),
-            ":site": query.site.map(Id::blob),
-            ":kind": query.kind.map(|kind| word(&kind)),
-            ":only_unsent": wanted.only_unsent,
-            ":words": words(query.text.as_deref().unwrap_or_default()),
-            ":limit": wanted.limit,
-            ":offset": query.offset,
-        };
-        rows(self.connection, DOCUMENTS, params, document)
+        rows(
+            self.connection,
+            UNSENT,
+            named_params! { ":limit": MOST },
+            document,
+        )
     }
 
     /// Where a document's entry stands in the proof.

@@ -1,25 +1,8 @@
-SELECT document.id, document.kind, document.stage,
-       CASE document.kind WHEN 'acceptance' THEN coalesce(offered.number, document.number) ELSE document.number END AS number,
-       document.site, site.name AS site_name, document.party, party.names AS party_names, document.occurred_on,
-       document.recorded_at, document.person, person.name AS person_name, document.reversed_by,
-       document.reversal_reason, document.lines, position.pos, position.quarantine,
-       stream.device = (SELECT device FROM identity) AND entry.seq > stream.acknowledged AS unsent
-  FROM document
-  JOIN entry ON entry.id = document.last_entry
-  JOIN stream ON stream.id = entry.stream
-  LEFT JOIN position ON position.entry = document.last_entry
-  LEFT JOIN site ON site.id = document.site
-  LEFT JOIN party ON party.id = document.party
-  LEFT JOIN person ON person.id = document.person
-  LEFT JOIN acceptance ON document.kind = 'acceptance' AND acceptance.id = document.id
-  LEFT JOIN document AS offered ON offered.id = acceptance.offer AND offered.kind = 'offer'
- WHERE (:id IS NULL OR document.id = :id)
-   AND (:site IS NULL OR document.site = :site)
+ WHERE (:site IS NULL OR document.site = :site)
    AND (:kind IS NULL OR document.kind = :kind)
-   AND (NOT :only_unsent OR (stream.device = (SELECT device FROM identity) AND entry.seq > stream.acknowledged))
    AND NOT EXISTS (
          SELECT 1 FROM json_each(:words) AS word
           WHERE instr(document.folded || ' ' || coalesce(party.folded, '') || ' ' || coalesce(site.folded, '')
                       || ' ' || coalesce(offered.folded, ''), word.value) = 0)
- ORDER BY document.occurred_on DESC, document.recorded_at DESC, document.id DESC, document.unit
+ ORDER BY document.occurred_on DESC, document.recorded_at DESC, document.id DESC, document.unit DESC
  LIMIT :limit OFFSET :offset

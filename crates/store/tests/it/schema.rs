@@ -103,3 +103,58 @@ fn the_released_migration_is_unchanged() {
         .expect("kept");
     assert_eq!(kept, proof::hash::sha256(&[text]).to_string());
 }
+
+/// Reads that every posting, page or list makes, whatever the size of the journal.
+const HOT: &[&str] = &[
+    "store::reads::documents::LIST",
+    "store::reads::documents::DOCUMENT",
+    "store::reads::documents::UNSENT",
+    "store::reads::documents::MARK",
+    "store::reads::facts::AVAILABLE",
+    "store::reads::facts::BALANCE",
+    "store::reads::facts::LOT",
+    "store::reads::facts::ACCEPTED",
+    "store::reads::facts::ANSWERED",
+    "store::reads::facts::POSTED",
+    "store::reads::stock::STOCK",
+    "store::reads::unsent::COUNT",
+    "store::journal::STREAM",
+    "store::journal::FOREIGN_HEADS",
+    "store::journal::load::UNIT",
+    "store::sync::pull::FIND_ENTRY",
+    "store::sync::push::UNSENT",
+    "store::sync::push::HASHES",
+    "store::projection::balances::OF_UNIT",
+];
+
+#[test]
+fn hot_reads_scan_no_table_that_grows() {
+    let dir = tempdir().expect("a folder");
+    drop(computer(dir.path(), 4));
+    let connection = bare(dir.path());
+    let statements = store::statements();
+    for name in HOT {
+        let (_, text) = statements
+            .iter()
+            .find(|(one, _)| one == name)
+            .unwrap_or_else(|| panic!("no {name}"));
+        let mut plan = connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {text}"))
+            .expect("prepared");
+        let mut steps = plan.raw_query();
+        while let Some(step) = steps.next().expect("explained") {
+            let step: String = step.get("detail").expect("a step");
+            let walks = [
+                "entry",
+                "position",
+                "movement",
+                "balance",
+                "receipt_line",
+                "document",
+                "unit_entry",
+            ];
+            let scans = walks.iter().any(|table| step == format!("SCAN {table}"));
+            assert!(!scans, "{name}: {step}");
+        }
+    }
+}
