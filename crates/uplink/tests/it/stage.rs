@@ -8,12 +8,13 @@ use std::time::{Duration, Instant};
 use app::{Context, Problem};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use server::admin::{Admin, NewSite, Office, Opening, PersonCode};
+use server::admin::{Admin, Office, Opening, PersonCode};
 use server::{Config, Running};
 use tempfile::TempDir;
 use uplink::HttpsLink;
 
 pub const PIN: &str = "2468";
+const SITE: &str = "01900000-0000-7000-8000-000000000001";
 
 pub struct Stage {
     pub directory: TempDir,
@@ -24,7 +25,8 @@ pub struct Stage {
 }
 
 pub struct Device {
-    pub directory: TempDir,
+    /// Removed with the device.
+    _directory: TempDir,
     pub context: Arc<Context>,
     pub link: Arc<HttpsLink>,
 }
@@ -38,14 +40,12 @@ impl Stage {
             administrator: "Administrator".into(),
         };
         let admin = Admin::init(directory.path(), &opening).unwrap();
-        let site = NewSite {
-            code: "PAB".into(),
-            name: "Pabradė".into(),
-            kind: ledger::body::SiteKind::ReceptionCentre,
-            country: "LT".into(),
-            time_zone: "Europe/Vilnius".into(),
-        };
-        let site = admin.add_site(&site).unwrap().to_string();
+        let site = SITE.to_owned();
+        let line = format!(
+            r#"{{"kind":"site_registered","body":{{"id":"{SITE}","code":"PAB","name":"Pabradė",
+            "kind":"RECEPTION_CENTRE","country":"LT","time_zone":"Europe/Vilnius"}}}}"#
+        );
+        admin.load(line.replace('\n', "").as_bytes()).unwrap();
         let ona = admin
             .add_person("Ona", &["store_keeper@PAB".parse().unwrap()])
             .unwrap();
@@ -118,7 +118,7 @@ impl Device {
             Arc::clone(&link) as _,
         ));
         Self {
-            directory,
+            _directory: directory,
             context,
             link,
         }

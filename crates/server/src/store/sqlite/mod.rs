@@ -6,6 +6,8 @@
 pub mod migrate;
 mod read;
 pub mod sql;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::path::{Path, PathBuf};
