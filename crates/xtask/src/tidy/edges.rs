@@ -21,7 +21,15 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("server", &["ledger", "proof", "replication"]),
     (
         "scenario",
-        &["app", "uplink", "server", "replication", "ledger", "proof"],
+        &[
+            "app",
+            "uplink",
+            "server",
+            "replication",
+            "ledger",
+            "proof",
+            "store",
+        ],
     ),
     ("xtask", &[]),
     ("relief-ledger", &["app", "uplink"]),
@@ -130,7 +138,9 @@ fn test_may(from: &str, to: &str, table: &BTreeMap<&str, &[&str]>) -> bool {
             }
         }
     }
+    // Itself: with a feature on that only tests need.
     below.contains(to)
+        || from == to
         || TESTS
             .iter()
             .any(|(name, added)| *name == from && added.contains(&to))
