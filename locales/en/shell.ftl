@@ -47,6 +47,7 @@ palette-none = Nothing found. Try a document number, a donor or an item.
 
 broken-title = The ledger cannot be opened
 broken-intro = Nothing was changed. What is stored stays as it is until this is settled.
+broken-problem = What is wrong
 broken-folder = Data folder:
 enrol-title = Enrol this computer
 enrol-intro = Your administrator gave you a one-time code and the server's address. The server has to be reachable this once; afterwards you can work without a connection.

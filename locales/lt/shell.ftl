@@ -47,6 +47,7 @@ palette-none = Nieko nerasta. Bandykite dokumento numerį, donorą ar prekę.
 
 broken-title = Žurnalo atverti nepavyko
 broken-intro = Niekas nepakeista. Tai, kas saugoma, liks kaip yra, kol tai bus sutvarkyta.
+broken-problem = Kas negerai
 broken-folder = Duomenų aplankas:
 enrol-title = Įregistruoti šį kompiuterį
 enrol-intro = Administratorius jums davė vienkartinį kodą ir serverio adresą. Šį vieną kartą serveris turi būti pasiekiamas; vėliau galėsite dirbti be ryšio.

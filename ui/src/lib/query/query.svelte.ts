@@ -10,11 +10,15 @@ export function refresh(): void {
   version += 1;
 }
 
-export async function followChanges(): Promise<void> {
+/** `also`: what else to read when the ledger changed. */
+export async function followChanges(also: () => void): Promise<void> {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   await hear('changed', () => {
     clearTimeout(waiting);
-    waiting = setTimeout(refresh, 60);
+    waiting = setTimeout(() => {
+      refresh();
+      also();
+    }, 60);
   });
 }
 

@@ -31,12 +31,17 @@ export function holds(...wanted: Role[]): boolean {
   return roles().some((role) => wanted.includes(role));
 }
 
+// Derived, so that a status read again without news wakes nobody.
+const day = $derived(current?.today ?? new Date().toISOString().slice(0, 10));
+const place = $derived(current?.site ?? undefined);
+
+/** Today by this computer's clock at its site, `YYYY-MM-DD`. */
 export function today(): string {
-  return current?.today ?? new Date().toISOString().slice(0, 10);
+  return day;
 }
 
 export function site(): string | undefined {
-  return current?.site ?? undefined;
+  return place;
 }
 
 export function siteOf(sites: readonly SiteRow[] | undefined): SiteRow | undefined {
@@ -72,10 +77,21 @@ export async function start(): Promise<void> {
   await speak(systemLanguage());
   try {
     await accept(await api.status());
-    await Promise.all([followChanges(), followSync()]);
+    await Promise.all([followChanges(() => void reread()), followSync()]);
   } catch (thrown) {
     failed = asProblem(thrown);
     showTheme(null);
+  }
+}
+
+/** The status after a change: roles may have arrived. An answer that is older than a sign-in is dropped. */
+async function reread(): Promise<void> {
+  const before = current;
+  try {
+    const next = await api.status();
+    if (current === before) await accept(next);
+  } catch {
+    // The next change reads it again; what is on screen is still true.
   }
 }
 
