@@ -1,1 +1,7 @@
 mod bindings;
+mod desk;
+mod documents;
+mod goods;
+mod opening;
+mod persons;
+mod server;

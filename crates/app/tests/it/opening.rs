@@ -1,0 +1,129 @@
+//! Files that cannot be used: the window opens all the same and says why.
+
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::sync::Arc;
+
+use app::contract::replies::{Exported, Stage, Status};
+use app::link::NoLink;
+use serde_json::json;
+
+use crate::desk::{AUDITOR, COORDINATOR, Desk, open};
+
+fn status(context: &app::Context) -> Status {
+    serde_json::from_value(context.call("status", json!({})).unwrap()).unwrap()
+}
+
+#[test]
+fn a_new_folder_waits_for_enrolment() {
+    let dir = tempfile::tempdir().unwrap();
+    let context = app::Context::open(dir.path().to_owned(), Arc::new(NoLink));
+    assert_eq!(status(&context).stage, Stage::New);
+    let enrol = |address: &str, code: &str| json!({"address": address, "code": code, "device_name": "Desk", "passphrase": "secret"});
+    let problem = context
+        .call("enrol", enrol("localhost", "AAAA-BBBB"))
+        .unwrap_err();
+    assert_eq!(
+        (problem.code.as_str(), problem.subject.as_deref()),
+        ("code-invalid", Some("code"))
+    );
+    assert_eq!(status(&context).stage, Stage::New);
+    assert!(
+        !dir.path().join("ledger.db").exists(),
+        "nothing is made for a mistyped code"
+    );
+    assert_eq!(
+        context.call("stock", json!({})).unwrap_err().code,
+        "not-enrolled"
+    );
+}
+
+#[test]
+fn a_second_program_is_told_that_the_file_is_in_use() {
+    let desk = Desk::new();
+    let second = open(desk.dir.path(), &desk.clock, Arc::new(NoLink));
+    let status = status(&second);
+    assert_eq!(
+        (status.stage, status.problem.unwrap().code.as_str()),
+        (Stage::Broken, "in-use")
+    );
+}
+
+#[test]
+fn a_passphrase_is_asked_for_and_a_wrong_one_refused() {
+    let desk = Desk::new();
+    std::fs::remove_file(desk.dir.path().join("demo")).unwrap();
+    let desk = desk.reopened();
+    assert_eq!(status(&desk.context).stage, Stage::Locked);
+    let problem = desk
+        .call("unlock", json!({"passphrase": "wrong"}))
+        .unwrap_err();
+    assert_eq!(problem.code, "passphrase-wrong");
+    assert_eq!(desk.call("people", json!({})).unwrap_err().code, "locked");
+    let status: Status = desk.ok("unlock", json!({"passphrase": "demo"}));
+    assert_eq!(status.stage, Stage::SignedOut);
+}
+
+#[test]
+fn a_damaged_file_is_said_to_be_damaged() {
+    let desk = Desk::new();
+    let Desk {
+        dir,
+        clock,
+        context,
+    } = desk;
+    drop(context);
+    let mut file = std::fs::File::options()
+        .read(true)
+        .write(true)
+        .open(dir.path().join("ledger.db"))
+        .unwrap();
+    let mut page = [0; 64];
+    file.seek(SeekFrom::Start(300)).unwrap();
+    file.read_exact(&mut page).unwrap();
+    file.seek(SeekFrom::Start(300)).unwrap();
+    file.write_all(&page.map(|byte| !byte)).unwrap();
+    drop(file);
+    let context = open(dir.path(), &clock, Arc::new(NoLink));
+    let status = status(&context);
+    assert_eq!(
+        (status.stage, status.problem.unwrap().code.as_str()),
+        (Stage::Broken, "file-damaged")
+    );
+}
+
+#[test]
+fn settings_are_kept_in_every_stage() {
+    let dir = tempfile::tempdir().unwrap();
+    let context = app::Context::open(dir.path().to_owned(), Arc::new(NoLink));
+    let set =
+        |key: &str, value: &str| context.call("set_setting", json!({"key": key, "value": value}));
+    set("language", "lt").unwrap();
+    set("theme", "dark").unwrap();
+    assert_eq!(set("language", "xx").unwrap_err().code, "request-malformed");
+    let status = status(&app::Context::open(dir.path().to_owned(), Arc::new(NoLink)));
+    assert_eq!(
+        (status.language.as_deref(), status.theme.as_deref()),
+        (Some("lt"), Some("dark"))
+    );
+}
+
+#[test]
+fn exports_say_where_they_are_and_what_they_hold() {
+    let desk = Desk::signed_in(COORDINATOR);
+    let missing = desk.refused(
+        "export_funding_report",
+        json!({"folder": "/nowhere/at/all"}),
+        "folder-missing",
+    );
+    assert_eq!(missing.facts["path"], "/nowhere/at/all");
+    let report: Exported = desk.ok("export_funding_report", json!({"folder": null}));
+    for file in &report.files {
+        let bytes = std::fs::read(&file.path).unwrap();
+        assert_eq!(file.bytes, bytes.len() as u64);
+        assert_eq!(file.sha256, proof::hash::sha256(&[&bytes]).to_string());
+    }
+    desk.sign_in(AUDITOR);
+    let audit: Exported = desk.ok("export_audit", json!({"folder": null}));
+    assert!(audit.files[0].path.ends_with(".reliefaudit"));
+    assert_eq!(audit.files[0].rows, 11);
+}

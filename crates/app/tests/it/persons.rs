@@ -1,0 +1,127 @@
+//! Sign-in, PINs, lock-outs, and who may do what.
+
+use app::contract::replies::{Stage, Status};
+use chrono::TimeDelta;
+use serde_json::json;
+use store::view::PersonRow;
+
+use crate::desk::{
+    AUDITOR, BLANKET, CODE, COORDINATOR, Desk, KEEPER, PIN, SITE, id, line, receipt,
+};
+
+fn code_of(desk: &Desk, name: &str, args: serde_json::Value) -> String {
+    desk.call(name, args).unwrap_err().code
+}
+
+#[test]
+fn nothing_is_shown_before_somebody_signs_in() {
+    let desk = Desk::new();
+    let status: Status = desk.ok("status", json!({}));
+    assert_eq!((status.stage, status.demo), (Stage::SignedOut, true));
+    for call in app::contract::CALLS
+        .iter()
+        .filter(|call| call.who == app::contract::Who::SignedIn)
+    {
+        assert_eq!(
+            code_of(&desk, call.name, json!({})),
+            "nobody-signed-in",
+            "{}",
+            call.name
+        );
+    }
+    let people: Vec<PersonRow> = desk.ok("people", json!({}));
+    assert_eq!(people.len(), 4);
+    assert_eq!(desk.sign_in(KEEPER).stage, Stage::SignedIn);
+    let status: Status = desk.ok("sign_out", json!({}));
+    assert_eq!((status.stage, status.person), (Stage::SignedOut, None));
+}
+
+#[test]
+fn a_code_sets_a_pin_once() {
+    let desk = Desk::new();
+    let set = |code: &str, pin: &str| json!({"person": KEEPER, "code": code, "pin": pin});
+    assert_eq!(
+        code_of(&desk, "sign_in", json!({"person": KEEPER, "pin": PIN})),
+        "pin-not-set"
+    );
+    assert_eq!(code_of(&desk, "set_pin", set("", PIN)), "pin-code-missing");
+    assert_eq!(
+        code_of(&desk, "set_pin", set("AAAA-AAAA", PIN)),
+        "pin-code-wrong"
+    );
+    assert_eq!(code_of(&desk, "set_pin", set(CODE, "12")), "pin-too-short");
+    assert_eq!(
+        code_of(&desk, "set_pin", set(CODE, "12a4")),
+        "pin-too-short"
+    );
+    let _: Status = desk.ok("set_pin", set(&CODE.to_lowercase(), PIN));
+    assert_eq!(
+        code_of(&desk, "set_pin", set(CODE, "4321")),
+        "pin-code-wrong"
+    );
+    assert_eq!(
+        code_of(&desk, "sign_in", json!({"person": id(), "pin": PIN})),
+        "person-unknown"
+    );
+}
+
+#[test]
+fn five_wrong_pins_lock_a_person_out_across_restarts() {
+    let desk = Desk::signed_in(KEEPER);
+    let wrong = json!({"person": KEEPER, "pin": "9999"});
+    let right = json!({"person": KEEPER, "pin": PIN});
+    for left in ["4", "3", "2", "1"] {
+        let problem = desk.call("sign_in", wrong.clone()).unwrap_err();
+        assert_eq!(
+            (problem.code.as_str(), problem.facts["left"].as_str()),
+            ("wrong-pin", left)
+        );
+    }
+    assert_eq!(code_of(&desk, "sign_in", wrong.clone()), "pin-locked");
+    let desk = desk.reopened();
+    assert_eq!(code_of(&desk, "sign_in", right.clone()), "pin-locked");
+    desk.clock.advance(TimeDelta::minutes(5));
+    for _ in 0..4 {
+        assert_eq!(code_of(&desk, "sign_in", wrong.clone()), "wrong-pin");
+    }
+    assert_eq!(code_of(&desk, "sign_in", wrong), "pin-locked");
+    desk.clock.advance(TimeDelta::minutes(6));
+    assert_eq!(
+        code_of(&desk, "sign_in", right.clone()),
+        "pin-locked",
+        "the second lock lasts twice as long"
+    );
+    desk.clock.advance(TimeDelta::minutes(5));
+    let status: Status = desk.ok("sign_in", right);
+    assert_eq!(status.stage, Stage::SignedIn);
+}
+
+#[test]
+fn a_role_permits_its_own_work_and_no_other() {
+    let desk = Desk::signed_in(AUDITOR);
+    let problem = desk.refused(
+        "post_receipt",
+        receipt(json!([line(BLANKET, 1)])),
+        "not-permitted",
+    );
+    assert_eq!(problem.facts["action"], "post-receipt");
+    assert!(problem.facts["roles"].contains("store_keeper"));
+    desk.ok::<store::view::Funds>("funds", json!({}));
+    desk.sign_in(KEEPER);
+    for (call, args) in [
+        ("funds", json!({})),
+        ("matrix", json!({"site": null})),
+        ("offers", json!({})),
+        ("export_audit", json!({"folder": null})),
+        ("stock", json!({"site": id()})),
+    ] {
+        desk.refused(call, args, "not-permitted");
+    }
+    desk.sign_in(COORDINATOR);
+    desk.refused(
+        "post_receipt",
+        receipt(json!([line(BLANKET, 1)])),
+        "not-permitted",
+    );
+    desk.ok::<Vec<store::view::StockRow>>("stock", json!({"site": SITE}));
+}
