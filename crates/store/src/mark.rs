@@ -57,6 +57,14 @@ impl Mark {
         ))
     }
 
+    /// Forgets the mark of a file that is no longer there.
+    pub(crate) fn forget(dir: &Path) -> io::Result<()> {
+        match std::fs::remove_file(dir.join(NAME)) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
     /// Notes how far the file has come. Fixed width, so that the line is overwritten in one write.
     pub(crate) fn note(&self, reached: Reached) -> io::Result<()> {
         let line = format!(

@@ -55,6 +55,9 @@ impl Store {
         if dir.join(FILE).exists() && has_schema(dir, key)? {
             return Err(OpenError::Exists);
         }
+        if !dir.join(FILE).exists() {
+            Mark::forget(dir)?;
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         Self::with_lock(dir, key, lock, flags)
     }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use ledger::fold::{DatedPosting, Unit};
 use ledger::ids::{DocumentId, LotId};
 use ledger::posting::Condition;
+use ledger::quantity::MAX_EXACT;
 use rusqlite::{Connection, named_params};
 
 use crate::error::StoreError;
-use crate::row::{Columns, Id, first, rows, run, statements, word};
+use crate::row::{Columns, Id, Params, first, rows, run, statements, word};
 
 statements! {
     OF_UNIT = "SELECT lot, condition, from_node, to_node, quantity FROM movement WHERE unit = :unit";
@@ -16,6 +17,8 @@ statements! {
     INSERT = "INSERT INTO movement (unit, n, document, kind, movement, lot, condition, from_node, to_node, quantity, occurred_on)
               VALUES (:unit, :n, :document, :kind, :movement, :lot, :condition, :from_node, :to_node, :quantity, :occurred_on)";
     BALANCE = "SELECT quantity FROM balance WHERE lot = :lot AND node = :node AND condition = :condition";
+    AT_PLACE = "SELECT quantity, to_node FROM movement
+                WHERE lot = :lot AND condition = :condition AND (from_node = :node OR to_node = :node)";
     SET_BALANCE = "INSERT INTO balance (lot, node, condition, quantity) VALUES (:lot, :node, :condition, :quantity)
                    ON CONFLICT (lot, node, condition) DO UPDATE SET quantity = excluded.quantity";
     END_BALANCE = "DELETE FROM balance WHERE lot = :lot AND node = :node AND condition = :condition";
@@ -28,7 +31,7 @@ pub(super) struct Movement<'a> {
     pub kind: &'static str,
 }
 
-type Deltas = BTreeMap<(LotId, String, Condition), i64>;
+type Deltas = BTreeMap<(LotId, String, Condition), i128>;
 
 /// Replaces the movement lines of a unit and moves the balances by the difference.
 pub(super) fn replace(
@@ -55,7 +58,7 @@ pub(super) fn replace(
         },
     )?;
     for (lot, condition, from, to, quantity) in before {
-        add(&mut deltas, lot, condition, (to, from), quantity)?;
+        add(&mut deltas, lot, condition, (to, from), quantity);
     }
     run(connection, FORGET, named_params! { ":unit": unit })?;
     for (movement, n) in movements.iter().zip(0_i64..) {
@@ -81,7 +84,7 @@ pub(super) fn replace(
             posting.condition,
             (from, to),
             posting.quantity,
-        )?;
+        );
     }
     apply(connection, deltas)
 }
@@ -92,19 +95,10 @@ fn add(
     condition: Condition,
     (from, to): (String, String),
     quantity: i64,
-) -> Result<(), StoreError> {
-    for (node, by) in [(from, -quantity), (to, quantity)] {
-        let delta = deltas.entry((lot, node, condition)).or_default();
-        *delta = sum(*delta, by, lot)?;
+) {
+    for (node, by) in [(from, -i128::from(quantity)), (to, i128::from(quantity))] {
+        *deltas.entry((lot, node, condition)).or_default() += by;
     }
-    Ok(())
-}
-
-fn sum(one: i64, other: i64, lot: LotId) -> Result<i64, StoreError> {
-    one.checked_add(other)
-        .ok_or_else(|| StoreError::EntryRefused {
-            detail: format!("the balance of lot {lot} leaves the range of exact numbers"),
-        })
 }
 
 fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
@@ -116,8 +110,12 @@ fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
         let place = named_params! { ":lot": lot.blob(), ":node": node, ":condition": condition };
         let now = first(connection, BALANCE, place, |row| {
             row.get::<_, i64>("quantity")
-        })?;
-        let quantity = sum(now.unwrap_or(0), delta, lot)?;
+        })?
+        .unwrap_or(0);
+        let quantity = match exact(i128::from(now) + delta) {
+            Some(quantity) if exact(now.into()) == Some(now) => quantity,
+            Some(_) | None => bounded_sum(connection, place, &node)?,
+        };
         if quantity == 0 {
             run(connection, END_BALANCE, place)?;
             continue;
@@ -128,4 +126,21 @@ fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
         run(connection, SET_BALANCE, params)?;
     }
     Ok(())
+}
+
+/// A sum strictly within the bounds of exact numbers.
+fn exact(sum: i128) -> Option<i64> {
+    i64::try_from(sum).ok().filter(|sum| sum.abs() < MAX_EXACT)
+}
+
+/// Only a hostile device gets here: quantities that add up to more than any shed holds must not stop the journal. The
+/// balance then stands at the bound, whatever the order in which the entries came.
+fn bounded_sum(connection: &Connection, place: Params<'_>, node: &str) -> Result<i64, StoreError> {
+    let moved = rows(connection, AT_PLACE, place, |row| {
+        let (quantity, to): (i64, String) = (row.get("quantity")?, row.get("to_node")?);
+        Ok(i128::from(if to == node { quantity } else { -quantity }))
+    })?;
+    let bound = i128::from(MAX_EXACT);
+    let sum = moved.into_iter().sum::<i128>().clamp(-bound, bound);
+    Ok(i64::try_from(sum).unwrap_or(MAX_EXACT))
 }

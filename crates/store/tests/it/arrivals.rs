@@ -121,3 +121,30 @@ fn a_copy_that_comes_first_waits_for_nothing_and_is_stored_once() {
         central.entries() as u64
     );
 }
+
+#[test]
+fn quantities_beyond_all_measure_do_not_stop_the_journal() {
+    const MOST: i64 = (1 << 53) - 1;
+    let (dir, other) = (tempdir().expect("a folder"), tempdir().expect("a folder"));
+    let mut central = central();
+    let (keeper, reader) = (computer(dir.path(), 2), computer(other.path(), 3));
+    sync(&keeper, &mut central);
+    for number in 1..=9 {
+        let mut body = receipt(number, MOST, 0);
+        body.lines[0].id = lot(1);
+        body.lines[0].reason = None;
+        body.lines = vec![body.lines[0].clone(); 150];
+        append(&keeper, KEEPER, body, at_site(), &[]);
+    }
+    sync(&keeper, &mut central);
+    sync(&reader, &mut central);
+    let held = |store: &Store| {
+        store
+            .read(|reads| reads.available(site(), lot(1)))
+            .expect("read")
+    };
+    assert_eq!((held(&keeper), held(&reader)), (MOST, MOST));
+    let shown = reader.projection_digest().expect("read");
+    assert_eq!(keeper.projection_digest().expect("read"), shown);
+    assert_eq!(reader.rebuild().expect("rebuilt").0, shown);
+}

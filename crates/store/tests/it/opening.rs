@@ -3,7 +3,9 @@
 use store::{DataKey, OpenError, SigningSeed, Store, StoreError};
 use tempfile::tempdir;
 
-use crate::world::{bare, computer, data_key, identity};
+use crate::world::{
+    KEEPER, append, at_site, bare, central, computer, data_key, identity, receipt, sync,
+};
 
 #[test]
 fn a_missing_file_and_a_second_creation_are_named() {
@@ -85,4 +87,19 @@ fn an_interrupted_enrolment_keeps_its_key_and_happens_once() {
         store.begin_enrolment(SigningSeed([3; 32])),
         Err(StoreError::AlreadyEnrolled)
     ));
+}
+
+#[test]
+fn a_ledger_that_was_taken_away_can_be_made_anew() {
+    let dir = tempdir().expect("a folder");
+    let store = computer(dir.path(), 2);
+    sync(&store, &mut central());
+    append(&store, KEEPER, receipt(1, 5, 0), at_site(), &[]);
+    drop(store);
+    std::fs::remove_file(dir.path().join("ledger.db")).expect("removed");
+    assert!(matches!(
+        Store::open(dir.path(), &data_key()),
+        Err(OpenError::Missing)
+    ));
+    assert!(Store::create(dir.path(), &DataKey([9; 32])).is_ok());
 }
