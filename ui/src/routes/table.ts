@@ -69,6 +69,11 @@ export async function screenOf(page: string, id: string): Promise<Screen> {
 /** The rail entry a page belongs under. */
 const under: Record<string, string> = { receipt: 'receive', 'stock-card': 'stock', offer: 'offers', acceptance: 'offers' };
 
+/** One document opened: whoever holds it may read it, whatever the rail shows; what may be done there is said there. */
+export function isDocument(page: string, id: string): boolean {
+  return id !== '' && id !== 'new' && ['receipt', 'issue', 'activation', 'offer', 'acceptance'].includes(page);
+}
+
 export function railEntry(page: string): Entry | undefined {
   return rail.find((entry) => entry.page === (under[page] ?? page));
 }
