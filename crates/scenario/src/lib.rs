@@ -7,3 +7,4 @@ pub mod ask;
 pub mod demo;
 pub mod devices;
 pub mod lithuania_2021;
+pub mod measure;

@@ -9,6 +9,8 @@ mod changes;
 mod error;
 mod export;
 pub mod failpoint;
+#[cfg(feature = "floor")]
+pub mod floor;
 mod fold_text;
 mod identity;
 mod journal;

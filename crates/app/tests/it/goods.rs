@@ -47,102 +47,117 @@ fn each_bad_number_is_named_with_its_field() {
     );
 }
 
-#[test]
-fn each_bad_receipt_is_refused_whole() {
+/// A plain receipt with one field replaced, the code it gets, and the field it is about.
+type Case = (&'static str, Value, &'static str, &'static str);
+
+fn refuse_each(cases: Vec<Case>) {
     let desk = Desk::signed_in(KEEPER);
-    let plain = || receipt(json!([line(BLANKET, 10)]));
+    for (pointer, value, code, subject) in cases {
+        let request = with(receipt(json!([line(BLANKET, 10)])), pointer, value);
+        let problem = desk.refused("post_receipt", request, code);
+        assert_eq!(problem.subject.as_deref(), Some(subject), "{problem}");
+    }
+}
+
+#[test]
+fn each_bad_date_or_amount_is_named_with_its_field() {
     let amount = |minor: Value, currency: &str| json!({"minor": minor, "currency": currency, "qualifier": "EXACT"});
-    for (request, code, subject) in [
+    refuse_each(vec![
         (
-            with(plain(), "/occurred_on", json!("0024-07-24")),
+            "/occurred_on",
+            json!("0024-07-24"),
             "year-out-of-range",
             "occurred_on",
         ),
         (
-            with(plain(), "/occurred_on", json!("2021-07-25")),
+            "/occurred_on",
+            json!("2021-07-25"),
             "date-in-future",
             "occurred_on",
         ),
         (
-            with(plain(), "/handed_over_on", json!("2021-08-01")),
+            "/handed_over_on",
+            json!("2021-08-01"),
             "date-in-future",
             "handed_over_on",
         ),
         (
-            with(plain(), "/occurred_on", json!("2021-02-30")),
+            "/occurred_on",
+            json!("2021-02-30"),
             "date-invalid",
             "occurred_on",
         ),
         (
-            with(plain(), "/occurred_on", json!("24.7.2021")),
+            "/occurred_on",
+            json!("24.7.2021"),
             "date-invalid",
             "occurred_on",
         ),
-        (with(plain(), "/lines", json!([])), "lines-missing", "lines"),
         (
-            with(plain(), "/donor", json!(id())),
-            "donor-unknown",
-            "donor",
-        ),
-        (
-            with(plain(), "/acceptance", json!(id())),
-            "acceptance-unknown",
-            "acceptance",
-        ),
-        (
-            with(plain(), "/lines/0/item", json!(id())),
-            "item-unknown",
-            "lines.0.item",
-        ),
-        (
-            with(plain(), "/declared_value", amount(json!(1.5), "EUR")),
+            "/declared_value",
+            amount(json!(1.5), "EUR"),
             "amount-invalid",
             "declared_value.minor",
         ),
         (
-            with(plain(), "/declared_value", amount(json!(-5), "EUR")),
+            "/declared_value",
+            amount(json!(-5), "EUR"),
             "amount-invalid",
             "declared_value",
         ),
         (
-            with(plain(), "/declared_value", amount(json!(5), "XXX")),
+            "/declared_value",
+            amount(json!(5), "XXX"),
             "currency-unknown",
             "declared_value",
         ),
+    ]);
+}
+
+#[test]
+fn each_bad_line_or_party_is_named_with_its_field() {
+    refuse_each(vec![
+        ("/lines", json!([]), "lines-missing", "lines"),
+        ("/donor", json!(id()), "donor-unknown", "donor"),
         (
-            with(plain(), "/lines/0/expected", json!(8)),
+            "/acceptance",
+            json!(id()),
+            "acceptance-unknown",
+            "acceptance",
+        ),
+        ("/lines/0/item", json!(id()), "item-unknown", "lines.0.item"),
+        (
+            "/lines/0/expected",
+            json!(8),
             "more-than-announced",
             "lines.0.good",
         ),
         (
-            with(plain(), "/lines/0/damaged", json!(2)),
+            "/lines/0/damaged",
+            json!(2),
             "reason-missing",
             "lines.0.reason",
         ),
         (
-            with(plain(), "/lines/0/expected", json!(12)),
+            "/lines/0/expected",
+            json!(12),
             "reason-missing",
             "lines.0.reason",
         ),
+        ("/lines/0/good", json!(0), "line-empty", "lines.0.good"),
         (
-            with(plain(), "/lines/0/good", json!(0)),
-            "line-empty",
-            "lines.0.good",
-        ),
-        (
-            receipt(json!([line(MEDICINE, 5)])),
+            "/lines/0/item",
+            json!(MEDICINE),
             "expiry-missing",
             "lines.0.expiry",
         ),
-        (
-            with(plain(), "/paper", json!("x".repeat(501))),
-            "text-too-long",
-            "paper",
-        ),
-    ] {
-        let problem = desk.refused("post_receipt", request, code);
-        assert_eq!(problem.subject.as_deref(), Some(subject), "{problem}");
-    }
+        ("/paper", json!("x".repeat(501)), "text-too-long", "paper"),
+    ]);
+}
+
+#[test]
+fn a_refusal_brings_its_facts_and_strange_requests_are_malformed() {
+    let desk = Desk::signed_in(KEEPER);
     let over = desk.refused(
         "post_receipt",
         blanket("expected", json!(8)),
@@ -155,7 +170,7 @@ fn each_bad_receipt_is_refused_whole() {
         ),
         ("8", "10")
     );
-    let mut strange = plain();
+    let mut strange = receipt(json!([line(BLANKET, 10)]));
     strange["colour"] = json!("red");
     desk.refused("post_receipt", strange, "request-malformed");
     desk.refused("post_receipts", json!({}), "call-unknown");

@@ -42,83 +42,63 @@ fn refusal(code: ErrorCode) -> Result<Response, LinkError> {
     })
 }
 
-#[test]
-fn each_failure_of_a_server_has_its_own_words() {
+/// What a server answers, the problem it becomes, what the pill says, and how often it is asked.
+type Case = (Result<Response, LinkError>, &'static str, SyncPhase, u32);
+
+fn cases() -> Vec<Case> {
+    use SyncPhase::{Offline, Stuck};
     let address = || "127.0.0.1:1".to_owned();
-    let rubbish = |status, body: &[u8]| {
+    let says = |status, body: &[u8]| {
         Ok(Response {
             status,
             body: body.to_vec(),
             retry_after: None,
         })
     };
-    for (answer, code, phase, asked) in [
-        (
-            Err(LinkError::Unreachable {
-                address: address(),
-                cause: "refused".to_owned(),
-            }),
-            "server-unreachable",
-            SyncPhase::Offline,
-            1,
-        ),
+    let unreachable = LinkError::Unreachable {
+        address: address(),
+        cause: "refused".to_owned(),
+    };
+    let cut = LinkError::Cut {
+        cause: "cut".to_owned(),
+    };
+    vec![
+        (Err(unreachable), "server-unreachable", Offline, 1),
         (
             Err(LinkError::OtherKey { address: address() }),
             "server-key-mismatch",
-            SyncPhase::Stuck,
+            Stuck,
             1,
         ),
+        (Err(cut), "server-rubbish", Stuck, 3),
         (
-            Err(LinkError::Cut {
-                cause: "cut".to_owned(),
-            }),
+            says(200, b"<html>welcome</html>"),
             "server-rubbish",
-            SyncPhase::Stuck,
-            3,
+            Stuck,
+            1,
         ),
         (
-            rubbish(200, b"<html>welcome</html>"),
+            says(200, &wire::encode(&json!({"epoch": 1}))),
             "server-rubbish",
-            SyncPhase::Stuck,
+            Stuck,
             1,
         ),
-        (
-            rubbish(200, &wire::encode(&json!({"epoch": 1}))),
-            "server-rubbish",
-            SyncPhase::Stuck,
-            1,
-        ),
-        (
-            rubbish(502, b"bad gateway"),
-            "server-rubbish",
-            SyncPhase::Stuck,
-            1,
-        ),
-        (
-            refusal(ErrorCode::Revoked),
-            "device-revoked",
-            SyncPhase::Stuck,
-            1,
-        ),
-        (
-            refusal(ErrorCode::Busy),
-            "server-busy",
-            SyncPhase::Offline,
-            1,
-        ),
+        (says(502, b"bad gateway"), "server-rubbish", Stuck, 1),
+        (refusal(ErrorCode::Revoked), "device-revoked", Stuck, 1),
+        (refusal(ErrorCode::Busy), "server-busy", Offline, 1),
         (
             refusal(ErrorCode::WrongOperation),
             "wrong-operation",
-            SyncPhase::Stuck,
+            Stuck,
             1,
         ),
-        (
-            refusal(ErrorCode::BadSignature),
-            "server-refused",
-            SyncPhase::Stuck,
-            1,
-        ),
-    ] {
+        (refusal(ErrorCode::BadSignature), "server-refused", Stuck, 1),
+    ]
+}
+
+#[test]
+fn each_failure_of_a_server_has_its_own_words() {
+    for (answer, code, phase, asked) in cases() {
         let link = Arc::new(Stubborn {
             answer,
             asked: Mutex::new(0),

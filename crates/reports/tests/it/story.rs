@@ -79,9 +79,9 @@ fn allocation(
     }
 }
 
-pub fn report(language: Language) -> Report {
+fn decision() -> DecisionView {
     let amif = euro(Some(3_670_000_000), Qualifier::Exact);
-    let decision = DecisionView {
+    DecisionView {
         document: document(1, DocumentKind::Decision),
         entry: entry(),
         id: DecisionId(id(1)),
@@ -95,7 +95,11 @@ pub fn report(language: Language) -> Report {
         sources: vec!["first".to_owned(), "second".to_owned()],
         allocations: Vec::new(),
         allocated: AmountSum::empty("EUR"),
-    };
+    }
+}
+
+pub fn report(language: Language) -> Report {
+    let decision = decision();
     let dref = euro(Some(20_000_000), Qualifier::Exact);
     let small = euro(Some(50_000_000), Qualifier::Exact);
     let total = StatedTotalView {

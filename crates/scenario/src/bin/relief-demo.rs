@@ -20,6 +20,8 @@ enum Verb {
         #[arg(long)]
         dir: PathBuf,
     },
+    /// Prints the catalogue of "Lithuania 2021" as JSON lines, for `relief-server admin load`.
+    Catalogue,
     /// Runs the server of a prepared DIR until it is stopped.
     Serve {
         #[arg(long)]
@@ -32,6 +34,12 @@ fn main() -> Result<()> {
         Verb::Prepare { dir } => {
             let demo = demo::prepare(&dir)?;
             println!("{}", serde_json::to_string_pretty(&demo)?);
+            Ok(())
+        }
+        Verb::Catalogue => {
+            for body in scenario::lithuania_2021::catalogue() {
+                println!(r#"{{"kind":"{}","body":{}}}"#, body.kind(), body.to_json());
+            }
             Ok(())
         }
         Verb::Serve { dir } => {

@@ -144,24 +144,7 @@ fn accept(context: &Context) -> Result<()> {
 /// # Errors
 /// A call that is refused.
 pub fn funds(context: &Context) -> Result<()> {
-    let decision = DecisionId(document("decision/AMIF"));
-    let request = RecordDecision {
-        id: decision,
-        instrument: Instrument::Amif,
-        title: "Emergency assistance for asylum procedures and reception conditions".to_owned(),
-        reference: None,
-        decided_on: None,
-        amount: Amount::exact(3_670_000_000, "EUR")?,
-        beneficiary: Some(party("LT")),
-        sources: vec![
-            format!(
-                "{SOURCE}: “a decision on emergency aid from the Asylum, Migration and Integration Fund”"
-            ),
-            format!("{SOURCE}: “the €36.7 million in emergency aid now under way in Lithuania”"),
-        ],
-        draft: None,
-    };
-    let _: Posted = ask(context, "record_decision", &request).context("the AMIF decision")?;
+    let decision = amif(context)?;
     let exact = |euros: i64| Amount::exact(euros * 100, "EUR");
     let amif = allocation(
         "AMIF",
@@ -223,6 +206,29 @@ pub fn funds(context: &Context) -> Result<()> {
         ceiling,
         ["returns", "reintegration"],
     )
+}
+
+/// The AMIF decision, mentioned twice and recorded once.
+fn amif(context: &Context) -> Result<DecisionId> {
+    let decision = DecisionId(document("decision/AMIF"));
+    let request = RecordDecision {
+        id: decision,
+        instrument: Instrument::Amif,
+        title: "Emergency assistance for asylum procedures and reception conditions".to_owned(),
+        reference: None,
+        decided_on: None,
+        amount: Amount::exact(3_670_000_000, "EUR")?,
+        beneficiary: Some(party("LT")),
+        sources: vec![
+            format!(
+                "{SOURCE}: “a decision on emergency aid from the Asylum, Migration and Integration Fund”"
+            ),
+            format!("{SOURCE}: “the €36.7 million in emergency aid now under way in Lithuania”"),
+        ],
+        draft: None,
+    };
+    let _: Posted = ask(context, "record_decision", &request).context("the AMIF decision")?;
+    Ok(decision)
 }
 
 fn allocation(

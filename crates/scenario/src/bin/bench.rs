@@ -1,0 +1,25 @@
+//! Runs one bench, or all, and prints one JSON line a figure.
+
+use anyhow::Result;
+use clap::Parser;
+use scenario::measure;
+
+/// Benches of Relief Ledger: post12, sync10k, start, memory.
+#[derive(Parser)]
+struct Arguments {
+    /// The bench to run; all of them when none is named.
+    name: Option<String>,
+}
+
+fn main() -> Result<()> {
+    let name = Arguments::parse().name;
+    let names = name
+        .as_deref()
+        .map_or_else(|| measure::BENCHES.to_vec(), |name| vec![name]);
+    for name in names {
+        for line in measure::run(name)? {
+            println!("{}", serde_json::to_string(&line)?);
+        }
+    }
+    Ok(())
+}

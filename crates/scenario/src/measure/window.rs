@@ -1,0 +1,155 @@
+//! `start` and `memory`: the desktop program itself, as built beside this one. It needs a screen (`DISPLAY`).
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, ensure};
+
+use super::post::Scratch;
+use super::{Line, median};
+use crate::demo;
+
+/// What the program prints when the first screen is usable.
+const READY: &str = "window ready";
+const STARTS: usize = 5;
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Until the program is at rest.
+const REST: Duration = Duration::from_secs(10);
+
+/// The running window; ended with this value.
+struct Window(Child);
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts the window on a data directory, and says how long it took to be usable.
+fn open(data: &Path) -> Result<(Window, Duration)> {
+    let program = program()?;
+    let began = Instant::now();
+    let child = Command::new(&program)
+        .arg("--data")
+        .arg(data)
+        .env("LANG", "en_US.UTF-8")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .with_context(|| format!("cannot start {}", program.display()))?;
+    let mut window = Window(child);
+    let output = window.0.stdout.take().context("the window's output")?;
+    let (said, heard) = mpsc::channel();
+    thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            if line.trim() == READY && said.send(Instant::now()).is_err() {
+                return;
+            }
+        }
+    });
+    let ready = heard
+        .recv_timeout(PATIENCE)
+        .context("the window did not become usable; is there a screen?")?;
+    Ok((window, ready - began))
+}
+
+fn program() -> Result<PathBuf> {
+    let own = std::env::current_exe()?;
+    let program = own.with_file_name("relief-ledger");
+    ensure!(
+        program.exists(),
+        "{} is not built; use `cargo xtask bench`",
+        program.display()
+    );
+    Ok(program)
+}
+
+pub(super) fn start() -> Result<Vec<Line>> {
+    let dir = Scratch::make("start")?;
+    demo::prepare(&dir.0)?;
+    let data = dir.join("keeper");
+    // The first start fills the disk cache and is not counted.
+    open(&data)?;
+    let times = (0..STARTS)
+        .map(|_| Ok(open(&data)?.1))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(vec![Line::timed(
+        "start",
+        "process start to usable window",
+        median(times),
+        None,
+        STARTS,
+    )])
+}
+
+pub(super) fn memory() -> Result<Vec<Line>> {
+    let dir = Scratch::make("memory")?;
+    demo::prepare(&dir.0)?;
+    let (window, _) = open(&dir.join("keeper"))?;
+    thread::sleep(REST);
+    let kilobytes = tree(window.0.id())?
+        .into_iter()
+        .map(proportional)
+        .sum::<Result<u64>>()?;
+    let value = f64::from(u32::try_from(kilobytes).unwrap_or(u32::MAX)) / 1024.0;
+    let value = (value * 10.0).round() / 10.0;
+    let figure = "proportional memory of all processes at rest";
+    Ok(vec![Line {
+        bench: "memory",
+        figure,
+        value,
+        unit: "MB",
+        floor: None,
+        ratio: None,
+        n: 1,
+    }])
+}
+
+/// A process and everything it started, as the system lists them now.
+fn tree(root: u32) -> Result<Vec<u32>> {
+    let mut children: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for process in fs::read_dir("/proc")? {
+        let name = process?.file_name();
+        let Some(id) = name.to_str().and_then(|name| name.parse::<u32>().ok()) else {
+            continue;
+        };
+        // It may have ended since.
+        let Ok(stat) = fs::read_to_string(format!("/proc/{id}/stat")) else {
+            continue;
+        };
+        // The program's name stands in parentheses and may itself hold spaces.
+        let after = stat.rsplit_once(") ").map_or("", |(_, after)| after);
+        if let Some(parent) = after
+            .split(' ')
+            .nth(1)
+            .and_then(|parent| parent.parse().ok())
+        {
+            children.entry(parent).or_default().push(id);
+        }
+    }
+    let (mut found, mut next) = (Vec::new(), vec![root]);
+    while let Some(id) = next.pop() {
+        found.push(id);
+        next.extend(children.get(&id).into_iter().flatten());
+    }
+    Ok(found)
+}
+
+/// Proportional set size in kB.
+fn proportional(process: u32) -> Result<u64> {
+    let path = format!("/proc/{process}/smaps_rollup");
+    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {path}"))?;
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix("Pss:"))
+        .context("no Pss line")?;
+    Ok(line.trim().trim_end_matches("kB").trim().parse()?)
+}

@@ -1,0 +1,105 @@
+//! The floor of the benches: a bare writer that puts the very rows a posting left behind into the same tables, under
+//! the same settings, and does nothing else.
+//!
+//! What a newcomer gets wrong: this is no way to write to a ledger. It fills throw-away copies, to tell how much of a
+//! posting's time is the disk's and the cipher's.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter};
+
+use crate::error::OpenError;
+use crate::keys::DataKey;
+use crate::open::connect;
+
+/// Rows of one table, each with all its columns.
+type Rows = Vec<(usize, Vec<Value>)>;
+
+/// Watches a ledger file and takes down what each posting adds or changes.
+pub struct Watcher {
+    connection: Connection,
+    tables: Vec<String>,
+    seen: Vec<HashSet<String>>,
+}
+
+impl Watcher {
+    /// Begins to watch the file at `path`; what is in it already is not taken down.
+    ///
+    /// # Errors
+    /// `OpenError`.
+    pub fn open(path: &Path, key: &DataKey) -> Result<Self, OpenError> {
+        let connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let tables: Vec<String> = connection
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rowid")?
+            .query_map([], |row| row.get("name"))?
+            .collect::<Result<_, _>>()?;
+        let seen = vec![HashSet::new(); tables.len()];
+        let mut watcher = Self {
+            connection,
+            tables,
+            seen,
+        };
+        watcher.step()?;
+        Ok(watcher)
+    }
+
+    /// The rows added or changed since the last step, in the order of the tables.
+    ///
+    /// # Errors
+    /// `OpenError`.
+    pub fn step(&mut self) -> Result<Rows, OpenError> {
+        let mut rows = Vec::new();
+        for (at, table) in self.tables.iter().enumerate() {
+            let mut statement = self
+                .connection
+                .prepare(&format!("SELECT * FROM \"{table}\""))?;
+            let width = statement.column_count();
+            let mut found = statement.query([])?;
+            while let Some(row) = found.next()? {
+                let values = (0..width)
+                    .map(|column| row.get(column))
+                    .collect::<Result<Vec<Value>, _>>()?;
+                if self.seen[at].insert(format!("{values:?}")) {
+                    rows.push((at, values));
+                }
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Writes each group of rows into the copy at `path` in a transaction of its own, and says how long each one took.
+    ///
+    /// # Errors
+    /// `OpenError`.
+    pub fn replay(
+        &self,
+        path: &Path,
+        key: &DataKey,
+        groups: &[Rows],
+    ) -> Result<Vec<Duration>, OpenError> {
+        let mut connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let mut times = Vec::with_capacity(groups.len());
+        for group in groups {
+            let began = Instant::now();
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            transaction.pragma_update(None, "defer_foreign_keys", true)?;
+            for (table, values) in group {
+                let marks = vec!["?"; values.len()].join(", ");
+                let sql = format!(
+                    "INSERT OR REPLACE INTO \"{}\" VALUES ({marks})",
+                    self.tables[*table]
+                );
+                transaction
+                    .prepare_cached(&sql)?
+                    .execute(params_from_iter(values))?;
+            }
+            transaction.commit()?;
+            times.push(began.elapsed());
+        }
+        Ok(times)
+    }
+}
