@@ -20,6 +20,7 @@ line-field = Line { $line }: { $field }
 line-state = State
 line-new = new line
 line-open = not counted yet
+line-unreadable = cannot be read
 line-ok = as it should be
 line-differs = differs
 line-short = { $count } short

@@ -45,6 +45,7 @@ palette-documents = Document
 palette-items = Item
 palette-none = Nothing found. Try a document number, a donor or an item.
 
+failure-title = Something went wrong in the window
 broken-title = The ledger cannot be opened
 broken-intro = Nothing was changed. What is stored stays as it is until this is settled.
 broken-problem = What is wrong

@@ -176,6 +176,7 @@ field-sources = Sources
 field-state = State
 field-stated = Stated
 field-ownership = Ownership
+field-text = Donor's words
 field-title = Title
 field-title-of-total = Title of the total
 field-ucpm-number = UCPM number

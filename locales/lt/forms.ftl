@@ -20,6 +20,7 @@ line-field = { $line } eilutė: { $field }
 line-state = Būsena
 line-new = nauja eilutė
 line-open = dar nesuskaičiuota
+line-unreadable = nepavyko perskaityti
 line-ok = kaip turi būti
 line-differs = skiriasi
 line-short = trūksta { $count }

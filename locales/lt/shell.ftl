@@ -45,6 +45,7 @@ palette-documents = Dokumentas
 palette-items = Prekė
 palette-none = Nieko nerasta. Bandykite dokumento numerį, donorą ar prekę.
 
+failure-title = Lange įvyko klaida
 broken-title = Žurnalo atverti nepavyko
 broken-intro = Niekas nepakeista. Tai, kas saugoma, liks kaip yra, kol tai bus sutvarkyta.
 broken-problem = Kas negerai

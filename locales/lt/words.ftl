@@ -180,6 +180,7 @@ field-sources = Šaltiniai
 field-state = Būsena
 field-stated = Nurodyta
 field-ownership = Nuosavybė
+field-text = Donoro žodžiais
 field-title = Pavadinimas
 field-title-of-total = Sumos pavadinimas
 field-ucpm-number = UCPM numeris

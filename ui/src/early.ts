@@ -50,4 +50,10 @@ function show(what: unknown): void {
 window.addEventListener('error', (event) => show(event.error ?? event.message));
 window.addEventListener('unhandledrejection', (event) => show(event.reason));
 
+// A host that does not answer must not leave the window blank either.
+const PATIENCE = 8_000;
+setTimeout(() => {
+  if (document.documentElement.dataset.usable !== 'true') show(sentence('early-slow'));
+}, PATIENCE);
+
 import('./main').catch(show);

@@ -8,3 +8,5 @@ const target = document.getElementById('app');
 if (!target) throw new Error('#app');
 await start();
 mount(App, { target });
+// The early page said that starting takes long; now it has started.
+document.getElementById('failure')?.remove();

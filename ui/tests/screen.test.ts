@@ -170,6 +170,11 @@ test('money keeps its qualifiers and its cents', async () => {
   await speak('en');
 });
 
+test('a sentence without its facts still reads', () => {
+  expect(sentence({ code: 'server-unreachable', subject: null, facts: {} })).toBe('The server cannot be reached. Work goes on; everything is kept and sent later.');
+  expect(sentence({ code: 'text-missing', subject: 'lines.0.text', facts: { field: 'lines.0.text' } })).toContain('Donor');
+});
+
 test('ids are version 7 and rise with time', () => {
   const [first, second] = [newId(1_000_000), newId(2_000_000)];
   expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

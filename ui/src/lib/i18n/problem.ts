@@ -8,8 +8,9 @@ const numbers = new Set(['expected', 'counted', 'available', 'asked', 'needed', 
 function dress(name: string, value: string): string | number {
   if (name === 'left' && /^\d+$/.test(value)) return Number(value);
   if (numbers.has(name) && /^-?\d+$/.test(value)) return quantity(Number(value));
+  if (name === 'roles' && value === '') return '–';
   if (name === 'roles') return value.split(/[,\s]+/).filter(Boolean).map((role) => word('role', role)).join(', ');
-  if (name === 'field') return word('field', value.replaceAll('_', '-'));
+  if (name === 'field') return word('field', value.split('.').at(-1) ?? value);
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dateShort(value);
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return dateTime(value);
   return value;
@@ -20,9 +21,14 @@ function word(prefix: string, value: string): string {
   return has(id) ? t(id) : value;
 }
 
+/** A log keeps the code of a problem without its facts: the sentence must read well without them too. */
+function without(text: string): string {
+  return text.replace(/\s*[(“„]?\{\$\w+\}[)”“]?/gu, '').replace(/\s+([.,:;])/gu, '$1');
+}
+
 export function sentence(problem: Problem): string {
   const id = `problem-${problem.code}`;
   const facts: Facts = {};
   for (const [name, value] of Object.entries(problem.facts)) facts[name] = dress(name, value);
-  return has(id) ? t(id, facts) : t('problem-unnamed', { code: problem.code });
+  return has(id) ? without(t(id, facts)) : t('problem-unnamed', { code: problem.code });
 }

@@ -82,6 +82,9 @@ const count = (text: string) => (isEmpty(text) ? 0 : (parseQuantity(text).value 
 /** Good, damaged and refused together, as far as typed. */
 export const counted = (line: Line) => count(line.good) + count(line.damaged) + count(line.refused);
 
+/** Something typed on the line cannot be read as a quantity. */
+export const unreadable = (line: Line) => [line.good, line.damaged, line.refused].some((text) => !isEmpty(text) && parseQuantity(text).problem !== undefined);
+
 export const isOpen = (line: Line) => isEmpty(line.good) && isEmpty(line.damaged) && isEmpty(line.refused);
 
 export const differs = (line: Line) =>
