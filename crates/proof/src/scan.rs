@@ -67,7 +67,7 @@ fn number(bytes: &[u8], at: usize) -> Result<usize, EnvelopeError> {
         .ok()
         .and_then(|text| text.parse::<i64>().ok());
     match value {
-        Some(value) if value.abs() < INTEGER_BOUND => Ok(at + length),
+        Some(value) if value.unsigned_abs() < INTEGER_BOUND.unsigned_abs() => Ok(at + length),
         Some(_) | None => Err(EnvelopeError::NumberTooLarge { at }),
     }
 }

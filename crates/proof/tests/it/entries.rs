@@ -59,6 +59,7 @@ fn numbers_are_whole_and_below_two_to_the_53() {
     for bad in [
         "9007199254740992",
         "-9007199254740992",
+        "-9223372036854775808",
         "99999999999999999999999",
     ] {
         let refused = refusal("[1,-2]", &format!("[{bad}]"));

@@ -87,6 +87,12 @@ fn only_the_server_enrols() {
     );
     assert_eq!(ring.key(id(2)), Some(key(2).public()));
     let broken = envelope(1, "device_enrolled", "{}", &[]);
+    // A device that gives itself the server's key is a liar, not a contradiction: its entry stops nobody.
+    assert_eq!(
+        ring.learn(id(2), &enrol(2, 1)),
+        Ok(None),
+        "by another device, in its own name"
+    );
     assert_eq!(
         ring.learn(id(2), &broken),
         Ok(None),
