@@ -36,6 +36,9 @@ pub(super) fn post12() -> Result<Vec<Line>> {
     let key = keyfile::unlock(&keeper_dir, Some("demo"))?;
     fs::copy(keeper_dir.join("ledger.db"), copy.join("ledger.db"))?;
     let keeper = Device::open(&keeper_dir)?;
+    keeper
+        .clock
+        .set("2021-07-24T12:00:00Z".parse::<chrono::DateTime<chrono::Utc>>()?);
     keeper.sign_in(&KEEPER.people[0])?;
     let mut watcher = Watcher::open(&keeper_dir.join("ledger.db"), &key)?;
     let (mut times, mut groups) = (Vec::new(), Vec::new());

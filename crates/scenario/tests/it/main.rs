@@ -1,2 +1,4 @@
 mod demo;
+mod kill;
+mod resume;
 mod story;
