@@ -27,7 +27,11 @@ struct Flaky {
 impl Link for Flaky {
     fn send(&self, server: &Server, request: &Request) -> Result<Response, LinkError> {
         let response = self.inner.send(server, request)?;
-        if self.carried.fetch_add(1, Ordering::SeqCst) % 2 == 0 {
+        if self
+            .carried
+            .fetch_add(1, Ordering::SeqCst)
+            .is_multiple_of(2)
+        {
             return Err(LinkError::Cut {
                 cause: "the test cut it".to_owned(),
             });
