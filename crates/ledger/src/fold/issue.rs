@@ -43,7 +43,7 @@ pub fn issue(entries: &[Stamped]) -> IssueState {
         .map(|stamped| Ignored::because(stamped, Why::Foreign))
         .collect();
     other_versions(entries, first, pick, &mut ignored);
-    let reversed_by = first_reversal(entries, body.id.into(), &mut ignored);
+    let reversed_by = first_reversal(entries, body.id.into(), body.site, &mut ignored);
     let (stage, postings) = stage(first, post(first, body), reversed_by.as_ref());
     IssueState {
         stage,

@@ -15,7 +15,7 @@ mod unit;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::body::{Body, DocumentReversed};
-use crate::ids::{DeviceId, DocumentId, PersonId, ReversalId};
+use crate::ids::{DeviceId, DocumentId, PersonId, ReversalId, SiteId};
 use crate::posting::{Movement, Posting};
 use crate::role::Role;
 use crate::scope::Scope;
@@ -150,7 +150,7 @@ pub enum Why {
     SamePerson,
     /// What it refers to has not arrived.
     Waiting,
-    /// An entry of a kind that does not belong to this unit.
+    /// An entry of a kind that does not belong to this unit, or a reversal by another site.
     Foreign,
 }
 
@@ -270,10 +270,11 @@ fn stage(
     (DocumentStage::Reversed, [own, mirrored].concat())
 }
 
-/// Takes the first live reversal of `document`; the others go to `ignored`.
+/// Takes the first live reversal of `document` by the document's own site; the others go to `ignored`.
 fn first_reversal(
     entries: &[Stamped],
     document: DocumentId,
+    site: SiteId,
     ignored: &mut Vec<Ignored>,
 ) -> Option<Reversal> {
     let mut found: Option<Reversal> = None;
@@ -286,6 +287,8 @@ fn first_reversal(
         }
         if stamped.quarantined {
             ignored.push(Ignored::new(stamped, Why::Quarantined));
+        } else if body.site != site {
+            ignored.push(Ignored::new(stamped, Why::Foreign));
         } else if found.is_some() {
             ignored.push(Ignored::new(stamped, Why::ReversedBefore));
         } else {

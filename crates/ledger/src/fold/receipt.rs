@@ -60,7 +60,7 @@ pub fn receipt(entries: &[Stamped]) -> ReceiptState {
         return waiting(entries, matches, ignored);
     };
     other_versions(entries, first, pick, &mut ignored);
-    let reversed_by = first_reversal(entries, body.id.into(), &mut ignored);
+    let reversed_by = first_reversal(entries, body.id.into(), body.site, &mut ignored);
     let (stage, postings) = stage(first, post(first, body), reversed_by.as_ref());
     if first.quarantined {
         for one in &mut matches {

@@ -91,6 +91,18 @@ fn a_reversal_mirrors_and_a_second_one_posts_nothing() {
 }
 
 #[test]
+fn another_site_reverses_nothing() {
+    let mut foreign = reversal("r1", "receipt", DocumentKind::Receipt);
+    foreign.site = SiteId(uuid("elsewhere"));
+    let state = fold::receipt(&[
+        entry(1, receipt("receipt", &[("lot-1", 5, 2, 1)])),
+        entry(2, foreign),
+    ]);
+    assert_eq!(state.stage, DocumentStage::Posted);
+    assert_eq!(whys(&state.ignored), [(2, Why::Foreign)]);
+}
+
+#[test]
 fn what_is_quarantined_posts_nothing_and_is_shown() {
     let posted = || entry(1, receipt("receipt", &[("lot-1", 5, 0, 0)]));
     let alone = fold::receipt(&[quarantined(posted())]);
