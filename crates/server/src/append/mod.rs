@@ -9,6 +9,8 @@ mod judge;
 mod own;
 mod project;
 mod range;
+#[cfg(test)]
+mod tests;
 pub mod writer;
 
 pub(crate) use judge::allows;

@@ -1,8 +1,10 @@
 //! The one writer thread: requests that arrive within a few milliseconds share one transaction and one fsync.
 //!
 //! What a newcomer gets wrong: an answer is given only after the commit. When the commit fails, everyone in the batch
-//! is told so; nobody was acknowledged.
+//! is told so; nobody was acknowledged. When one request's own work fails, or panics, the transaction is given up and
+//! every request of the batch runs again in a transaction of its own, so that only that one is told.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
@@ -12,7 +14,7 @@ use tokio::sync::{oneshot, watch};
 
 use super::{Append, AppendError};
 use crate::keys::Keys;
-use crate::store::Storage;
+use crate::store::{Storage, StoreError};
 
 /// How long a batch waits for company once it has more than one member.
 const GATHER: Duration = Duration::from_millis(2);
@@ -21,15 +23,48 @@ const BATCH: usize = 128;
 /// Most requests waiting; more are told to come back later.
 const QUEUE: usize = 1024;
 
-/// One request's part of a transaction. It must change nothing when it answers with a failure.
-type Work = Box<dyn FnOnce(&mut Append<'_>) -> Result<Done, AppendError> + Send>;
-/// Told after the commit, or not at all: a dropped one means the store failed.
-type Done = Box<dyn FnOnce() + Send>;
+/// One request's part of a transaction. It runs again when the transaction was given up for another's sake.
+trait Work: Send {
+    /// # Errors
+    /// The store fails; the transaction must be given up.
+    fn run(&mut self, append: &mut Append<'_>) -> Result<(), AppendError>;
+
+    /// Called after the commit, or not at all: dropping the work tells that the store failed.
+    fn tell(self: Box<Self>);
+}
+
+/// A request that waits for what its work answers.
+struct Asked<T, F> {
+    work: F,
+    result: Option<T>,
+    answer: oneshot::Sender<T>,
+}
+
+impl<T, F> Work for Asked<T, F>
+where
+    T: Send,
+    F: FnMut(&mut Append<'_>) -> Result<T, AppendError> + Send,
+{
+    fn run(&mut self, append: &mut Append<'_>) -> Result<(), AppendError> {
+        self.result = None;
+        self.result = Some((self.work)(append)?);
+        Ok(())
+    }
+
+    fn tell(self: Box<Self>) {
+        if let Some(result) = self.result {
+            // The asker may have hung up; what was written stays written.
+            drop(self.answer.send(result));
+        }
+    }
+}
+
+type Queued = Box<dyn Work>;
 
 /// Where requests for the writer go. Cheap to clone; the thread ends when the last clone is gone.
 #[derive(Clone)]
 pub struct Writer {
-    queue: SyncSender<Work>,
+    queue: SyncSender<Queued>,
 }
 
 /// The request was not written.
@@ -58,22 +93,21 @@ pub fn start(
 }
 
 impl Writer {
-    /// Runs a piece of work inside the next transaction, and waits for its commit.
+    /// Runs a piece of work inside the next transaction, and waits for its commit. It may run more than once, each
+    /// time in a fresh transaction; only the last one is committed.
     ///
     /// # Errors
     /// `Busy` when the queue is full, `Failed` when the store failed; either way nothing was written.
     pub async fn write<T, F>(&self, work: F) -> Result<T, NotWritten>
     where
         T: Send + 'static,
-        F: FnOnce(&mut Append<'_>) -> Result<T, AppendError> + Send + 'static,
+        F: FnMut(&mut Append<'_>) -> Result<T, AppendError> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
-        let work: Work = Box::new(move |append| {
-            let result = work(append)?;
-            Ok(Box::new(move || {
-                // The asker may have hung up; what was written stays written.
-                drop(answer.send(result));
-            }))
+        let work: Queued = Box::new(Asked {
+            work,
+            result: None,
+            answer,
         });
         self.queue.try_send(work).map_err(|refused| match refused {
             TrySendError::Full(_) => NotWritten::Busy,
@@ -83,24 +117,44 @@ impl Writer {
     }
 }
 
-fn run(requests: &Receiver<Work>, storage: &dyn Storage, keys: &Keys, head: &watch::Sender<u64>) {
+fn run(requests: &Receiver<Queued>, storage: &dyn Storage, keys: &Keys, head: &watch::Sender<u64>) {
     while let Ok(first) = requests.recv() {
-        let batch = gather(requests, first);
-        let size = batch.len();
-        match write(storage, keys, batch) {
-            Ok((done, last)) => {
-                head.send_if_modified(|known| std::mem::replace(known, last.max(*known)) < last);
-                for tell in done {
-                    tell();
-                }
+        let mut batch = gather(requests, first);
+        match write(storage, keys, &mut batch) {
+            Ok(last) => publish(head, last, batch),
+            Err(Failure::Shared(cause)) => {
+                tracing::error!(%cause, size = batch.len(), "a batch could not be written");
             }
-            Err(cause) => tracing::error!(%cause, size, "a batch could not be written"),
+            Err(Failure::One(cause)) if batch.len() == 1 => {
+                tracing::error!(%cause, "a request could not be written");
+            }
+            Err(Failure::One(_)) => one_by_one(storage, keys, head, batch),
         }
     }
 }
 
+/// One of these fails by itself: each gets a transaction of its own, in their order.
+fn one_by_one(storage: &dyn Storage, keys: &Keys, head: &watch::Sender<u64>, batch: Vec<Queued>) {
+    for work in batch {
+        let mut alone = vec![work];
+        match write(storage, keys, &mut alone) {
+            Ok(last) => publish(head, last, alone),
+            Err(Failure::Shared(cause) | Failure::One(cause)) => {
+                tracing::error!(%cause, "a request could not be written");
+            }
+        }
+    }
+}
+
+fn publish(head: &watch::Sender<u64>, last: u64, batch: Vec<Queued>) {
+    head.send_if_modified(|known| std::mem::replace(known, last.max(*known)) < last);
+    for work in batch {
+        work.tell();
+    }
+}
+
 /// A lone request goes at once; as soon as there are two, others get a moment to join.
-fn gather(requests: &Receiver<Work>, first: Work) -> Vec<Work> {
+fn gather(requests: &Receiver<Queued>, first: Queued) -> Vec<Queued> {
     let mut batch = vec![first];
     let mut until = None;
     while batch.len() < BATCH {
@@ -117,19 +171,32 @@ fn gather(requests: &Receiver<Work>, first: Work) -> Vec<Work> {
     batch
 }
 
-fn write(
-    storage: &dyn Storage,
-    keys: &Keys,
-    batch: Vec<Work>,
-) -> Result<(Vec<Done>, u64), AppendError> {
-    let mut append = Append::new(storage.begin()?, keys, now())?;
-    let done = batch
-        .into_iter()
-        .map(|work| work(&mut append))
-        .collect::<Result<Vec<_>, _>>()?;
+/// Whose fault it is that nothing was written.
+enum Failure {
+    /// The store's: beginning or committing failed.
+    Shared(AppendError),
+    /// That of one request's work.
+    One(AppendError),
+}
+
+/// Runs a batch in one transaction; gives the last position after it.
+fn write(storage: &dyn Storage, keys: &Keys, batch: &mut [Queued]) -> Result<u64, Failure> {
+    let begin = || Append::new(storage.begin()?, keys, now());
+    let mut append = begin().map_err(Failure::Shared)?;
+    for work in batch {
+        // The transaction is given up after a panic, so nothing half-done is seen again.
+        catch_unwind(AssertUnwindSafe(|| work.run(&mut append)))
+            .unwrap_or_else(|_| {
+                let what = "a request's work panicked".to_owned();
+                Err(StoreError::Damaged(what).into())
+            })
+            .map_err(Failure::One)?;
+    }
     let last = append.operation.head;
-    append.commit()?;
-    Ok((done, last))
+    append
+        .commit()
+        .map_err(|cause| Failure::Shared(cause.into()))?;
+    Ok(last)
 }
 
 /// Unix seconds by this machine's clock.

@@ -92,6 +92,83 @@ fn every_lack_of_rights_is_a_quarantine_with_its_reason() {
     assert_checkpoints(&stage);
 }
 
+fn reversal(at: ledger::ids::SiteId, kind: &str) -> String {
+    let (id, document) = (Uuid::now_v7(), Uuid::now_v7());
+    format!(
+        r#"{{"id":"{id}","number":"PAB-REV-21-B-00001","document":"{document}","document_kind":"{kind}","site":"{at}"}}"#
+    )
+}
+
+#[test]
+fn a_kind_has_its_scope_and_its_roles() {
+    let stage = Stage::open();
+    let (site, mut keeper, mut office) = (stage.site_scope(), stage.keeper(), stage.coordinator());
+    let elsewhere = ledger::ids::SiteId(Uuid::now_v7());
+    let point = |at| {
+        format!(
+            r#"{{"id":"{}","site":"{at}","name":"Gate"}}"#,
+            Uuid::now_v7()
+        )
+    };
+    let funds = format!(
+        r#"{{"id":"{}","title":"All","amount":{{"minor":100,"currency":"EUR","qualifier":"EXACT"}},"parts":[],"source":"x"}}"#,
+        Uuid::now_v7()
+    );
+    let not_allowed = Some("kind-not-allowed");
+    for (kind, body, expected) in [
+        ("point_registered", point(stage.site), None),
+        ("point_registered", point(elsewhere), not_allowed),
+        ("document_reversed", reversal(stage.site, "receipt"), None),
+        (
+            "document_reversed",
+            reversal(elsewhere, "receipt"),
+            not_allowed,
+        ),
+        (
+            "document_reversed",
+            reversal(stage.site, "match"),
+            not_allowed,
+        ),
+        ("stated_total_recorded", funds.clone(), not_allowed),
+    ] {
+        let also = vec!["funds".to_owned()];
+        let said = Says {
+            kind,
+            body: body.clone(),
+            also,
+            ..keeper.says()
+        };
+        let found = status(&stage, &mut keeper, &site, said);
+        assert_eq!(found.as_deref(), expected, "{kind} {body}");
+    }
+    for (role, expected) in [("coordinator", not_allowed), ("fund_officer", None)] {
+        let said = Says {
+            kind: "stated_total_recorded",
+            body: funds.clone(),
+            role: role.to_owned(),
+            ..office.says()
+        };
+        let found = status(&stage, &mut office, "funds", said);
+        assert_eq!(found.as_deref(), expected, "a stated total by a {role}");
+    }
+}
+
+#[test]
+fn a_scope_has_one_spelling() {
+    let stage = Stage::open();
+    let (site, mut keeper) = (stage.site_scope(), stage.keeper());
+    let shouted = format!("site:{}", stage.site.to_string().to_uppercase());
+    let said = Says {
+        also: vec![shouted.clone()],
+        ..keeper.says()
+    };
+    assert_eq!(
+        status(&stage, &mut keeper, &site, said).as_deref(),
+        Some("scope-unknown")
+    );
+    assert!(stage.log(&shouted).is_empty());
+}
+
 #[test]
 fn a_withdrawn_grant_counts_only_for_those_who_could_know() {
     let stage = Stage::open();
