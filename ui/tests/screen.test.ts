@@ -1,6 +1,8 @@
 /// Behaviour of the kit and of small pure parts a person meets on every screen.
 import { fireEvent, render, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
+import { effectRoot } from './root.svelte';
 import type { Problem, SyncStatus } from '$lib/api';
 import { newId } from '$lib/api';
 import Combobox, { matching } from '$lib/components/Combobox.svelte';
@@ -12,6 +14,7 @@ import { acceptExpected, blankLine, differs, freshReceipt, readReceipt, tidyLine
 import { readOffer, blankLine as blankOfferLine, freshOffer } from '$lib/features/offers/form';
 import { Posting, fieldId } from '$lib/forms/posting.svelte';
 import { amount, amountSum, money, quantity } from '$lib/format/format';
+import { bind, listen } from '$lib/keyboard/keyboard.svelte';
 import { speak } from '$lib/i18n/i18n.svelte';
 import { sentence } from '$lib/i18n/problem';
 
@@ -168,6 +171,31 @@ test('money keeps its qualifiers and its cents', async () => {
   expect(money(1250, 'EUR')).toBe('EUR\u00a012,50');
   expect(sentence({ code: 'wrong-pin', subject: null, facts: { left: '3' } })).toContain('Liko 3 bandymai');
   await speak('en');
+});
+
+test('shortcuts: the layout decides letters, dialogs keep their own, AltGr and bare letters stay typing', async () => {
+  const run = { page: vi.fn(), dialog: vi.fn(), find: vi.fn() };
+  listen();
+  const stop = effectRoot(() =>
+    bind(
+      { keys: 'Ctrl+Enter', label: 'post', run: run.page },
+      { keys: 'Ctrl+Enter', label: 'record', run: run.dialog, inDialog: true },
+      { keys: 'Ctrl+K', label: 'palette-title', run: run.find },
+    ),
+  );
+  flushSync();
+  await fireEvent.keyDown(document.body, { key: 'Enter', ctrlKey: true });
+  await fireEvent.keyDown(document.body, { key: 'k', code: 'KeyK', ctrlKey: true });
+  await fireEvent.keyDown(document.body, { key: 'k', code: 'KeyK' });
+  await fireEvent.keyDown(document.body, { key: 'k', code: 'KeyK', ctrlKey: true, altKey: true });
+  expect([run.page, run.dialog, run.find].map((one) => one.mock.calls.length)).toEqual([1, 0, 1]);
+  const dialog = document.body.appendChild(document.createElement('div'));
+  dialog.setAttribute('role', 'dialog');
+  await fireEvent.keyDown(document.body, { key: 'Enter', ctrlKey: true });
+  await fireEvent.keyDown(document.body, { key: 'k', code: 'KeyK', ctrlKey: true });
+  expect([run.page, run.dialog, run.find].map((one) => one.mock.calls.length)).toEqual([1, 1, 1]);
+  dialog.remove();
+  stop();
 });
 
 test('a sentence without its facts still reads', () => {

@@ -8,8 +8,8 @@ export interface Shortcut {
   /** Fluent id of what it does, for the list under Ctrl+/. */
   label: string;
   run: () => void;
-  /** Also while a dialog is open. */
-  inDialogs?: boolean;
+  /** Belongs to a dialog: works only while one is open, as all others work only while none is. */
+  inDialog?: boolean;
 }
 
 const bound = $state<Shortcut[]>([]);
@@ -37,8 +37,8 @@ function pressed(event: KeyboardEvent): void {
   const pressedKeys = names(event);
   if (event.key.length === 1 && !event.ctrlKey && !event.altKey && isTyping(event.target)) return;
   const modal = dialogOpen();
-  // The newest binding wins: a form's Ctrl+Enter over a page's, a dialog's over both.
-  const hit = bound.findLast((one) => pressedKeys.includes(one.keys) && (!modal || one.inDialogs));
+  // The newest binding wins: a form's Ctrl+Enter over a page's.
+  const hit = bound.findLast((one) => pressedKeys.includes(one.keys) && modal === (one.inDialog ?? false));
   if (!hit) return;
   event.preventDefault();
   hit.run();

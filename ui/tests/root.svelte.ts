@@ -1,0 +1,5 @@
+/// Effects outside a component, for tests.
+
+export function effectRoot(run: () => void): () => void {
+  return $effect.root(run);
+}
