@@ -43,6 +43,7 @@ pub struct Context {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     ledger: Mutex<Ledger>,
+    identity: Mutex<Option<Arc<Identity>>>,
     person: Mutex<Option<PersonId>>,
     listeners: Mutex<Vec<Arc<Listener>>>,
     pub(crate) progress: Mutex<Progress>,
@@ -71,6 +72,7 @@ impl Context {
             clock,
             random,
             ledger: Mutex::new(Ledger::New),
+            identity: Mutex::default(),
             person: Mutex::default(),
             listeners: Mutex::default(),
             progress: Mutex::default(),
@@ -154,11 +156,19 @@ impl Context {
         }
     }
 
-    pub(crate) fn identity(&self) -> Result<(Arc<Store>, Identity), Problem> {
+    /// The open file and who this computer is. What enrolment said never changes, so it is read once.
+    pub(crate) fn identity(&self) -> Result<(Arc<Store>, Arc<Identity>), Problem> {
         let store = self.store()?;
-        let identity = store
-            .identity()?
-            .ok_or_else(|| Problem::new("not-enrolled"))?;
+        let mut known = lock(&self.identity);
+        let identity = match &*known {
+            Some(identity) => Arc::clone(identity),
+            None => {
+                let read = store
+                    .identity()?
+                    .ok_or_else(|| Problem::new("not-enrolled"))?;
+                Arc::clone(known.insert(Arc::new(read)))
+            }
+        };
         Ok((store, identity))
     }
 

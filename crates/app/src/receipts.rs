@@ -1,9 +1,9 @@
 //! Receiving goods: the request is read, the facts loaded, the rule asked, the goods received note appended.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::body::{Body, ReceiptPosted};
-use ledger::ids::{AcceptanceId, LotId};
+use ledger::ids::{AcceptanceId, ItemId, LotId};
 use ledger::role::Action;
 use ledger::rules::receive::{
     self, AcceptanceFacts, AcceptedLine, Facts, LineRequest, Refusal, Request,
@@ -141,8 +141,9 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
         site_known: reads.site(request.site)?.is_some(),
         ..Facts::default()
     };
-    for line in &request.lines {
-        if let Some(item) = reads.item(line.item)? {
+    let named: BTreeSet<ItemId> = request.lines.iter().map(|line| line.item).collect();
+    for item in named {
+        if let Some(item) = reads.item(item)? {
             facts.items.insert(item.id, item.tracking);
         }
     }
