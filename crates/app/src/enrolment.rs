@@ -85,10 +85,14 @@ fn file(context: &Context, passphrase: Option<&str>) -> Result<Arc<Store>, Probl
     let passphrase = passphrase
         .filter(|text| !text.is_empty())
         .or(context.published_passphrase());
-    let key: DataKey = keyfile::create(
-        dir,
-        passphrase.map_or(Keeping::Keystore, Keeping::Passphrase),
-    )?;
+    let key: DataKey = if keyfile::exists(dir) {
+        keyfile::unlock(dir, passphrase)?
+    } else {
+        keyfile::create(
+            dir,
+            passphrase.map_or(Keeping::Keystore, Keeping::Passphrase),
+        )?
+    };
     let store = Arc::new(Store::create(dir, &key)?);
     context.set_ledger(Ledger::Open(Arc::clone(&store)));
     Ok(store)

@@ -127,3 +127,26 @@ fn exports_say_where_they_are_and_what_they_hold() {
     assert!(audit.files[0].path.ends_with(".reliefaudit"));
     assert_eq!(audit.files[0].rows, 11);
 }
+
+#[test]
+fn a_file_that_went_missing_is_told_apart_from_one_never_made() {
+    let Desk {
+        dir,
+        clock,
+        context,
+    } = Desk::new();
+    drop(context);
+    std::fs::remove_file(dir.path().join("ledger.db")).unwrap();
+    let broken = status(&open(dir.path(), &clock, Arc::new(NoLink)));
+    assert_eq!(
+        (broken.stage, broken.problem.unwrap().code.as_str()),
+        (Stage::Broken, "file-missing")
+    );
+    let fresh = tempfile::tempdir().unwrap();
+    std::fs::copy(dir.path().join("key.json"), fresh.path().join("key.json")).unwrap();
+    std::fs::write(fresh.path().join("demo"), "").unwrap();
+    assert_eq!(
+        status(&open(fresh.path(), &clock, Arc::new(NoLink))).stage,
+        Stage::New
+    );
+}
