@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bounded;
+
 /// `POST`: [`crate::wire::EnrolRequest`] → [`crate::wire::EnrolReply`]; the only request without credentials.
 pub const ENROL: &str = "/v1/enrol";
 /// `POST`: [`crate::wire::ExchangeRequest`] → [`crate::wire::ExchangeReply`].
@@ -18,7 +20,9 @@ pub const WAIT_SECONDS: u64 = 25;
 /// Whether there is something new. It carries nothing else: what is new comes by an exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaitReply {
+    #[serde(deserialize_with = "bounded::number")]
     pub epoch: u64,
     /// Last position the server has given.
+    #[serde(deserialize_with = "bounded::number")]
     pub head_pos: u64,
 }

@@ -5,7 +5,9 @@
 //! What a newcomer gets wrong: nothing a server answers is believed. A reply is checked whole before any of it reaches
 //! the device's own records.
 
+mod answer;
 pub mod auth;
+mod bounded;
 pub mod code;
 pub mod endpoint;
 mod local;

@@ -3,14 +3,13 @@
 //! What a newcomer gets wrong: a reply is checked whole, every page in it, before the first acknowledgement is written;
 //! and a push the server will not take does not stop the pull: the exchange goes on and ends in `Failed`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use proof::certificate::KeyRing;
-use proof::stream::StreamId;
-use uuid::Uuid;
+use proof::certificate::CATALOGUE;
 
+use crate::answer::check;
 pub use crate::local::Local;
-use crate::page::{self, Chains, Pins, Verified};
+use crate::page::{Pins, Verified};
 use crate::wire::{
     ExchangeReply, ExchangeRequest, MAX_RANGES, Outcome, PROTOCOL, Page, PullCursor, PushRange,
     PushResult,
@@ -72,10 +71,10 @@ pub enum Reason {
 
 /// What was asked, to check the answer against.
 #[derive(Debug)]
-struct Asked {
-    pins: Pins,
-    ranges: Vec<(String, u64, u64)>,
-    cursors: Vec<PullCursor>,
+pub(crate) struct Asked {
+    pub(crate) pins: Pins,
+    pub(crate) ranges: Vec<(String, u64, u64)>,
+    pub(crate) cursors: Vec<PullCursor>,
 }
 
 /// One exchange. Make one, call [`Session::start`], send what it yields, hand back what comes.
@@ -180,18 +179,36 @@ impl Session {
         self.segment = (self.segment * 2).min(*SEGMENT_BYTES.end());
         let before = (self.summary.sent, self.summary.received);
         self.take_results(local, &asked, &reply.pushed)?;
-        for (page, verified) in reply.pages.iter().zip(&pages) {
-            // An empty page only repeats the checkpoint that came with the last entry.
-            if !page.items.is_empty() {
-                local
-                    .apply_page(page, verified)
-                    .map_err(|cause| failed(&cause))?;
-            }
-            self.summary.received += page.items.len() as u64;
-        }
+        self.take_pages(local, reply, &pages)?;
         let progress = before != (self.summary.sent, self.summary.received);
         self.stalled = if progress { 0 } else { self.stalled + 1 };
         self.go_on(local, &asked, reply)
+    }
+
+    /// A page that cannot be stored stops no other one: after a fork that is the log with the foreign branch.
+    fn take_pages<L: Local>(
+        &mut self,
+        local: &mut L,
+        reply: &ExchangeReply,
+        pages: &[Verified],
+    ) -> Result<(), Reason> {
+        let mut refused = None;
+        // An empty page only repeats the checkpoint that came with the last entry.
+        let filled = |(page, _): &(&Page, &Verified)| !page.items.is_empty();
+        for (page, verified) in reply.pages.iter().zip(pages).filter(filled) {
+            match local.apply_page(page, verified) {
+                Ok(()) => self.summary.received += page.items.len() as u64,
+                Err(cause) => refused = refused.or_else(|| Some(failed(&cause))),
+            }
+            // The keys of all others come with the catalogue.
+            if refused.is_some() && page.scope == CATALOGUE {
+                break;
+            }
+        }
+        match refused {
+            None => Ok(()),
+            Some(reason) => Err(self.push_stopped.take().unwrap_or(reason)),
+        }
     }
 
     fn take_results<L: Local>(
@@ -272,114 +289,12 @@ fn extent(range: &PushRange) -> (String, u64, u64) {
     (range.scope.clone(), range.first_seq, range.last_seq())
 }
 
-fn failed(cause: &impl std::error::Error) -> Reason {
+pub(crate) fn failed(cause: &impl std::error::Error) -> Reason {
     Reason::Local {
         cause: cause.to_string(),
     }
 }
 
-fn rubbish(what: impl Into<String>) -> Reason {
+pub(crate) fn rubbish(what: impl Into<String>) -> Reason {
     Reason::ServerAnsweredRubbish { what: what.into() }
-}
-
-/// Checks a whole reply against what was asked, without touching the device's records.
-fn check<L: Local>(
-    local: &L,
-    asked: &Asked,
-    reply: &ExchangeReply,
-) -> Result<Vec<Verified>, Reason> {
-    if reply.epoch != asked.pins.epoch {
-        return Err(Reason::EpochChanged {
-            ours: asked.pins.epoch,
-            theirs: reply.epoch,
-        });
-    }
-    check_results(&asked.ranges, &reply.pushed)?;
-    if reply.pages.len() != asked.cursors.len() {
-        return Err(rubbish("pages other than those asked for"));
-    }
-    let (mut last_pos, mut has_more) = (0, false);
-    let mut keys = known_keys(local, &asked.pins, &reply.pages)?;
-    let mut pages = Vec::with_capacity(reply.pages.len());
-    for (page, cursor) in reply.pages.iter().zip(&asked.cursors) {
-        if page.scope != cursor.scope || page.from != cursor.index {
-            return Err(rubbish("a page other than the one asked for"));
-        }
-        pages.push(check_page(local, &asked.pins, &mut keys, page)?);
-        last_pos = page
-            .items
-            .last()
-            .map_or(last_pos, |item| last_pos.max(item.pos));
-        has_more |= page.has_more;
-    }
-    if !has_more && reply.complete_to_pos < last_pos {
-        return Err(rubbish("a position before its own pages"));
-    }
-    Ok(pages)
-}
-
-fn check_results(ranges: &[(String, u64, u64)], results: &[PushResult]) -> Result<(), Reason> {
-    let last = results.len().saturating_sub(1);
-    let mut stopped = false;
-    for (at, result) in results.iter().enumerate() {
-        let fits = ranges.get(at).is_some_and(|(scope, first, end)| {
-            let place = match &result.outcome {
-                Outcome::Accepted => result.up_to_seq == *end,
-                Outcome::Exists => result.up_to_seq >= *end,
-                Outcome::Gap { expected } => {
-                    expected < first && result.up_to_seq.checked_add(1) == Some(*expected)
-                }
-                Outcome::Fork | Outcome::Refused { .. } => result.up_to_seq <= *end,
-            };
-            place && *scope == result.scope
-        });
-        stopped = !matches!(result.outcome, Outcome::Accepted | Outcome::Exists);
-        if !fits || (stopped && at != last) {
-            return Err(rubbish("an acknowledgement of what was not sent"));
-        }
-    }
-    if !stopped && results.len() != ranges.len() {
-        return Err(rubbish("no word about entries that were sent"));
-    }
-    Ok(())
-}
-
-fn known_keys<L: Local>(local: &L, pins: &Pins, pages: &[Page]) -> Result<KeyRing, Reason> {
-    let mut keys = KeyRing::new(pins.server_key);
-    let devices: BTreeSet<Uuid> = pages
-        .iter()
-        .flat_map(|page| page.items.iter().map(|item| item.device))
-        .collect();
-    for device in devices {
-        if let Some(key) = local.device_key(device).map_err(|cause| failed(&cause))? {
-            keys.restore(device, key);
-        }
-    }
-    Ok(keys)
-}
-
-fn check_page<L: Local>(
-    local: &L,
-    pins: &Pins,
-    keys: &mut KeyRing,
-    page: &Page,
-) -> Result<Verified, Reason> {
-    let held = local.held(&page.scope).map_err(|cause| failed(&cause))?;
-    let mut chains: Chains = BTreeMap::new();
-    for item in page.items.iter().filter(|item| item.scope == page.scope) {
-        if chains.contains_key(&item.device) {
-            continue;
-        }
-        let stream = StreamId {
-            operation: pins.operation,
-            device: item.device,
-            scope: item.scope.clone(),
-        };
-        let chain = local
-            .pulled_chain(&stream)
-            .map_err(|cause| failed(&cause))?;
-        chains.insert(item.device, chain);
-    }
-    page::verify(page, &held, &chains, keys, pins)
-        .map_err(|fault| rubbish(format!("{}: {fault}", page.scope)))
 }

@@ -3,6 +3,7 @@
 //! What a newcomer gets wrong: an entry travels as raw JSON inside its message and must come out byte for byte, so no
 //! message type here may be buffered by serde (`flatten`, `untagged` and internal tags lose the bytes).
 
+use std::fmt;
 use std::io::Read;
 
 use proof::entry::EntryBytes;
@@ -12,6 +13,8 @@ use proof::stream::{Chain, SignedHead};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use crate::bounded;
 
 /// The version of the protocol these messages belong to.
 pub const PROTOCOL: u32 = 1;
@@ -73,13 +76,23 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8], limit: usize) -> Result<T, Wire
 }
 
 /// A new device asks to be enrolled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnrolRequest {
     pub protocol: u32,
     /// The secret part of the one-time code, as normalised (10 Crockford characters, upper case).
     pub code_secret: String,
     pub device_name: String,
     pub signing_key: PublicKey,
+}
+
+/// Never prints the secret, so that it does not reach a log.
+impl fmt::Debug for EnrolRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EnrolRequest")
+            .field("device_name", &self.device_name)
+            .field("signing_key", &self.signing_key)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The server enrolled the device; the keys in it are pinned from now on.
@@ -100,6 +113,7 @@ pub struct EnrolReply {
     /// Signs the checkpoints.
     pub log_key: PublicKey,
     pub administrator_key: PublicKey,
+    #[serde(deserialize_with = "bounded::number")]
     pub epoch: u64,
 }
 
@@ -154,6 +168,7 @@ pub struct PullCursor {
 /// The server's answer, given after its commit is on disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExchangeReply {
+    #[serde(deserialize_with = "bounded::number")]
     pub epoch: u64,
     /// One for each range, in their order, up to and including the first that was not taken.
     pub pushed: Vec<PushResult>,
@@ -161,8 +176,10 @@ pub struct ExchangeReply {
     pub pages: Vec<Page>,
     /// Position up to which all scopes asked for are complete once these pages are applied; meant only when no page
     /// has more.
+    #[serde(deserialize_with = "bounded::number")]
     pub complete_to_pos: u64,
     /// Unix seconds, server clock.
+    #[serde(deserialize_with = "bounded::instant")]
     pub server_time: i64,
 }
 
@@ -171,6 +188,7 @@ pub struct ExchangeReply {
 pub struct PushResult {
     pub scope: String,
     /// The server durably holds the stream up to here.
+    #[serde(deserialize_with = "bounded::number")]
     pub up_to_seq: u64,
     pub outcome: Outcome,
 }
@@ -202,6 +220,7 @@ pub struct Page {
     /// Whether the log goes on after this page.
     pub has_more: bool,
     /// Size of the whole log.
+    #[serde(deserialize_with = "bounded::number")]
     pub size: u64,
     /// Signed note over the log at the page's end; always there when nothing more follows and the log is not empty.
     pub checkpoint: Option<String>,
@@ -220,14 +239,18 @@ impl Page {
 pub struct LogItem {
     pub index: u64,
     /// The epoch in which it got its position.
+    #[serde(deserialize_with = "bounded::number")]
     pub epoch: u64,
+    #[serde(deserialize_with = "bounded::number")]
     pub pos: u64,
     /// Unix seconds, server clock.
+    #[serde(deserialize_with = "bounded::instant")]
     pub accepted_at: i64,
     pub status: Status,
     pub device: Uuid,
     /// Home scope; another than the page's for a copy.
     pub scope: String,
+    #[serde(deserialize_with = "bounded::number")]
     pub seq: u64,
     pub bytes: EntryBytes,
     pub copy: Option<Signature>,

@@ -40,6 +40,8 @@ pub struct Device {
     pub touched: usize,
     /// Fails the next write, as a full disk does.
     pub disk_full: bool,
+    /// Stores no page of this scope.
+    pub refuses: Option<String>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -63,6 +65,7 @@ impl Device {
             complete_to: 0,
             touched: 0,
             disk_full: false,
+            refuses: None,
         }
     }
 
@@ -198,6 +201,9 @@ impl Local for Device {
     }
 
     fn apply_page(&mut self, page: &Page, verified: &Verified) -> Result<(), DiskFull> {
+        if self.refuses.as_ref() == Some(&page.scope) {
+            return Err(DiskFull);
+        }
         self.store()?;
         let log = self.logs.entry(page.scope.clone()).or_default();
         for item in &page.items {

@@ -16,7 +16,7 @@ fn carried<T: serde::Serialize + serde::de::DeserializeOwned>(message: &T) -> T 
 }
 
 /// Runs an exchange to its end; `link` sees each request and may lose the reply, bend it, or let it through.
-fn run(
+pub fn run(
     device: &mut Device,
     central: &mut Central,
     session: &mut Session,

@@ -7,5 +7,6 @@ mod auth;
 mod central;
 mod device;
 mod exchange;
+mod forks;
 mod pages;
 mod wire;

@@ -184,3 +184,22 @@ proptest! {
         let _ = decode::<ExchangeReply>(&bytes, MAX_MESSAGE_BYTES);
     }
 }
+
+#[test]
+fn numbers_that_would_wedge_a_device_are_refused() {
+    let good = serde_json::to_value(reply()).expect("json");
+    assert!(serde_json::from_value::<ExchangeReply>(good.clone()).is_ok());
+    for (field, value) in [
+        ("complete_to_pos", serde_json::json!(1_u64 << 53)),
+        ("epoch", serde_json::json!(u64::MAX)),
+        ("server_time", serde_json::json!(i64::MIN)),
+        ("server_time", serde_json::json!(i64::MAX)),
+    ] {
+        let mut bad = good.clone();
+        bad[field] = value;
+        assert!(
+            serde_json::from_value::<ExchangeReply>(bad).is_err(),
+            "{field}"
+        );
+    }
+}
