@@ -131,8 +131,9 @@ impl Writing<'_> {
         let bytes = envelope.encode();
         Envelope::parse(&bytes).map_err(refused)?;
         let hash = entry_hash(&bytes);
-        let copy =
-            (!also.is_empty()).then(|| sign_copy(&self.key, stream.chain0, envelope.seq, hash));
+        // What counts is what the entry says: its own scope may have stood among the others.
+        let copy = (!envelope.also.is_empty())
+            .then(|| sign_copy(&self.key, stream.chain0, envelope.seq, hash));
         journal::move_head(self.connection, stream.id, stream.head.extend(hash))?;
         run(self.connection, COUNT_OWN, &[])?;
         let new = NewEntry {

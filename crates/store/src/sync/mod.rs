@@ -5,6 +5,8 @@
 
 mod pull;
 mod push;
+#[cfg(test)]
+mod tests;
 
 use ledger::ids::DeviceId;
 use proof::keys::PublicKey;

@@ -21,7 +21,7 @@ use crate::identity::{self, Identity};
 use crate::journal::{self, NewEntry};
 use crate::projection;
 use crate::reads::Reads;
-use crate::row::{Columns, first, rows, run, signed, statements, unsigned};
+use crate::row::{Columns, first, number, rows, run, signed, statements, unsigned};
 
 statements! {
     SCOPES = "SELECT name, size FROM scope";
@@ -31,6 +31,8 @@ statements! {
     FIND_ENTRY = "SELECT id, hash FROM entry WHERE stream = :stream AND seq = :seq";
     POSITION = "INSERT INTO position (entry, epoch, pos, accepted_at, quarantine)
                 VALUES (:entry, :epoch, :pos, :accepted_at, :quarantine) ON CONFLICT (entry) DO NOTHING";
+    SAME_POSITION = "SELECT count(*) FROM position WHERE entry = :entry AND epoch = :epoch AND pos = :pos
+                     AND accepted_at = :accepted_at AND quarantine IS :quarantine";
     MOVE_PULLED = "UPDATE stream SET pulled = :seq, pulled_chain = :chain, acknowledged = max(acknowledged, :seq)
                    WHERE id = :id";
     HEAD = "INSERT INTO head (stream, seq, chain, signature) VALUES (:stream, :seq, :chain, :signature)
@@ -226,6 +228,12 @@ fn take(
             journal::insert(connection, &new, changes)?
         }
     };
+    place(connection, entry, item)?;
+    Ok((entry, units))
+}
+
+/// Keeps what the server decided. An entry that came in another scope's log has its place already: there is only one.
+fn place(connection: &Connection, entry: i64, item: &LogItem) -> Result<(), StoreError> {
     let quarantine = match &item.status {
         Status::Integrated => None,
         Status::Quarantined { reason } => Some(reason.as_str()),
@@ -237,8 +245,14 @@ fn take(
         ":accepted_at": item.accepted_at,
         ":quarantine": quarantine,
     };
-    run(connection, POSITION, params)?;
-    Ok((entry, units))
+    let placed = run(connection, POSITION, params)? > 0;
+    if placed || number(connection, SAME_POSITION, params)? > 0 {
+        return Ok(());
+    }
+    let (device, scope, seq) = (item.device, &item.scope, item.seq);
+    Err(StoreError::EntryRefused {
+        detail: format!("entry {seq} of device {device} in {scope} has two places or states"),
+    })
 }
 
 /// Moves a stream to the end of what the page brought of it. An own stream may be further ahead than that.

@@ -6,7 +6,7 @@ use proof::entry::EntryBytes;
 use proof::hash::Hash;
 use proof::keys::Signature;
 use proof::stream::{Chain, SignedHead, StreamId};
-use replication::wire::{Outcome, PushEntry, PushRange, PushResult};
+use replication::wire::{MAX_RANGE_ENTRIES, Outcome, PushEntry, PushRange, PushResult};
 use rusqlite::{Connection, named_params};
 
 use crate::error::StoreError;
@@ -58,7 +58,10 @@ pub(super) fn unsent(
         chains.insert(id, chain);
         let entry = push_entry(bytes, row.get("copy")?)?;
         let head = SignedHead::sign(&key, stream.chain0, chain);
-        match ranges.last_mut().filter(|(last, _)| *last == id) {
+        let room = |(last, range): &&mut (i64, PushRange)| {
+            *last == id && range.entries.len() < MAX_RANGE_ENTRIES
+        };
+        match ranges.last_mut().filter(room) {
             Some((_, range)) => {
                 range.entries.push(entry);
                 range.head = head;
