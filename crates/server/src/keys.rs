@@ -56,6 +56,7 @@ impl Keys {
         fs::set_permissions(&keys, fs::Permissions::from_mode(0o700)).map_err(refuse)?;
         create_one(&keys.join(SERVER))?;
         create_one(&keys.join(LOG))?;
+        sync_folder(directory).map_err(refuse)?;
         let public = keys.join(ADMINISTRATOR_PUBLIC);
         if !public.exists() {
             let administrator = create_one(&keys.join(ADMINISTRATOR))?;
@@ -102,20 +103,35 @@ fn create_one(file: &Path) -> Result<SigningKey, KeyError> {
     Ok(SigningKey::from_seed(&seed))
 }
 
+/// Written whole or not at all, and never over another: a temporary name, synced, linked, the folder synced. Devices pin
+/// these keys; a power cut must not leave an operation without them.
 fn write_new(file: &Path, text: &str, mode: u32) -> Result<(), KeyError> {
+    let temporary = file.with_extension("new");
     let write = || {
+        match fs::remove_file(&temporary) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
+            Ok(()) | Err(_) => {}
+        }
         let mut out = OpenOptions::new()
             .write(true)
             .create_new(true)
             .mode(mode)
-            .open(file)?;
+            .open(&temporary)?;
         out.write_all(text.as_bytes())?;
-        out.sync_all()
+        out.sync_all()?;
+        fs::hard_link(&temporary, file)?;
+        fs::remove_file(&temporary)?;
+        file.parent().map_or(Ok(()), sync_folder)
     };
     write().map_err(|cause| KeyError::File {
         file: file.to_owned(),
         cause,
     })
+}
+
+/// What a folder lists is on disk only once the folder itself is synced.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
 }
 
 fn load_one(file: &Path) -> Result<SigningKey, KeyError> {

@@ -18,14 +18,16 @@ pub use opening::Opening;
 pub use people::{PersonCode, ShownGrant};
 pub use sites::NewSite;
 
+use std::fs::OpenOptions;
 use std::io;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use proof::keys::PublicKey;
 
 use crate::append::writer::now;
 use crate::append::{Append, AppendError};
-use crate::keys::{KeyError, Keys};
+use crate::keys::{KeyError, Keys, sync_folder};
 use crate::store::sqlite::Sqlite;
 use crate::store::{Operation, Read, Storage, StoreError, Write};
 
@@ -142,19 +144,27 @@ impl Admin {
     /// # Errors
     /// The file exists or cannot be written.
     pub fn backup(&self, to: &Path) -> Result<(), AdminError> {
-        if to.exists() {
-            let cause = io::Error::from(io::ErrorKind::AlreadyExists);
-            return Err(AdminError::File {
-                path: to.to_owned(),
-                cause,
-            });
-        }
-        self.storage.backup(to)?;
-        let sync = || std::fs::File::open(to)?.sync_all();
-        sync().map_err(|cause| AdminError::File {
+        let refuse = |cause| AdminError::File {
             path: to.to_owned(),
             cause,
-        })
+        };
+        // Made empty first, so that no one else can ever read it: it holds hashes of short codes.
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(to)
+            .map_err(refuse)?;
+        let written = self
+            .storage
+            .backup(to)
+            .map_err(AdminError::from)
+            .and_then(|()| sync(to).map_err(refuse));
+        if written.is_err() {
+            // Half a backup is worse than none. What went wrong first is what is told.
+            drop(std::fs::remove_file(to));
+        }
+        written
     }
 
     /// One transaction with the append lock held; everything is written or nothing.
@@ -178,6 +188,14 @@ impl Admin {
         let result = work(&*txn, &operation)?;
         txn.commit()?;
         Ok(result)
+    }
+}
+
+fn sync(file: &Path) -> io::Result<()> {
+    std::fs::File::open(file)?.sync_all()?;
+    match file.parent() {
+        Some(folder) if folder != Path::new("") => sync_folder(folder),
+        Some(_) | None => sync_folder(Path::new(".")),
     }
 }
 

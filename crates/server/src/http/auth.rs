@@ -12,14 +12,12 @@ use super::{Shared, blocking, operation, stored_key};
 use crate::append::Append;
 use crate::store::{Device, StoreError};
 
-/// The device that signed this request.
-pub(super) async fn authenticate(
+/// Who says to have sent this request, if that is a device of ours. Nothing is proved yet: it only spares the server
+/// the bodies of strangers.
+pub(super) async fn announced(
     shared: &Arc<Shared>,
     headers: &HeaderMap,
-    method: &'static str,
-    path: String,
-    body: axum::body::Bytes,
-) -> Result<(Credentials, Device), Refusal> {
+) -> Result<Credentials, Refusal> {
     let credentials = headers
         .get(HEADER)
         .and_then(|value| value.to_str().ok())
@@ -30,6 +28,25 @@ pub(super) async fn authenticate(
                 "the request does not say who sends it",
             )
         })?;
+    let storage = Arc::clone(&shared.storage);
+    blocking(move || {
+        let read = storage.read()?;
+        let operation = operation(&*read)?;
+        read.device(operation.key, credentials.device)?
+            .map(|_| credentials)
+            .ok_or_else(unknown)
+    })
+    .await
+}
+
+/// The device that signed this request.
+pub(super) async fn authenticate(
+    shared: &Arc<Shared>,
+    credentials: Credentials,
+    method: &'static str,
+    path: String,
+    body: axum::body::Bytes,
+) -> Result<Device, Refusal> {
     let storage = Arc::clone(&shared.storage);
     let device = blocking(move || {
         let read = storage.read()?;
@@ -49,7 +66,7 @@ pub(super) async fn authenticate(
     })
     .await?;
     shared.rates.device(device.device)?;
-    Ok((credentials, device))
+    Ok(device)
 }
 
 pub(super) fn unknown() -> Refusal {

@@ -17,8 +17,8 @@ use crate::admin::enrolment::{self, NotEnrolled};
 
 /// Longest name a device may give itself, in bytes.
 const MAX_NAME_BYTES: usize = 200;
-/// Enrolment requests are tiny.
-const MAX_BYTES: usize = 16 * 1024;
+/// Enrolment requests are tiny, compressed or not.
+pub(super) const MAX_BYTES: usize = 16 * 1024;
 
 pub(super) async fn enrol(
     State(shared): State<Arc<Shared>>,

@@ -4,45 +4,38 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
-use axum::http::{HeaderMap, StatusCode};
+use axum::extract::{FromRequest, Request, State};
+use axum::http::StatusCode;
 use axum::response::Response;
+use proof::entry::MAX_WORD_BYTES;
 use replication::auth::Credentials;
 use replication::endpoint;
 use replication::wire::{
-    self, ErrorCode, ExchangeReply, ExchangeRequest, PROTOCOL, PullCursor, PushRange, PushResult,
+    self, ErrorCode, ExchangeReply, ExchangeRequest, MAX_CURSORS, MAX_RANGES, PROTOCOL, PullCursor,
+    PushRange, PushResult,
 };
+use uuid::Uuid;
 
 use super::refusal::Refusal;
 use super::{Shared, auth, blocking, operation, page, reply};
 use crate::append::writer::now;
 use crate::append::{self, Append, AppendError, Outcome, Pushed, Range};
-use crate::store::Device;
 
 /// Fewest and most bytes of entries in a reply, whatever the device asks for.
 const PAGE_BYTES: std::ops::RangeInclusive<usize> = 4 * 1024..=4 * 1024 * 1024;
-/// Most ranges and cursors in one request.
-const MAX_RANGES: usize = 1000;
-const MAX_CURSORS: usize = 2000;
 
 pub(super) async fn exchange(
     State(shared): State<Arc<Shared>>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    request: Request,
 ) -> Result<Response, Refusal> {
-    let body = body?;
+    let credentials = auth::announced(&shared, request.headers()).await?;
+    let body = Bytes::from_request(request, &()).await?;
     let path = endpoint::EXCHANGE.to_owned();
-    let (credentials, device) =
-        auth::authenticate(&shared, &headers, "POST", path, body.clone()).await?;
+    let device = auth::authenticate(&shared, credentials, "POST", path, body.clone()).await?;
     let limit = shared.limits.message_bytes;
     let (request, ranges) = blocking(move || read(&body, limit)).await?;
     let results = push(&shared, credentials, ranges).await?;
-    if device.revoked_at_pos.is_some() {
-        // What it handed in is kept, quarantined; it gets nothing back.
-        return Err(auth::revoked());
-    }
-    let answer = blocking(move || answer(&shared, &device, &request, results)).await?;
+    let answer = blocking(move || answer(&shared, device.device, &request, results)).await?;
     Ok(reply(StatusCode::OK, &answer))
 }
 
@@ -124,7 +117,9 @@ fn push_all(
         let taken = matches!(outcome, Outcome::Accepted { .. } | Outcome::Exists { .. });
         results.push(result);
         if !taken {
-            tracing::warn!(device = %device.device, scope = range.scope, ?outcome, "a range was not taken");
+            // The scope is the device's own word, of whatever length.
+            let scope: String = range.scope.chars().take(MAX_WORD_BYTES).collect();
+            tracing::warn!(device = %device.device, scope, ?outcome, "a range was not taken");
             break;
         }
     }
@@ -161,12 +156,20 @@ fn result(scope: &str, outcome: &append::Outcome) -> PushResult {
 
 fn answer(
     shared: &Shared,
-    device: &Device,
+    device: Uuid,
     pull: &Pull,
     pushed: Vec<PushResult>,
 ) -> Result<ExchangeReply, Refusal> {
     let read = shared.storage.read()?;
     let operation = operation(&*read)?;
+    // As it stands now: it may have been revoked since the signature was checked.
+    let device = read
+        .device(operation.key, device)?
+        .ok_or_else(auth::unknown)?;
+    if device.revoked_at_pos.is_some() {
+        // What it handed in is kept, quarantined; it gets nothing back.
+        return Err(auth::revoked());
+    }
     let mut left = pull.limit;
     let mut pages = Vec::with_capacity(pull.cursors.len());
     for cursor in &pull.cursors {

@@ -52,7 +52,10 @@ pub(crate) fn rates(limits: &Limits) -> Rates {
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     let body_limit = shared.limits.body_bytes;
     Router::new()
-        .route(endpoint::ENROL, post(enrol::enrol))
+        .route(
+            endpoint::ENROL,
+            post(enrol::enrol).layer(DefaultBodyLimit::max(enrol::MAX_BYTES)),
+        )
         .route(endpoint::EXCHANGE, post(exchange::exchange))
         .route(endpoint::WAIT, get(wait::wait))
         .route("/health", get(|| async { "ok\n" }))

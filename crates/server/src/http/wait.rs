@@ -27,8 +27,8 @@ pub(super) async fn wait(
     let path = uri
         .path_and_query()
         .map_or_else(String::new, ToString::to_string);
-    let (credentials, device) =
-        auth::authenticate(&shared, &headers, "GET", path, Bytes::new()).await?;
+    let credentials = auth::announced(&shared, &headers).await?;
+    let device = auth::authenticate(&shared, credentials, "GET", path, Bytes::new()).await?;
     let unreadable = |_| {
         Refusal::new(
             replication::wire::ErrorCode::Unreadable,

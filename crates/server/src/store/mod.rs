@@ -15,6 +15,8 @@ use uuid::Uuid;
 pub enum StoreError {
     #[error("{0}")]
     Sqlite(#[from] rusqlite::Error),
+    #[error("the store's file cannot be made: {0}")]
+    File(std::io::Error),
     #[error("the store was written by a newer program (schema {found}, this one knows {known})")]
     NewerSchema { found: i64, known: i64 },
     #[error("the store holds something unreadable: {0}")]

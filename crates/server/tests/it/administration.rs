@@ -198,6 +198,10 @@ fn a_backup_taken_while_the_server_writes_is_whole() {
     device.push_one(range);
     let copy = stage.directory.path().join("copy.db");
     stage.admin.backup(&copy).unwrap();
+    let mode = |file: &std::path::Path| std::fs::metadata(file).unwrap().permissions().mode();
+    assert_eq!(mode(&copy) & 0o777, 0o600);
+    let database = server::admin::directory::database(stage.directory.path());
+    assert_eq!(mode(&database) & 0o777, 0o600);
     let read = Sqlite::open(&copy).unwrap().read().unwrap();
     let operation = read.operation().unwrap().unwrap();
     let log = read.scope(operation.key, &scope).unwrap().unwrap();

@@ -10,6 +10,9 @@ pub mod sql;
 mod tests;
 mod write;
 
+use std::fs::OpenOptions;
+use std::io;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -37,6 +40,7 @@ impl Sqlite {
     /// # Errors
     /// It cannot be opened, is damaged, or comes from a newer program.
     pub fn open(file: &Path) -> Result<Self, StoreError> {
+        make_private(file)?;
         let mut connection = connect(file)?;
         migrate::migrate(&mut connection)?;
         let shared = Shared {
@@ -63,6 +67,19 @@ impl Sqlite {
             connection: Some(connection),
             home: Arc::clone(&self.shared),
         })
+    }
+}
+
+/// A new file is its owner's alone; SQLite gives its log files the same mode. One that is there is left as it is.
+fn make_private(file: &Path) -> Result<(), StoreError> {
+    let made = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file);
+    match made {
+        Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists => Err(StoreError::File(cause)),
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 
