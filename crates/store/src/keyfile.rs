@@ -3,7 +3,7 @@
 //! What a newcomer gets wrong: a wrong passphrase and a damaged file fail the same cipher. The file carries a sum over
 //! its own fields, so that the person is told which of the two it is.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -253,7 +253,7 @@ fn unwrap(kept: &Kept, passphrase: &str) -> Result<DataKey, KeyError> {
 fn write(dir: &Path, file: &KeyFile) -> Result<(), KeyError> {
     let text = serde_json::to_string_pretty(file).expect("the key file always serialises");
     let temporary = dir.join("key.json.new");
-    let mut out = File::create(&temporary)?;
+    let mut out = private(&temporary)?;
     out.write_all(text.as_bytes())?;
     out.write_all(b"\n")?;
     out.sync_all()?;
@@ -261,6 +261,19 @@ fn write(dir: &Path, file: &KeyFile) -> Result<(), KeyError> {
     fs::rename(&temporary, dir.join(FILE))?;
     sync_folder(dir)?;
     Ok(())
+}
+
+/// For its owner's eyes alone: whoever reads it may try passphrases at leisure. A left-over of a crash is replaced.
+fn private(file: &Path) -> io::Result<File> {
+    match fs::remove_file(file) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
+        Ok(()) | Err(_) => {}
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
 }
 
 #[cfg(unix)]

@@ -223,7 +223,11 @@ fn has_schema(dir: &Path, key: &DataKey) -> Result<bool, OpenError> {
     Ok(migrate::version(&connection)? > 0)
 }
 
-pub(crate) fn connect(path: &Path, key: &DataKey, flags: OpenFlags) -> Result<Connection, OpenError> {
+pub(crate) fn connect(
+    path: &Path,
+    key: &DataKey,
+    flags: OpenFlags,
+) -> Result<Connection, OpenError> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // What SQLCipher has to say comes back as errors; its own log would only repeat it on the terminal.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
