@@ -141,19 +141,18 @@ fn open(data: PathBuf) -> Result<Context, Stop> {
 fn passphrase() -> Result<String, Stop> {
     match std::env::var(PASSPHRASE) {
         Ok(passphrase) => Ok(passphrase),
-        Err(_) if io::stdin().is_terminal() => line("Passphrase: "),
+        Err(_) if io::stdin().is_terminal() => secret("Passphrase: "),
         Err(_) => Err(Stop::Usage(format!(
             "this ledger needs its passphrase: set {PASSPHRASE}"
         ))),
     }
 }
 
-/// One line of standard input; the prompt goes to standard error and only to a terminal.
-fn line(prompt: &str) -> Result<String, Stop> {
+/// One secret line. At a terminal it is asked for and not shown; otherwise it is a line of standard input.
+fn secret(prompt: &str) -> Result<String, Stop> {
     let failed = |cause: io::Error| Stop::Usage(format!("standard input cannot be read: {cause}"));
     if io::stdin().is_terminal() {
-        eprint!("{prompt}");
-        io::stderr().flush().map_err(failed)?;
+        return rpassword::prompt_password(prompt).map_err(failed);
     }
     let mut text = String::new();
     io::stdin().read_line(&mut text).map_err(failed)?;
@@ -178,6 +177,6 @@ fn sign_in(context: &Context, name_or_id: &str) -> Result<(), Stop> {
             )));
         }
     };
-    context.call("sign_in", json!({"person": person, "pin": line("PIN: ")?}))?;
+    context.call("sign_in", json!({"person": person, "pin": secret("PIN: ")?}))?;
     Ok(())
 }
