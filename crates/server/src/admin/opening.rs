@@ -112,7 +112,8 @@ fn write_opening(
         }],
         pin_code: None,
     };
-    let bodies: [Body; 3] = [opened.into(), server.into(), administrator.into()];
+    // The server's certificate comes first: whoever reads the stream from its beginning needs the key before all else.
+    let bodies: [Body; 3] = [server.into(), opened.into(), administrator.into()];
     let mut append = Append::new(txn, keys, now())?;
     append.write_as(&device, &bodies.map(OwnEntry::from))?;
     append.commit()?;

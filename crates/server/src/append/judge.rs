@@ -78,8 +78,26 @@ impl Append<'_> {
         })
     }
 
+    /// Up to where this entry's author knew the journal: no less than at enrolment, and than the device said before.
+    /// Otherwise it could go back to a time when a grant still stood.
+    fn knew(&mut self, device: &Device, entry: &Envelope) -> Result<u64, StoreError> {
+        let before = match self.known.get(&device.device) {
+            Some(before) => *before,
+            None => self
+                .txn
+                .last_entries(self.operation.key, device.device)?
+                .iter()
+                .filter_map(|bytes| Envelope::parse(bytes).ok())
+                .map(|last| last.saw.pos)
+                .fold(device.enrolled_at_pos, u64::max),
+        };
+        let knew = before.max(entry.saw.pos);
+        self.known.insert(device.device, knew);
+        Ok(knew)
+    }
+
     fn judge_person(
-        &self,
+        &mut self,
         device: &Device,
         home: Scope,
         entry: &Envelope,
@@ -87,9 +105,10 @@ impl Append<'_> {
         if !device.roles.contains(&entry.role) {
             return Ok(Some("role-not-on-device"));
         }
+        let knew = self.knew(device, entry)?;
         let versions = self
             .txn
-            .grants_since(self.operation.key, entry.person, entry.saw.pos)?;
+            .grants_since(self.operation.key, entry.person, knew)?;
         if versions.is_empty() {
             return Ok(Some("person-unknown"));
         }

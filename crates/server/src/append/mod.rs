@@ -37,6 +37,8 @@ pub struct Append<'a> {
     now: i64,
     logs: BTreeMap<String, OpenLog>,
     sites: Option<Vec<Uuid>>,
+    /// Up to where each device has said it knew the journal.
+    known: BTreeMap<Uuid, u64>,
 }
 
 struct OpenLog {
@@ -79,6 +81,7 @@ impl<'a> Append<'a> {
             now,
             logs: BTreeMap::new(),
             sites: None,
+            known: BTreeMap::new(),
         })
     }
 

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::refusal::Refusal;
 use crate::store::{LoggedEntry, Operation, Read, ScopeLog, StoreError};
 
-/// Entries read from the store at a time.
+/// Entries read from the store at a time, unless their bytes reach the page's first.
 const CHUNK: u64 = 256;
 
 /// The page from a cursor on: about `bytes` of entries, more only to reach the end of a push, nothing when 0.
@@ -71,7 +71,7 @@ fn collect(
 ) -> Result<Vec<LoggedEntry>, StoreError> {
     let (mut entries, mut held, mut next): (Vec<LoggedEntry>, usize, u64) = (Vec::new(), 0, from);
     while next < log.size {
-        let chunk = read.log(log.key, next, CHUNK)?;
+        let chunk = read.log(log.key, next, CHUNK, bytes)?;
         if chunk.is_empty() {
             return Err(StoreError::Damaged(format!(
                 "log of {} ends at {next} before {}",

@@ -186,10 +186,19 @@ pub trait Read {
     -> Result<Vec<(String, Stream)>, StoreError>;
     /// Hash and position of a known entry.
     fn entry_hash(&self, stream: i64, seq: u64) -> Result<Option<Hash>, StoreError>;
+    /// The bytes of the last entry of every stream of one device.
+    fn last_entries(&self, operation: i64, device: Uuid) -> Result<Vec<Vec<u8>>, StoreError>;
     fn scope(&self, operation: i64, name: &str) -> Result<Option<ScopeLog>, StoreError>;
     fn scopes(&self, operation: i64) -> Result<Vec<ScopeLog>, StoreError>;
-    /// At most `limit` entries of a scope's log from index `from` on.
-    fn log(&self, scope: i64, from: u64, limit: u64) -> Result<Vec<LoggedEntry>, StoreError>;
+    /// Entries of a scope's log from index `from` on, until there are `limit` of them or they hold `bytes` bytes: the
+    /// last one may exceed that.
+    fn log(
+        &self,
+        scope: i64,
+        from: u64,
+        limit: u64,
+        bytes: usize,
+    ) -> Result<Vec<LoggedEntry>, StoreError>;
     /// The last signed head of a stream at or before `seq`.
     fn head_at(&self, stream: i64, seq: u64) -> Result<Option<StoredHead>, StoreError>;
     /// Grants of a person in the version its author knew at `known_pos`, and in every later one; empty if unknown.

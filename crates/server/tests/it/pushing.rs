@@ -63,7 +63,7 @@ pub fn assert_checkpoints(stage: &Stage) {
     let scopes = read.scopes(operation.key).unwrap();
     assert!(!scopes.is_empty());
     for scope in scopes {
-        let entries = read.log(scope.key, 0, 1_000_000).unwrap();
+        let entries = read.log(scope.key, 0, 1_000_000, usize::MAX).unwrap();
         let leaves: Vec<_> = entries
             .iter()
             .map(|entry| {

@@ -200,6 +200,25 @@ fn a_withdrawn_grant_counts_only_for_those_who_could_know() {
         status(&stage, &mut keeper, &site, aware).as_deref(),
         Some("role-not-granted")
     );
+    let forgetful = Says {
+        saw_pos: before,
+        ..keeper.says()
+    };
+    assert_eq!(
+        status(&stage, &mut keeper, &site, forgetful).as_deref(),
+        Some("role-not-granted"),
+        "what a device knew it cannot forget"
+    );
+    let mut late = stage.keeper();
+    let backdated = Says {
+        saw_pos: 0,
+        ..late.says()
+    };
+    assert_eq!(
+        status(&stage, &mut late, &site, backdated).as_deref(),
+        Some("role-not-granted"),
+        "a device enrolled afterwards knows of it"
+    );
 }
 
 #[test]

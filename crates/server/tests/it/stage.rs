@@ -121,7 +121,7 @@ impl Stage {
         let read = self.storage().read().unwrap();
         let operation = read.operation().unwrap().unwrap();
         match read.scope(operation.key, scope).unwrap() {
-            Some(log) => read.log(log.key, 0, 1_000_000).unwrap(),
+            Some(log) => read.log(log.key, 0, 1_000_000, usize::MAX).unwrap(),
             None => Vec::new(),
         }
     }

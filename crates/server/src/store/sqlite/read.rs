@@ -206,6 +206,14 @@ impl Read for Lease {
         self.one(sql::ENTRY_HASH, params, |row| hash(row, "hash"))
     }
 
+    fn last_entries(&self, operation: i64, device: Uuid) -> Result<Vec<Vec<u8>>, StoreError> {
+        self.many(
+            sql::LAST_ENTRIES,
+            named_params! {":operation": operation, ":device": device.as_bytes()},
+            |row| Ok(row.get("bytes")?),
+        )
+    }
+
     fn scope(&self, operation: i64, name: &str) -> Result<Option<ScopeLog>, StoreError> {
         self.one(
             sql::SCOPE,
@@ -218,10 +226,27 @@ impl Read for Lease {
         self.many(sql::SCOPES, named_params! {":operation": operation}, scope)
     }
 
-    fn log(&self, scope: i64, from: u64, limit: u64) -> Result<Vec<LoggedEntry>, StoreError> {
+    fn log(
+        &self,
+        scope: i64,
+        from: u64,
+        limit: u64,
+        bytes: usize,
+    ) -> Result<Vec<LoggedEntry>, StoreError> {
         let params =
             named_params! {":scope": scope, ":from": signed(from)?, ":limit": signed(limit)?};
-        self.many(sql::LOG, params, logged)
+        let mut statement = self.connection().prepare_cached(sql::LOG)?;
+        let mut rows = statement.query(params)?;
+        let (mut entries, mut held) = (Vec::new(), 0);
+        while let Some(row) = rows.next()? {
+            let entry = logged(row)?;
+            held += entry.bytes.len();
+            entries.push(entry);
+            if held >= bytes {
+                break;
+            }
+        }
+        Ok(entries)
     }
 
     fn head_at(&self, stream: i64, seq: u64) -> Result<Option<StoredHead>, StoreError> {

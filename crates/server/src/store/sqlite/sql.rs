@@ -37,6 +37,8 @@ statements! {
     ADVANCE_STREAM = "UPDATE stream SET seq = :seq, chain = :chain WHERE id = :stream";
 
     ENTRY_HASH = "SELECT hash FROM entry WHERE stream = :stream AND seq = :seq";
+    LAST_ENTRIES = "SELECT e.bytes AS bytes FROM stream s JOIN entry e ON e.stream = s.id AND e.seq = s.seq
+        WHERE s.operation = :operation AND s.device = :device";
     INSERT_ENTRY = "INSERT INTO entry (operation, pos, epoch, stream, seq, hash, bytes, copy, accepted_at, quarantine)
         VALUES (:operation, :pos, :epoch, :stream, :seq, :hash, :bytes, :copy, :accepted_at, :quarantine)";
     HEAD_AT = "SELECT seq, chain, signature FROM head WHERE stream = :stream AND seq <= :seq ORDER BY seq DESC LIMIT 1";
