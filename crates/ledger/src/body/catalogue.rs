@@ -10,7 +10,7 @@ use crate::ids::{DeviceId, ItemGroupId, ItemId, OperationId, PartyId, PersonId, 
 use crate::role::{Grant, Role};
 use crate::text::Names;
 
-/// First entry of every operation.
+/// Written once, when the operation is opened, right after the certificate of the server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OperationOpened {
     pub operation: OperationId,
