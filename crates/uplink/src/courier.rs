@@ -15,6 +15,9 @@ use crate::HttpsLink;
 const SHORTEST: Duration = Duration::from_secs(2);
 /// Longest wait, also between exchanges when all is well and the long poll is silent.
 const LONGEST: Duration = Duration::from_secs(300);
+/// Longest wait for a server that cannot be reached: asking costs one packet, and a person who has just found a network
+/// should not wait for minutes.
+const LONGEST_UNREACHED: Duration = Duration::from_secs(15);
 /// How often a ledger that is not enrolled, or locked, is looked at.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -161,7 +164,7 @@ fn exchange_for_ever(context: &Context, bell: &Bell) {
         let rest = match &result {
             Ok(_) => jitter(LONGEST),
             Err(problem) if not_yet(problem) => Duration::ZERO,
-            Err(_) => back_off(failures).saturating_sub(pause),
+            Err(problem) => back_off(failures, ceiling(problem)).saturating_sub(pause),
         };
         if bell
             .wait(Instant::now() + rest, |state| state.due.then_some(()))
@@ -220,14 +223,22 @@ fn not_yet(problem: &Problem) -> bool {
     .contains(&problem.code.as_str())
 }
 
-/// 2 s, 4 s, 8 s … 5 min, each up to a quarter longer.
-fn back_off(failures: u32) -> Duration {
+fn ceiling(problem: &Problem) -> Duration {
+    if problem.code == "server-unreachable" {
+        LONGEST_UNREACHED
+    } else {
+        LONGEST
+    }
+}
+
+/// 2 s, 4 s, 8 s … up to `longest`, each up to a quarter longer.
+fn back_off(failures: u32, longest: Duration) -> Duration {
     let doubled = SHORTEST.saturating_mul(
         1_u32
             .checked_shl(failures.saturating_sub(1))
             .unwrap_or(u32::MAX),
     );
-    jitter(doubled.min(LONGEST))
+    jitter(doubled.min(longest))
 }
 
 /// Spreads devices that lost the server at the same moment.
@@ -254,13 +265,21 @@ mod tests {
             (200, 300, 375),
         ];
         for (failures, at_least, at_most) in bounds {
-            let wait = back_off(failures);
+            let wait = back_off(failures, LONGEST);
             assert!(
                 wait >= Duration::from_secs(at_least),
                 "{failures}: {wait:?}"
             );
             assert!(wait <= Duration::from_secs(at_most), "{failures}: {wait:?}");
         }
+    }
+
+    #[test]
+    fn an_unreachable_server_is_asked_again_within_seconds() {
+        let problem = |code: &str| Problem::new(code);
+        let wait = |code: &str| back_off(20, ceiling(&problem(code)));
+        assert!(wait("server-unreachable") < Duration::from_secs(20));
+        assert!(wait("server-refused") >= LONGEST);
     }
 
     #[test]
