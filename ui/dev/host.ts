@@ -39,7 +39,7 @@ let status: Status = {
   language: wish.get('lang') ?? 'en',
   theme: wish.get('theme') ?? 'light',
   version: '0.1.0',
-  data_folder: '/home/user/.local/share/relief-ledger',
+  data_folder: '~/.local/share/relief-ledger',
 };
 
 const hour = 3_600_000;
@@ -154,8 +154,8 @@ const answers: Answers = {
   record_decision: () => posted('decision', 'DEC-1'),
   record_allocation: () => posted('allocation', 'ALL-1'),
   record_stated_total: () => posted('total', 'TOT-1'),
-  export_funding_report: () => ({ files: ['xlsx', 'csv'].map((end) => ({ path: `/home/user/.local/share/relief-ledger/exports/funding-2021-07-24.${end}`, bytes: 18_204, sha256: data.hash, rows: 9 })) }),
-  export_audit: () => ({ files: [{ path: '/home/user/.local/share/relief-ledger/exports/lithuania-2021.reliefaudit', bytes: 1_218_204, sha256: data.hash, rows: 164 }] }),
+  export_funding_report: () => ({ files: ['xlsx', 'csv'].map((end) => ({ path: `~/.local/share/relief-ledger/exports/funding-2021-07-24.${end}`, bytes: 18_204, sha256: data.hash, rows: 9 })) }),
+  export_audit: () => ({ files: [{ path: '~/.local/share/relief-ledger/exports/lithuania-2021.reliefaudit', bytes: 1_218_204, sha256: data.hash, rows: 164 }] }),
   verify_ledger: () => ({ intact: !wish.has('broken'), entries: 164, head: data.hash, problem: wish.has('broken') ? { code: 'projection-mismatch', subject: null, facts: {} } : null }),
 };
 

@@ -12,8 +12,10 @@ export interface Entry {
   roles?: readonly Role[];
 }
 
+// As in `ledger::role::TABLE`, which decides; here is only what is offered.
 const FIELD: readonly Role[] = ['store_keeper', 'site_head'];
-const COORDINATION: readonly Role[] = ['coordinator', 'donor_liaison', 'auditor'];
+const COORDINATION: readonly Role[] = ['coordinator', 'donor_liaison', 'fund_officer', 'auditor'];
+const FUNDS: readonly Role[] = ['fund_officer', 'auditor'];
 
 export const rail: readonly Entry[] = [
   { page: 'today', icon: 'today', group: 'field' },
@@ -24,8 +26,8 @@ export const rail: readonly Entry[] = [
   { page: 'activation', icon: 'activation', group: 'coordination', roles: COORDINATION },
   { page: 'offers', icon: 'offers', group: 'coordination', roles: COORDINATION },
   { page: 'reconcile', icon: 'reconcile', group: 'coordination', roles: ['coordinator'] },
-  { page: 'matrix', icon: 'matrix', group: 'coordination', roles: [...COORDINATION, 'fund_officer'] },
-  { page: 'funds', icon: 'funds', group: 'money', roles: ['fund_officer', 'auditor', 'coordinator'] },
+  { page: 'matrix', icon: 'matrix', group: 'coordination', roles: COORDINATION },
+  { page: 'funds', icon: 'funds', group: 'money', roles: FUNDS },
   { page: 'reports', icon: 'reports', group: 'money' },
 ];
 
@@ -60,6 +62,16 @@ const screens: Record<string, Load> = {
   'reports/funding': () => import('./FundingReportRoute.svelte'),
 };
 
+/** Who may fill in a form or open a report, where not everybody who has its rail entry may. */
+const narrower: Record<string, readonly Role[]> = {
+  'activation/new': ['coordinator'],
+  'offers/new': ['coordinator', 'donor_liaison'],
+  'funds/decision': ['fund_officer'],
+  'funds/allocation': ['fund_officer'],
+  'funds/stated-total': ['fund_officer'],
+  'reports/funding': FUNDS,
+};
+
 /** The page to show; an address nobody knows leads to Today. Pages that need no id ignore it. */
 export async function screenOf(page: string, id: string): Promise<Screen> {
   const load = screens[`${page}/${id}`] ?? screens[page] ?? (() => import('$lib/features/today/TodayPage.svelte'));
@@ -70,10 +82,15 @@ export async function screenOf(page: string, id: string): Promise<Screen> {
 const under: Record<string, string> = { receipt: 'receive', 'stock-card': 'stock', offer: 'offers', acceptance: 'offers' };
 
 /** One document opened: whoever holds it may read it, whatever the rail shows; what may be done there is said there. */
-export function isDocument(page: string, id: string): boolean {
+function isDocument(page: string, id: string): boolean {
   return id !== '' && id !== 'new' && ['receipt', 'issue', 'activation', 'offer', 'acceptance'].includes(page);
 }
 
 export function railEntry(page: string): Entry | undefined {
   return rail.find((entry) => entry.page === (under[page] ?? page));
+}
+
+/** Roles that may open a place; undefined: everybody. */
+export function rolesOf(page: string, id: string): readonly Role[] | undefined {
+  return isDocument(page, id) ? undefined : (narrower[`${page}/${id}`] ?? railEntry(page)?.roles);
 }
