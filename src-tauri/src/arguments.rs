@@ -1,36 +1,49 @@
-//! The command line: `relief-ledger [--data DIR]`.
+//! The command line: `relief-ledger [--data DIR] [--page PAGE] [--demo-person ID --demo-pin PIN]`.
 
 use anyhow::bail;
 use std::{ffi::OsString, path::PathBuf};
 
+const USAGE: &str =
+    "usage: relief-ledger [--data DIR] [--page PAGE] [--demo-person ID --demo-pin PIN]";
+
 /// What was asked for.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Arguments {
     /// The data directory; none: the person's own data folder.
     pub data: Option<PathBuf>,
+    /// The page to open first: `matrix`.
+    pub page: Option<String>,
+    /// Who is signed in at once, where the data directory is a demo's and its PINs are published.
+    pub demo_person: Option<String>,
+    pub demo_pin: Option<String>,
 }
 
 impl Arguments {
     /// Reads the arguments after the program's name.
     ///
     /// # Errors
-    /// A sentence with the usage when there is anything but `--data DIR`.
+    /// A sentence with the usage when there is anything else.
     pub fn parse(args: impl IntoIterator<Item = OsString>) -> anyhow::Result<Self> {
-        let mut data = None;
+        let mut parsed = Self::default();
         let mut args = args.into_iter();
-        while let Some(arg) = args.next() {
-            if arg != "--data" {
-                bail!(
-                    "`{}` is not known; usage: relief-ledger [--data DIR]",
-                    arg.display()
-                );
+        while let Some(flag) = args.next() {
+            let flag = flag.to_string_lossy().into_owned();
+            let known = ["--data", "--page", "--demo-person", "--demo-pin"];
+            if !known.contains(&flag.as_str()) {
+                bail!("`{flag}` is not known; {USAGE}");
             }
-            let Some(dir) = args.next() else {
-                bail!("--data needs a directory; usage: relief-ledger [--data DIR]");
+            let Some(value) = args.next() else {
+                bail!("{flag} needs a value; {USAGE}");
             };
-            data = Some(std::path::absolute(dir)?);
+            let text = || Some(value.to_string_lossy().into_owned());
+            match flag.as_str() {
+                "--data" => parsed.data = Some(std::path::absolute(value)?),
+                "--page" => parsed.page = text(),
+                "--demo-person" => parsed.demo_person = text(),
+                _ => parsed.demo_pin = text(),
+            }
         }
-        Ok(Self { data })
+        Ok(parsed)
     }
 }
 
@@ -45,9 +58,10 @@ mod tests {
     #[test]
     fn the_data_directory_is_made_absolute() {
         let here = std::env::current_dir().expect("there is a working directory");
-        let parsed = parse(&["--data", "ledger"]).expect("known");
+        let parsed = parse(&["--data", "ledger", "--page", "matrix"]).expect("known");
         assert_eq!(parsed.data, Some(here.join("ledger")));
-        assert_eq!(parse(&[]).expect("nothing is fine").data, None);
+        assert_eq!(parsed.page.as_deref(), Some("matrix"));
+        assert_eq!(parse(&[]).expect("nothing is fine"), Arguments::default());
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! that `status` tells, not an error here.
 
 use app::{Change, Context, Link, Problem, link::NoLink};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{
     path::PathBuf,
     sync::{Arc, OnceLock},
@@ -40,8 +40,9 @@ impl Ledger {
     }
 }
 
-/// Opens the ledger in `data` on a thread of its own and tells the page of its changes.
-pub fn open(app: &AppHandle, ledger: &Arc<Ledger>, data: PathBuf) {
+/// Opens the ledger in `data` on a thread of its own and tells the page of its changes. In a demo, whose PINs are
+/// published, `who` (person and PIN) is signed in at once.
+pub fn open(app: &AppHandle, ledger: &Arc<Ledger>, data: PathBuf, who: Option<(String, String)>) {
     let (app, ledger) = (app.clone(), Arc::clone(ledger));
     thread::spawn(move || {
         let link = HttpsLink::start()
@@ -64,6 +65,11 @@ pub fn open(app: &AppHandle, ledger: &Arc<Ledger>, data: PathBuf) {
                 .inspect_err(|fault| tracing::error!(%fault, "{NO_EXCHANGE}"))
                 .ok()
         });
+        if let Some((person, pin)) = who.filter(|_| context.is_demo())
+            && let Err(problem) = context.call("sign_in", json!({ "person": person, "pin": pin }))
+        {
+            tracing::error!(%problem, "nobody is signed in to the demo");
+        }
         // Only this thread sets it.
         drop(ledger.0.set(Open {
             context,

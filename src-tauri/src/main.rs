@@ -48,16 +48,20 @@ fn start(graphics: Graphics) -> anyhow::Result<()> {
             heartbeat::window_ready
         ])
         .setup(move |app| {
-            let data = match arguments.data {
-                Some(data) => data,
+            let data = match &arguments.data {
+                Some(data) => data.clone(),
                 None => app.path().data_dir()?.join("relief-ledger"),
             };
             let ledger = Arc::new(Ledger::default());
             let beats = Arc::new(Heartbeat::new(graphics));
             app.manage(Arc::clone(&ledger));
             app.manage(Arc::clone(&beats));
-            bridge::open(app.handle(), &ledger, data);
-            let window = window::open(app, graphics, &beats)?;
+            let who = arguments
+                .demo_person
+                .clone()
+                .zip(arguments.demo_pin.clone());
+            bridge::open(app.handle(), &ledger, data, who);
+            let window = window::open(app, graphics, &beats, arguments.page.as_deref())?;
             heartbeat::watch(&window, &beats, &ledger);
             Ok(())
         })

@@ -3,12 +3,12 @@
 use crate::{graphics::Graphics, heartbeat::Heartbeat};
 use anyhow::Context as _;
 use std::sync::Arc;
-use tauri::{App, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 /// The label in `tauri.conf.json` and in the capability.
 const LABEL: &str = "main";
 
-/// Makes the window.
+/// Makes the window, on `page` first if one is named.
 ///
 /// # Errors
 /// When the window system refuses.
@@ -16,15 +16,20 @@ pub fn open(
     app: &App,
     graphics: Graphics,
     beats: &Arc<Heartbeat>,
+    page: Option<&str>,
 ) -> anyhow::Result<WebviewWindow> {
-    let config = app
+    let mut config = app
         .config()
         .app
         .windows
         .iter()
         .find(|window| window.label == LABEL)
-        .context("tauri.conf.json names no window `main`")?;
-    let window = WebviewWindowBuilder::from_config(app, config)?
+        .context("tauri.conf.json names no window `main`")?
+        .clone();
+    if let Some(page) = page {
+        config.url = WebviewUrl::App(format!("index.html#/{page}").into());
+    }
+    let window = WebviewWindowBuilder::from_config(app, &config)?
         // The page is ours alone: no link leads anywhere else.
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
         .build()?;

@@ -68,6 +68,7 @@ pub struct Wanted {
     data: Option<PathBuf>,
     role: Role,
     screenshot: Option<PathBuf>,
+    page: Option<String>,
     release: bool,
 }
 
@@ -78,6 +79,7 @@ impl Wanted {
             data: None,
             role: Role::Keeper,
             screenshot: None,
+            page: None,
             release: false,
         };
         let mut args = args.iter();
@@ -90,11 +92,12 @@ impl Wanted {
                 "--data" => wanted.data = Some(absolute(value()?)?),
                 "--role" => wanted.role = Role::parse(value()?)?,
                 "--screenshot" => wanted.screenshot = Some(absolute(value()?)?),
+                "--page" => wanted.page = Some(value()?.clone()),
                 "--release" => wanted.release = true,
                 other => {
                     return Err(Stop::new(format!(
-                        "run does not know `{other}`: --data DIR, --role ROLE, --screenshot FILE, \
-                         --release."
+                        "run does not know `{other}`: --data DIR, --role ROLE, --page PAGE, \
+                         --screenshot FILE, --release."
                     )));
                 }
             }
@@ -131,12 +134,16 @@ pub fn run(place: &Place, wanted: &Wanted) -> Outcome {
         .data
         .clone()
         .unwrap_or_else(|| place.root.join("demo"));
-    let (_server, data) = demo(place, profile, &dir, wanted.role)?;
+    let demo = demo(place, profile, &dir, wanted.role)?;
     let mut window = Command::new(place.program(profile, "relief-ledger"));
-    window.arg("--data").arg(&data);
+    window.arg("--data").arg(&demo.data);
+    window.args(["--demo-person", &demo.person, "--demo-pin", &demo.pin]);
+    if let Some(page) = &wanted.page {
+        window.args(["--page", page]);
+    }
     match &wanted.screenshot {
         Some(file) => picture(&mut window, file),
-        None => show(&mut window, &data),
+        None => show(&mut window, &demo.data),
     }
 }
 
@@ -152,8 +159,16 @@ fn build(place: &Place, release: bool) -> Outcome<Profile> {
     Ok(profile)
 }
 
-/// Makes or keeps the demo in `dir`, starts its server, and gives the role's data directory.
-fn demo(place: &Place, profile: Profile, dir: &Path, role: Role) -> Outcome<(Leash, PathBuf)> {
+/// A role's part of a demo whose server runs for as long as this lives.
+struct Demo {
+    data: PathBuf,
+    person: String,
+    pin: String,
+    _server: Leash,
+}
+
+/// Makes or keeps the demo in `dir`, starts its server, and gives the role's part.
+fn demo(place: &Place, profile: Profile, dir: &Path, role: Role) -> Outcome<Demo> {
     let program = place.program(profile, "relief-demo");
     steps::one("demo: prepare the story's ledgers", || {
         let mut prepare = Command::new(&program);
@@ -181,15 +196,21 @@ fn demo(place: &Place, profile: Profile, dir: &Path, role: Role) -> Outcome<(Lea
         })
     };
     let data = dir.join(field("data")?);
-    let (person, pin) = (field("person")?, field("pin")?);
+    let (name, pin) = (field("person")?, field("pin")?.to_owned());
+    let person = field("person_id")?.to_owned();
     let mut serve = Command::new(&program);
     serve.args(["serve", "--dir"]).arg(dir);
     let server = Leash::start("the demo server", &serve)?;
     let address = server.line(PATIENCE, |line| {
         line.strip_prefix("listening on ").map(str::to_owned)
     })?;
-    eprintln!("the demo server listens on {address}; sign in as {person} with PIN {pin}");
-    Ok((server, data))
+    eprintln!("the demo server listens on {address}; {name} is signed in, PIN {pin}");
+    Ok(Demo {
+        data,
+        person,
+        pin,
+        _server: server,
+    })
 }
 
 /// Opens the window on the person's screen and waits until it is closed.
