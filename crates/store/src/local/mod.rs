@@ -25,7 +25,8 @@ statements! {
                    ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     REMOVE_SETTING = "DELETE FROM setting WHERE key = :key";
     NOTE_EXCHANGE = "INSERT INTO sync_log (at, sent, received, problem) VALUES (:at, :sent, :received, :problem)";
-    FORGET_EXCHANGES = "DELETE FROM sync_log WHERE at < :before";
+    FORGET_EXCHANGES = "DELETE FROM sync_log WHERE at < :before
+                        AND id IS NOT (SELECT max(id) FROM sync_log WHERE problem IS NULL)";
     SYNC_LOG = "SELECT at, sent, received, problem FROM sync_log ORDER BY id DESC LIMIT :limit";
 }
 
@@ -166,7 +167,8 @@ impl Store {
         })
     }
 
-    /// Notes an exchange and forgets those older than 90 days.
+    /// Notes an exchange and forgets those older than 90 days, but never the last that went well: a computer may stay
+    /// away for months, or its clock be set right by years.
     ///
     /// # Errors
     /// That the file cannot be written.

@@ -1,6 +1,6 @@
 //! Opening: one process, the right key, a schema this program knows, and a clear word for everything else.
 
-use store::{DataKey, OpenError, SigningSeed, Store, StoreError};
+use store::{DataKey, OpenError, SigningSeed, Store, StoreError, SyncNote};
 use tempfile::tempdir;
 
 use crate::world::{
@@ -102,4 +102,47 @@ fn a_ledger_that_was_taken_away_can_be_made_anew() {
         Err(OpenError::Missing)
     ));
     assert!(Store::create(dir.path(), &DataKey([9; 32])).is_ok());
+}
+
+#[test]
+fn the_last_good_exchange_and_what_waits_outlive_the_program() {
+    let dir = tempdir().expect("a folder");
+    let store = computer(dir.path(), 2);
+    sync(&store, &mut central());
+    let note = |at: &str, problem: Option<&str>| SyncNote {
+        at: at.parse().expect("a time"),
+        sent: 1,
+        received: 2,
+        problem: problem.map(str::to_owned),
+    };
+    store
+        .note_exchange(&note("2021-07-24T15:00:00Z", None))
+        .expect("noted");
+    append(&store, KEEPER, receipt(1, 5, 0), at_site(), &[]);
+    drop(store);
+    // Years later, or with a clock put right by years, every exchange fails.
+    let store = Store::open(dir.path(), &data_key()).expect("open");
+    for day in ["2026-11-23T08:00:00Z", "2026-11-24T08:00:00Z"] {
+        let failed = note(day, Some("server-unreachable"));
+        store.note_exchange(&failed).expect("noted");
+    }
+    drop(store);
+    let store = Store::open(dir.path(), &data_key()).expect("open");
+    let unsent = store.read(|reads| reads.unsent()).expect("read");
+    assert_eq!(
+        unsent.last_exchange.as_deref(),
+        Some("2021-07-24T15:00:00Z")
+    );
+    assert_eq!(unsent.log.len(), 3);
+    assert_eq!((unsent.entries, unsent.oldest.is_some()), (1, true));
+    // The next good one takes its place, and the old one is forgotten at last.
+    store
+        .note_exchange(&note("2026-11-24T09:00:00Z", None))
+        .expect("noted");
+    let unsent = store.read(|reads| reads.unsent()).expect("read");
+    assert_eq!(
+        unsent.last_exchange.as_deref(),
+        Some("2026-11-24T09:00:00Z")
+    );
+    assert_eq!(unsent.log.len(), 3, "older than 90 days");
 }
