@@ -120,3 +120,12 @@ test('an amount of a currency without cents takes none', () => {
   expect(shown(parseMoney('500', 0))).toBe(500);
   expect(shown(parseMoney('500.5', 0))).toBe('amount-invalid');
 });
+
+test('who may is told in the words of the language', async () => {
+  const problem = { code: 'not-permitted', subject: null, facts: { action: 'export-funding-report', roles: 'fund_officer, auditor' } };
+  await speak('en');
+  expect(sentence(problem)).toContain('Fund officer, Auditor');
+  await speak('lt');
+  expect(sentence(problem)).toContain('Lėšų pareigūnas, Auditorius');
+  await speak('en');
+});

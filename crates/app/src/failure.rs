@@ -3,6 +3,7 @@
 use store::keyfile::KeyError;
 use store::{OpenError, StoreError};
 
+use crate::hand::NOT_PERMITTED;
 use crate::link::LinkError;
 use crate::problem::Problem;
 
@@ -19,9 +20,8 @@ impl From<StoreError> for Problem {
                 .with("bytes", bytes)
                 .with("limit", limit),
             StoreError::EntryRefused { detail } => Self::new("internal").with("detail", detail),
-            StoreError::ScopeNotWritten { scope } => Self::new("not-permitted")
-                .with("action", format!("write {scope}"))
-                .with("roles", ""),
+            // Which roles may is known to the hand that writes; it names them.
+            StoreError::ScopeNotWritten { .. } => Self::new(NOT_PERMITTED),
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::fold::EntryRef;
 use ledger::ids::{DocumentId, DraftId, PersonId, SiteId};
-use ledger::role::{Action, Role, may};
+use ledger::role::{self, Action, Role, may};
 use ledger::rules::{Clock, Stamp};
 use ledger::text::Names;
 use std::sync::Arc;
@@ -19,9 +19,13 @@ use crate::problem::Problem;
 use crate::session;
 use crate::settings;
 
+/// None of the person's roles permits it, or this computer is not made for it.
+pub(crate) const NOT_PERMITTED: &str = "not-permitted";
+
 /// A person about to act in a role that permits it.
 pub(crate) struct Hand<'a> {
     context: &'a Context,
+    action: Action,
     pub store: Arc<Store>,
     pub person: PersonId,
     pub role: Role,
@@ -64,6 +68,7 @@ impl<'a> Hand<'a> {
         })?;
         Ok(Self {
             context,
+            action,
             store,
             person,
             role,
@@ -98,10 +103,22 @@ impl<'a> Hand<'a> {
             reason,
             reverses,
         };
-        let (result, changes) = self.store.write(stamp, f)?;
+        let (result, changes) = self
+            .store
+            .write(stamp, f)
+            .map_err(|problem| self.name_roles(problem))?;
         self.context.tell_changes(&changes);
         self.context.link.wake();
         Ok(result)
+    }
+
+    /// The store refuses a scope this computer does not write, and knows no roles; those that may are named here.
+    fn name_roles(&self, problem: Problem) -> Problem {
+        if problem.code == NOT_PERMITTED {
+            not_permitted(self.action, role::roles(self.action))
+        } else {
+            problem
+        }
     }
 
     /// Posts a document once: the same request again is answered with what stands, another one under its id refused.
@@ -166,17 +183,21 @@ pub(crate) fn permitted(
     action: Action,
     site: Option<SiteId>,
 ) -> Result<Role, Problem> {
-    may(&session::usable(&person.grants, identity), action, site).map_err(|refusal| {
-        let word = |role: &Role| {
-            serde_json::to_value(role)
-                .ok()
-                .and_then(|word| word.as_str().map(str::to_owned))
-        };
-        let roles: Vec<String> = refusal.needs.iter().filter_map(word).collect();
-        Problem::new("not-permitted")
-            .with("action", kebab(&action.to_string()))
-            .with("roles", roles.join(", "))
-    })
+    may(&session::usable(&person.grants, identity), action, site)
+        .map_err(|refusal| not_permitted(refusal.action, &refusal.needs))
+}
+
+/// The roles travel as words, separated by commas; the screen translates them.
+fn not_permitted(action: Action, needs: &[Role]) -> Problem {
+    let word = |role: &Role| {
+        serde_json::to_value(role)
+            .ok()
+            .and_then(|word| word.as_str().map(str::to_owned))
+    };
+    let roles: Vec<String> = needs.iter().filter_map(word).collect();
+    Problem::new(NOT_PERMITTED)
+        .with("action", kebab(&action.to_string()))
+        .with("roles", roles.join(", "))
 }
 
 /// `PostReceipt` → `post-receipt`.

@@ -93,16 +93,26 @@ pub struct NotPermitted {
     pub needs: Vec<Role>,
 }
 
+fn row(action: Action) -> (Reach, &'static [Role]) {
+    let row = TABLE.iter().find(|(listed, _, _)| *listed == action);
+    row.map_or((Reach::Operation, &[][..]), |(_, reach, roles)| {
+        (*reach, *roles)
+    })
+}
+
+/// Roles that may do it, wherever a grant must reach.
+#[must_use]
+pub fn roles(action: Action) -> &'static [Role] {
+    row(action).1
+}
+
 /// Which role a person acts in. `site` is the site the action concerns; `None` for an action of the whole operation, or
 /// for one over all sites, which only a grant without a site allows.
 ///
 /// # Errors
 /// `NotPermitted` with the roles that may.
 pub fn may(grants: &[Grant], action: Action, site: Option<SiteId>) -> Result<Role, NotPermitted> {
-    let row = TABLE.iter().find(|(listed, _, _)| *listed == action);
-    let (reach, roles) = row.map_or((Reach::Operation, &[][..]), |(_, reach, roles)| {
-        (*reach, *roles)
-    });
+    let (reach, roles) = row(action);
     let reaches = |grant: &Grant| match reach {
         Reach::Anywhere => true,
         Reach::Site => grant.site.is_none() || (site.is_some() && grant.site == site),

@@ -50,9 +50,18 @@ impl Desk {
     }
 
     pub fn with(link: Arc<dyn Link>) -> Self {
+        Self::made(link, &["*".to_owned()])
+    }
+
+    /// A computer that writes these scopes alone.
+    pub fn writing(scopes: &[String]) -> Self {
+        Self::made(Arc::new(NoLink), scopes)
+    }
+
+    fn made(link: Arc<dyn Link>, writes: &[String]) -> Self {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(dir.path().join("demo"), "").unwrap();
-        fill(dir.path());
+        fill(dir.path(), writes);
         let clock = Arc::new(SetClock::at(
             "2021-07-24T12:00:00Z"
                 .parse::<DateTime<chrono::Utc>>()
@@ -176,12 +185,11 @@ pub fn with(mut value: Value, pointer: &str, field: Value) -> Value {
     value
 }
 
-fn fill(dir: &Path) {
+fn fill(dir: &Path, writes: &[String]) {
     let key = keyfile::create(dir, Keeping::Passphrase("demo")).unwrap();
     let store = Store::create(dir, &key).unwrap();
     let seed = store.begin_enrolment(SigningSeed([3; 32])).unwrap();
     let public = |byte| SigningKey::from_seed(&[byte; 32]).public();
-    let all = vec!["*".to_owned()];
     let identity = Identity {
         operation: OperationId(Uuid::from_u128(1)),
         operation_name: "Test".to_owned(),
@@ -189,8 +197,8 @@ fn fill(dir: &Path) {
         letter: "B".to_owned(),
         name: "Desk".to_owned(),
         seed,
-        reads: all.clone(),
-        writes: all,
+        reads: vec!["*".to_owned()],
+        writes: writes.to_vec(),
         roles: vec![
             Role::StoreKeeper,
             Role::Coordinator,

@@ -2,11 +2,12 @@
 
 use app::contract::replies::{Stage, Status};
 use chrono::TimeDelta;
+use ledger::scope::Scope;
 use serde_json::json;
 use store::view::PersonRow;
 
 use crate::desk::{
-    AUDITOR, BLANKET, CODE, COORDINATOR, Desk, KEEPER, PIN, SITE, id, line, receipt,
+    AUDITOR, BLANKET, CODE, COORDINATOR, Desk, KEEPER, PIN, SITE, STATE, id, line, receipt,
 };
 
 fn code_of(desk: &Desk, name: &str, args: serde_json::Value) -> String {
@@ -124,4 +125,28 @@ fn a_role_permits_its_own_work_and_no_other() {
         "not-permitted",
     );
     desk.ok::<Vec<store::view::StockRow>>("stock", json!({"site": SITE}));
+}
+
+#[test]
+fn a_computer_that_does_not_write_a_scope_names_the_roles_that_may() {
+    let desk = Desk::writing(&["catalogue".to_owned(), Scope::Site(SITE).to_string()]);
+    desk.sign_in(COORDINATOR);
+    let decision = json!({
+        "id": id(), "instrument": "AMIF", "title": "Decision", "reference": null, "decided_on": null,
+        "amount": {"minor": 100, "currency": "EUR", "qualifier": "EXACT"}, "beneficiary": null,
+        "sources": ["A paper"], "draft": null
+    });
+    let activation = json!({
+        "id": id(), "requesting_state": STATE, "ucpm_number": null, "hazard": "Migration",
+        "requested_on": "2021-07-15", "source": null, "draft": null
+    });
+    let cases = [
+        ("record_decision", decision, "fund_officer"),
+        ("record_activation", activation, "coordinator"),
+    ];
+    for (call, args, roles) in cases {
+        let problem = desk.refused(call, args, "not-permitted");
+        assert_eq!(problem.facts["action"], call.replace('_', "-"));
+        assert_eq!(problem.facts["roles"], roles);
+    }
 }
