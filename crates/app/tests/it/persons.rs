@@ -7,7 +7,7 @@ use serde_json::json;
 use store::view::PersonRow;
 
 use crate::desk::{
-    AUDITOR, BLANKET, CODE, COORDINATOR, Desk, KEEPER, PIN, SITE, STATE, id, line, receipt,
+    AUDITOR, BLANKET, CODE, COORDINATOR, Desk, KEEPER, PIN, SECOND, SITE, STATE, id, line, receipt,
 };
 
 fn code_of(desk: &Desk, name: &str, args: serde_json::Value) -> String {
@@ -125,6 +125,43 @@ fn a_role_permits_its_own_work_and_no_other() {
         "not-permitted",
     );
     desk.ok::<Vec<store::view::StockRow>>("stock", json!({"site": SITE}));
+}
+
+#[test]
+fn funds_and_exports_are_for_those_of_the_table_alone() {
+    let desk = Desk::signed_in(KEEPER);
+    let folder = json!({"folder": null});
+    let calls = [
+        ("funds", json!({}), "fund_officer, auditor"),
+        (
+            "export_funding_report",
+            folder.clone(),
+            "fund_officer, auditor",
+        ),
+        ("export_audit", folder, "auditor"),
+    ];
+    // SECOND is a coordinator and nothing else; COORDINATOR is a fund officer too.
+    for person in [KEEPER, SECOND] {
+        desk.sign_in(person);
+        for (call, args, roles) in &calls {
+            let problem = desk.refused(call, args.clone(), "not-permitted");
+            assert_eq!(problem.facts["roles"], *roles, "{call}");
+        }
+    }
+    desk.sign_in(COORDINATOR);
+    let (audit, args, _) = &calls[2];
+    desk.refused(audit, args.clone(), "not-permitted");
+    assert!(
+        !desk.dir.path().join("exports").exists(),
+        "nothing left the ledger"
+    );
+    for person in [COORDINATOR, AUDITOR] {
+        desk.sign_in(person);
+        for (call, args, _) in &calls[..2] {
+            desk.call(call, args.clone()).unwrap();
+        }
+    }
+    desk.call(audit, args.clone()).unwrap();
 }
 
 #[test]
