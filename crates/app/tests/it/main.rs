@@ -1,4 +1,5 @@
 mod bindings;
+mod clock;
 mod desk;
 mod documents;
 mod goods;
