@@ -1,5 +1,10 @@
 //! The demonstration can be prepared twice and served again on its own address.
 
+use std::sync::Arc;
+
+use app::contract::replies::{Status, SyncStatus};
+use app::link::NoLink;
+use scenario::ask::fetch;
 use scenario::{demo, devices};
 
 #[test]
@@ -12,6 +17,15 @@ fn a_demo_is_made_once_and_served_again() {
     );
     let again = demo::prepare(dir.path()).unwrap();
     assert_eq!(again.server_address, first.server_address);
+    for role in first.roles.values() {
+        // As a person opens it: with the computer's own clock.
+        let context = app::Context::open(dir.path().join(&role.data), Arc::new(NoLink));
+        let status: Status = fetch(&context, "status").unwrap();
+        assert!(!status.clock_suspect, "{}", role.data);
+        let sync: SyncStatus = fetch(&context, "sync_status").unwrap();
+        assert!(sync.last_exchange.is_some(), "{}", role.data);
+        assert_eq!((sync.unsent, sync.oldest_unsent), (0, None));
+    }
     let server = devices::serve(&dir.path().join("server"), first.server_address).unwrap();
     let keeper = devices::Device::open(&dir.path().join("keeper")).unwrap();
     assert!(keeper.context.is_demo());
