@@ -61,13 +61,13 @@ impl From<KeyError> for Problem {
 impl From<LinkError> for Problem {
     fn from(error: LinkError) -> Self {
         match error {
-            LinkError::Unreachable { address, .. } => {
+            // A server that goes away in mid-answer is as unreachable as one that was never there: it is tried again.
+            LinkError::Unreachable { address, .. } | LinkError::Cut { address, .. } => {
                 Self::new("server-unreachable").with("address", address)
             }
             LinkError::OtherKey { address } => {
                 Self::new("server-key-mismatch").with("address", address)
             }
-            LinkError::Cut { cause } => Self::new("server-rubbish").with("what", cause),
             LinkError::Rubbish { what } => Self::new("server-rubbish").with("what", what),
         }
     }

@@ -74,9 +74,9 @@ pub enum LinkError {
     #[error("{address} has another key than the one this computer knows")]
     OtherKey { address: String },
     /// The connection was cut, or time ran out, in mid-answer.
-    #[error("the answer broke off: {cause}")]
-    Cut { cause: String },
-    /// What answers is no Relief Ledger server.
+    #[error("the answer of {address} broke off: {cause}")]
+    Cut { address: String, cause: String },
+    /// A whole answer, or a greeting, that is no Relief Ledger server's.
     #[error("the answer makes no sense: {what}")]
     Rubbish { what: String },
 }

@@ -119,7 +119,7 @@ fn drive(
         let request = match step {
             Step::Send(request) => request,
             Step::Done(_) => return Ok(()),
-            Step::Failed(reason) => return Err(reason_problem(reason)),
+            Step::Failed(reason) => return Err(reason_problem(address, reason)),
         };
         let body = wire::encode(&*request);
         match send(
@@ -225,7 +225,7 @@ pub(crate) fn accepted<'a>(address: &str, response: &'a Response) -> Result<&'a 
     })
 }
 
-fn reason_problem(reason: Reason) -> Problem {
+fn reason_problem(address: &str, reason: Reason) -> Problem {
     let refused = |text: String| Problem::new("server-refused").with("reason", text);
     match reason {
         Reason::ServerAnsweredRubbish { what } => Problem::new("server-rubbish").with("what", what),
@@ -235,9 +235,7 @@ fn reason_problem(reason: Reason) -> Problem {
         Reason::Fork { scope } => refused(format!("fork in {scope}")),
         Reason::Refused { scope, reason } => refused(format!("{scope}: {reason}")),
         Reason::Stalled => Problem::new("server-rubbish").with("what", "no progress"),
-        Reason::LinkTooSlow => {
-            Problem::new("server-rubbish").with("what", "the connection breaks off")
-        }
+        Reason::LinkTooSlow => Problem::new("server-unreachable").with("address", address),
         Reason::Local { cause } => Problem::new("storage-failed").with("detail", cause),
     }
 }

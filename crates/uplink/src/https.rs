@@ -187,6 +187,7 @@ async fn carry(
         Ok(result) => result,
         // The request may have been acted on; only the answer is missing.
         Err(_) if began.load(Ordering::Relaxed) => Err(LinkError::Cut {
+            address,
             cause: "the rest of the answer did not come in time".to_owned(),
         }),
         Err(_) => Err(LinkError::Unreachable {
@@ -226,7 +227,9 @@ async fn exchange(
         .and_then(|text| text.parse().ok());
     let status = response.status().as_u16();
     let mut body = Vec::new();
+    // The status line was ours to read, so whatever ends the body early is a cut, with or without a TLS farewell.
     while let Some(chunk) = response.chunk().await.map_err(|cause| LinkError::Cut {
+        address: address.to_owned(),
         cause: sentence(&cause),
     })? {
         if body.len() + chunk.len() > MAX_MESSAGE_BYTES {
@@ -246,6 +249,10 @@ async fn exchange(
 /// The one reason behind a failure that came before any answer.
 fn reason(address: &str, error: &reqwest::Error) -> LinkError {
     let what = sentence(error);
+    let cut = |cause: String| LinkError::Cut {
+        address: address.to_owned(),
+        cause,
+    };
     // The innermost tells most: a shell of I/O may hold a refused key.
     for cause in causes(error).into_iter().rev() {
         if cause.is::<OtherKey>() {
@@ -261,17 +268,18 @@ fn reason(address: &str, error: &reqwest::Error) -> LinkError {
                 return LinkError::Rubbish { what };
             }
             if http.is_incomplete_message() {
-                return LinkError::Cut { cause: what };
+                return cut(what);
             }
         }
         if let Some(broken) = cause.downcast_ref::<io::Error>() {
-            let cut = [
+            let ends = [
                 io::ErrorKind::UnexpectedEof,
                 io::ErrorKind::ConnectionReset,
+                io::ErrorKind::ConnectionAborted,
                 io::ErrorKind::BrokenPipe,
             ];
-            if cut.contains(&broken.kind()) {
-                return LinkError::Cut { cause: what };
+            if ends.contains(&broken.kind()) {
+                return cut(what);
             }
         }
     }

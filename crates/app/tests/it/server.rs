@@ -60,6 +60,7 @@ fn cases() -> Vec<Case> {
         cause: "refused".to_owned(),
     };
     let cut = LinkError::Cut {
+        address: address(),
         cause: "cut".to_owned(),
     };
     vec![
@@ -70,7 +71,7 @@ fn cases() -> Vec<Case> {
             Stuck,
             1,
         ),
-        (Err(cut), "server-rubbish", Stuck, 3),
+        (Err(cut), "server-unreachable", Offline, 3),
         (
             says(200, b"<html>welcome</html>"),
             "server-rubbish",

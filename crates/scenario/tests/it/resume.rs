@@ -33,6 +33,7 @@ impl Link for Flaky {
             .is_multiple_of(2)
         {
             return Err(LinkError::Cut {
+                address: server.address.clone(),
                 cause: "the test cut it".to_owned(),
             });
         }

@@ -26,7 +26,7 @@ pub struct Stage {
 
 pub struct Device {
     /// Removed with the device.
-    _directory: TempDir,
+    directory: TempDir,
     pub context: Arc<Context>,
     pub link: Arc<HttpsLink>,
 }
@@ -112,16 +112,31 @@ impl Device {
     pub fn new() -> Self {
         let directory = TempDir::new().unwrap();
         mark_as_demo(directory.path());
+        Self::at(directory)
+    }
+
+    fn at(directory: TempDir) -> Self {
         let link = Arc::new(HttpsLink::start().unwrap());
         let context = Arc::new(Context::open(
             directory.path().to_owned(),
             Arc::clone(&link) as _,
         ));
         Self {
-            _directory: directory,
+            directory,
             context,
             link,
         }
+    }
+
+    /// The same computer after its program ended.
+    pub fn reopened(self) -> Self {
+        let Self {
+            directory,
+            context,
+            link,
+        } = self;
+        drop((context, link));
+        Self::at(directory)
     }
 
     pub fn call(&self, name: &str, request: Value) -> Result<Value, Problem> {
