@@ -5,7 +5,7 @@
 //! What a newcomer gets wrong: a balance is never stored here or anywhere as truth; it is the sum of postings, and
 //! postings are derived from entries by `fold`, never written by hand.
 
-#![deny(clippy::float_arithmetic)]
+#![deny(clippy::disallowed_methods, clippy::float_arithmetic)]
 
 pub mod amount;
 pub mod body;

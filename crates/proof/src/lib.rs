@@ -5,6 +5,8 @@
 //! What a newcomer gets wrong: the bytes of an entry are stored, hashed and sent as they were first written. Never
 //! parse an entry and write it again; keep the [`entry::EntryBytes`].
 
+#![deny(clippy::disallowed_methods)]
+
 pub mod certificate;
 pub mod checkpoint;
 pub mod entry;

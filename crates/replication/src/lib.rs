@@ -5,6 +5,8 @@
 //! What a newcomer gets wrong: nothing a server answers is believed. A reply is checked whole before any of it reaches
 //! the device's own records.
 
+#![deny(clippy::disallowed_methods)]
+
 mod answer;
 pub mod auth;
 mod bounded;
