@@ -23,8 +23,10 @@ use crate::link::{LinkError, Method, Request, Response, Server, Trust};
 use crate::problem::Problem;
 use crate::records::Records;
 
-/// How long one answer of an exchange may take.
+/// How long one answer of an exchange may take, beyond the way of the request; it doubles with each cut answer.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Bytes a second of the slowest link that is waited for: one long document cannot be sent in pieces.
+const SLOWEST: usize = 2 * 1024;
 /// How long the long poll may take, beyond what the server holds it.
 const GRACE: Duration = Duration::from_secs(10);
 /// Cut answers in a row until an exchange is given up.
@@ -122,6 +124,7 @@ fn drive(
             Step::Failed(reason) => return Err(reason_problem(address, reason)),
         };
         let body = wire::encode(&*request);
+        let patience = patience(body.len(), failures);
         match send(
             context,
             store,
@@ -129,7 +132,7 @@ fn drive(
             Method::Post,
             endpoint::EXCHANGE,
             body,
-            PATIENCE,
+            patience,
         )? {
             Ok(response) => {
                 failures = 0;
@@ -151,6 +154,12 @@ fn drive(
             Err(error) => return Err(error.into()),
         }
     }
+}
+
+/// How long to wait for the answer to a request of this size after so many cut answers in a row.
+fn patience(bytes: usize, failures: u32) -> Duration {
+    let way = u64::try_from(bytes / SLOWEST).unwrap_or(u64::MAX);
+    PATIENCE.saturating_mul(1 << failures.min(TRIES)) + Duration::from_secs(way)
 }
 
 /// Signs and sends. The outer error is this computer's, the inner one the link's.

@@ -10,8 +10,9 @@ use uuid::Uuid;
 use crate::hash::{Hash, sha256};
 use crate::scan;
 
-/// Largest entry, in bytes.
-pub const MAX_ENTRY_BYTES: usize = 64 * 1024;
+/// Largest entry, in bytes: a document of 3 000 lines with long texts. Whoever holds many entries at once must bound
+/// their bytes, not only their number.
+pub const MAX_ENTRY_BYTES: usize = 2 * 1024 * 1024;
 /// Most scopes an entry may name in `also`.
 pub const MAX_ALSO: usize = 16;
 /// Every integer in an entry is smaller than this in magnitude, because it crosses into JavaScript.

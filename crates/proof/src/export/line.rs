@@ -6,10 +6,11 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::entry::MAX_ENTRY_BYTES;
 use crate::hash::sha256;
 
-/// Longest line, in bytes with its newline: an entry of 64 KiB, its scopes, and room.
-pub(super) const MAX_LINE: usize = 128 * 1024;
+/// Longest line, in bytes with its newline: an entry, its scopes, and room.
+pub(super) const MAX_LINE: usize = MAX_ENTRY_BYTES + 64 * 1024;
 
 const SUM: &str = ",\"sum\":\"";
 /// `,"sum":"` + 64 digits + `"}` + newline.

@@ -1,4 +1,5 @@
 mod demo;
 mod kill;
+mod long;
 mod resume;
 mod story;

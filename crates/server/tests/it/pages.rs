@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use proof::certificate::KeyRing;
+use proof::entry::MAX_ENTRY_BYTES;
 use proof::merkle::Frontier;
 use replication::page::{self, Chains, Held, Pins};
-use replication::wire::Page;
+use replication::wire::{Outcome, Page};
+use server::store::Storage;
 
 use crate::device::{Device, Says};
 use crate::stage::Stage;
@@ -147,5 +149,35 @@ fn a_stream_that_grows_between_pulls_goes_on_where_it_was() {
     assert_eq!(
         memory.keys.key(late.certificate.device),
         Some(late.key.public())
+    );
+}
+
+#[test]
+fn the_longest_entries_travel_a_few_at_a_time() {
+    let stage = Stage::open();
+    let scope = stage.site_scope();
+    let (mut writer, mut reader) = (stage.keeper(), stage.coordinator());
+    let sky = "x".repeat(MAX_ENTRY_BYTES - 4096);
+    let long = Says {
+        body: format!(r#"{{"sky":"{sky}"}}"#),
+        ..writer.says()
+    };
+    let rounds = 9;
+    for _ in 0..rounds {
+        let range = writer.range_of(&scope, std::slice::from_ref(&long));
+        assert_eq!(writer.push_one(range).outcome, Outcome::Accepted);
+    }
+    let read = stage.storage().read().unwrap();
+    let operation = read.operation().unwrap().unwrap();
+    let log = read.scope(operation.key, &scope).unwrap().unwrap();
+    let most = MAX_ENTRY_BYTES + 1;
+    let held = read.log(log.key, 0, 256, most).unwrap();
+    assert_eq!(held.len(), 2, "the second one reaches the bound");
+    let mut memory = Reader::new(&reader);
+    memory.pull(&mut reader, "catalogue", 1 << 20);
+    assert_eq!(
+        memory.pull(&mut reader, &scope, 1 << 20),
+        (rounds, rounds),
+        "one a page, though each is longer than what was asked for"
     );
 }

@@ -40,6 +40,9 @@ statements! {
     ALL_UNITS = "SELECT DISTINCT unit FROM unit_entry ORDER BY unit";
 }
 
+/// Bytes of entries folded at a time when all are folded again; one more entry may exceed it.
+const PAGE_BYTES: usize = 4 * 1024 * 1024;
+
 /// Every statement of the projections, for the test that prepares them.
 pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
     [
@@ -98,6 +101,26 @@ pub(crate) fn bring_up_to_date(connection: &mut Connection) -> Result<(), OpenEr
     Ok(())
 }
 
+/// The next entries by row number: few enough of them, and few enough bytes.
+fn entries_after(
+    connection: &Connection,
+    after: i64,
+) -> Result<Vec<(i64, String, Envelope)>, StoreError> {
+    let mut statement = connection.prepare_cached(ALL_ENTRIES)?;
+    let mut found = statement.query(named_params! { ":after": after })?;
+    let (mut page, mut held) = (Vec::new(), 0);
+    while let Some(row) = found.next()? {
+        let bytes: Vec<u8> = row.get("bytes")?;
+        let envelope = Envelope::parse(&bytes).map_err(wrong)?;
+        page.push((row.get("id")?, row.get("scope")?, envelope));
+        held += bytes.len();
+        if held >= PAGE_BYTES {
+            break;
+        }
+    }
+    Ok(page)
+}
+
 /// Drops every derived row and folds all entries again.
 pub(crate) fn rebuild(connection: &Connection) -> Result<Changes, StoreError> {
     for table in digest::TABLES {
@@ -108,20 +131,7 @@ pub(crate) fn rebuild(connection: &Connection) -> Result<Changes, StoreError> {
     let mut changes = Changes::default();
     let mut after = 0;
     loop {
-        let page = rows(
-            connection,
-            ALL_ENTRIES,
-            named_params! { ":after": after },
-            |row| {
-                let bytes: Vec<u8> = row.get("bytes")?;
-                let envelope = Envelope::parse(&bytes).map_err(wrong)?;
-                Ok((
-                    row.get::<_, i64>("id")?,
-                    row.get::<_, String>("scope")?,
-                    envelope,
-                ))
-            },
-        )?;
+        let page = entries_after(connection, after)?;
         let Some((last, _, _)) = page.last() else {
             break;
         };

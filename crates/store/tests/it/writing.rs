@@ -3,6 +3,7 @@
 use ledger::ids::{DraftId, PersonId};
 use ledger::role::Role;
 use ledger::scope::Scope;
+use proof::entry::MAX_ENTRY_BYTES;
 use store::view::DraftRow;
 use store::{StoreError, Subject};
 use tempfile::tempdir;
@@ -93,7 +94,7 @@ fn limits_and_scopes_hold() {
     let store = computer(dir.path(), 2);
     sync(&store, &mut central());
     let mut long = receipt(1, 5, 0);
-    long.paper = Some("x".repeat(70_000));
+    long.paper = Some("x".repeat(MAX_ENTRY_BYTES));
     let write = |body, scope| {
         store.write::<_, StoreError>(stamp(KEEPER, Role::StoreKeeper), |writing| {
             writing.append(body, scope, &[])
