@@ -10,6 +10,7 @@ mod bridge;
 mod graphics;
 mod heartbeat;
 mod native;
+mod stalls;
 mod window;
 
 use anyhow::Context as _;
@@ -63,6 +64,7 @@ fn start(graphics: Graphics) -> anyhow::Result<()> {
             bridge::open(app.handle(), &ledger, data, who);
             let window = window::open(app, graphics, &beats, arguments.page.as_deref())?;
             heartbeat::watch(&window, &beats, &ledger);
+            stalls::watch(app.handle());
             Ok(())
         })
         .run(tauri::generate_context!())

@@ -3,6 +3,7 @@
 //! What a newcomer gets wrong: a figure alone says little about another machine. The ratio to the floor of the same run
 //! is what is compared: 1 would be as fast as the bare disk, cipher or wire.
 
+mod interface;
 mod post;
 mod sync;
 mod window;
@@ -50,7 +51,7 @@ impl Line {
 }
 
 /// Every bench, in the order in which they run.
-pub const BENCHES: &[&str] = &["post12", "sync10k", "start", "memory"];
+pub const BENCHES: &[&str] = &["post12", "sync10k", "start", "memory", "interface"];
 
 /// Runs one bench.
 ///
@@ -62,6 +63,7 @@ pub fn run(name: &str) -> Result<Vec<Line>> {
         "sync10k" => sync::sync10k(),
         "start" => window::start(),
         "memory" => window::memory(),
+        "interface" => interface::interface(),
         other => bail!(
             "there is no bench `{other}`; there are {}",
             BENCHES.join(", ")

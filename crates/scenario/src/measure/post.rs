@@ -60,7 +60,7 @@ pub(super) fn post12() -> Result<Vec<Line>> {
     )])
 }
 
-fn receipt() -> Result<PostReceipt> {
+pub(super) fn receipt() -> Result<PostReceipt> {
     let codes = ["TENT", "FOLDING-BED", "BLANKET", "HEATER", "SLEEPING-BAG"];
     let line = |code: &&str| ReceiptLineRequest {
         item: item(code),

@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const REST: Duration = Duration::from_secs(10);
 
 /// The running window; ended with this value.
-struct Window(Child);
+pub(super) struct Window(Child);
 
 impl Drop for Window {
     fn drop(&mut self) {
@@ -35,16 +35,20 @@ impl Drop for Window {
 
 /// Starts the window on a data directory, and says how long it took to be usable.
 fn open(data: &Path) -> Result<(Window, Duration)> {
-    let program = program()?;
+    let mut command = Command::new(program()?);
+    command.arg("--data").arg(data);
+    run(&mut command)
+}
+
+/// Starts a window, and says how long it took to be usable.
+pub(super) fn run(command: &mut Command) -> Result<(Window, Duration)> {
     let began = Instant::now();
-    let child = Command::new(&program)
-        .arg("--data")
-        .arg(data)
+    let child = command
         .env("LANG", "en_US.UTF-8")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .with_context(|| format!("cannot start {}", program.display()))?;
+        .context("cannot start the window")?;
     let mut window = Window(child);
     let output = window.0.stdout.take().context("the window's output")?;
     let (said, heard) = mpsc::channel();
@@ -61,7 +65,7 @@ fn open(data: &Path) -> Result<(Window, Duration)> {
     Ok((window, ready - began))
 }
 
-fn program() -> Result<PathBuf> {
+pub(super) fn program() -> Result<PathBuf> {
     let own = std::env::current_exe()?;
     let program = own.with_file_name("relief-ledger");
     ensure!(

@@ -1,0 +1,54 @@
+//! `interface`: how long the interface thread of the window keeps a task waiting while a hundred receipts arrive.
+
+use std::fs;
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use app::contract::replies::Posted;
+
+use super::Line;
+use super::post::{Scratch, receipt};
+use super::window::{program, run};
+use crate::ask::ask;
+use crate::demo;
+use crate::devices::{Device, KEEPER, serve};
+
+const RECEIPTS: usize = 100;
+/// Until the first pages are painted, and until the last arrival is shown.
+const REST: Duration = Duration::from_secs(4);
+
+pub(super) fn interface() -> Result<Vec<Line>> {
+    let dir = Scratch::make("interface")?;
+    let demo = demo::prepare(&dir.0)?;
+    let server = serve(&dir.join("server"), demo.server_address)?;
+    let stalls = dir.join("stalls");
+    let reader = &demo.roles["coordinator"];
+    let mut command = Command::new(program()?);
+    command.arg("--data").arg(dir.join(&reader.data));
+    command.args(["--page", "matrix", "--demo-person", &reader.person_id]);
+    command.args(["--demo-pin", &reader.pin]);
+    let (_window, _) = run(command.env("RELIEF_STALLS", &stalls))?;
+    thread::sleep(REST);
+    fs::remove_file(&stalls).context("the window writes no waits down")?;
+    let keeper = Device::open(&dir.join(KEEPER.word))?;
+    keeper
+        .clock
+        .set("2021-08-01T12:00:00Z".parse::<chrono::DateTime<chrono::Utc>>()?);
+    keeper.sign_in(&KEEPER.people[0])?;
+    for _ in 0..RECEIPTS {
+        let _: Posted = ask(&keeper.context, "post_receipt", &receipt()?)?;
+        keeper.context.sync_once()?;
+    }
+    thread::sleep(REST);
+    let longest: u64 = fs::read_to_string(&stalls)?.trim().parse()?;
+    server.stop();
+    Ok(vec![Line::timed(
+        "interface",
+        "longest wait for the interface thread while 100 receipts arrive",
+        Duration::from_micros(longest),
+        None,
+        RECEIPTS,
+    )])
+}
