@@ -19,6 +19,10 @@ export function pill(sync: SyncStatus, now: number): Pill {
     const reason = sync.problem ? sentence(sync.problem) : t('sync-reason-unknown');
     return { tone: 'bad', icon: 'cross', words: t('sync-stuck', { reason, count: unsent }) };
   }
+  // Before the first answer nothing is known of how much there is to do: "0 of 0" would be noise.
+  if (sync.total === 0 && (phase === 'sending' || phase === 'receiving')) {
+    return { tone: 'busy', icon: 'turn', words: unsent > 0 ? t('sync-unsent-asking', { count: unsent }) : t('sync-asking') };
+  }
   if (phase === 'sending') return { tone: 'busy', icon: 'turn', words: t('sync-sending', { done: sync.done, total: sync.total }) };
   if (phase === 'receiving') return { tone: 'busy', icon: 'turn', words: t('sync-receiving', { done: sync.done, total: sync.total }) };
   if (unsent > 0) {
