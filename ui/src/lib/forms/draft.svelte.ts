@@ -55,6 +55,11 @@ export class Draft<T extends object> {
     this.offered = undefined;
   }
 
+  /** What the form holds now came by itself: there is nothing of the person's to keep yet. */
+  untouched(): void {
+    this.#saved = this.#text();
+  }
+
   touch(): void {
     clearTimeout(this.#timer);
     if (this.#text() === this.#saved) return;

@@ -103,8 +103,13 @@ export async function again(): Promise<void> {
   }
 }
 
-export async function choose(key: 'language' | 'theme', value: string): Promise<void> {
-  await accept(await api.setSetting({ key, value }));
+let choosing = Promise.resolve();
+
+/** One after the other: the answer to an earlier choice must not take back a later one. */
+export function choose(key: 'language' | 'theme', value: string): Promise<void> {
+  const chosen = choosing.then(async () => accept(await api.setSetting({ key, value })));
+  choosing = chosen.catch(() => undefined);
+  return chosen;
 }
 
 /** Runs before the person is signed out; returns how to take it back. */
