@@ -177,6 +177,9 @@ fn sign_in(context: &Context, name_or_id: &str) -> Result<(), Stop> {
             )));
         }
     };
-    context.call("sign_in", json!({"person": person, "pin": secret("PIN: ")?}))?;
+    context.call(
+        "sign_in",
+        json!({"person": person, "pin": secret("PIN: ")?}),
+    )?;
     Ok(())
 }
