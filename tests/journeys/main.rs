@@ -1,4 +1,10 @@
 //! Journeys of people through the real window.
 
+mod bad_input;
 mod blank;
+mod offline_states;
 mod opening;
+mod power_cut;
+mod scene;
+mod screens;
+mod story;

@@ -6,10 +6,17 @@
 //! waits until what it wants is there, and says after [`window::PATIENCE`] what was there instead.
 
 mod access;
+pub mod demo;
+mod hands;
 mod keys;
+mod look;
 pub mod programs;
 mod server;
 pub mod window;
+mod wire;
 
+pub use demo::Demo;
+pub use look::Words;
 pub use server::Server;
 pub use window::Window;
+pub use wire::{Lead, Wire};

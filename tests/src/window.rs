@@ -29,7 +29,7 @@ const PAUSE: Duration = Duration::from_millis(40);
 /// A window of the real application.
 pub struct Window {
     // In the order of their ends: session, driver and application, screen.
-    client: Client,
+    pub(crate) client: Client,
     driver: Leash,
     screen: Screen,
     name: String,
@@ -159,7 +159,8 @@ impl Window {
         .await
     }
 
-    /// The visible text of what has this test id (of a field, what it holds), once it is there.
+    /// The visible text of what has this test id (of a field, what it holds), once it is there. Every
+    /// kind of space that groups digits reads as a plain one.
     ///
     /// # Errors
     /// When it does not appear.
@@ -173,8 +174,21 @@ impl Window {
     /// # Errors
     /// When it does not; the error tells the last text.
     pub async fn wait_text(&self, testid: &str, wanted: &str) -> anyhow::Result<()> {
+        self.wait_text_for(testid, wanted, PATIENCE).await
+    }
+
+    /// The same with another patience, for what the network has a say in.
+    ///
+    /// # Errors
+    /// When it does not; the error tells the last text.
+    pub async fn wait_text_for(
+        &self,
+        testid: &str,
+        wanted: &str,
+        patience: Duration,
+    ) -> anyhow::Result<()> {
         let mut last = None;
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + patience;
         while Instant::now() < until {
             last = self.text_now(testid).await?;
             if last.as_deref().is_some_and(|text| text.contains(wanted)) {
@@ -239,7 +253,11 @@ impl Window {
     /// When it stays.
     pub async fn wait_gone(&self, testid: &str) -> anyhow::Result<()> {
         self.until(&format!("`{testid}` goes"), async || {
-            Ok(self.find_all(testid).await?.is_empty().then_some(()))
+            let script = format!(
+                "return document.querySelector('{}') === null",
+                selector(testid)
+            );
+            Ok((self.js(&script).await? == true).then_some(()))
         })
         .await
     }
@@ -323,19 +341,19 @@ impl Window {
     }
 
     async fn look(&self, css: &str) -> Result<Option<Element>, CmdError> {
-        Ok(self
-            .client
-            .find_all(Locator::Css(css))
-            .await?
-            .into_iter()
-            .next())
+        match self.client.find_all(Locator::Css(css)).await {
+            Ok(found) => Ok(found.into_iter().next()),
+            // It was replaced between being found and being named.
+            Err(fault) if passes(&fault) => Ok(None),
+            Err(fault) => Err(fault),
+        }
     }
 
     async fn text_now(&self, testid: &str) -> anyhow::Result<Option<String>> {
         let read = "const one = document.querySelector(`[data-testid=\"${arguments[0]}\"]`); \
              if (!one) return null; \
              return ('value' in one && !(one instanceof HTMLButtonElement || one instanceof HTMLLIElement) \
-               ? String(one.value) : one.innerText).trim();";
+               ? String(one.value) : one.innerText).replace(/[\\u00a0\\u202f]/g, ' ').trim();";
         let text = self.client.execute(read, vec![json!(testid)]).await?;
         Ok(text.as_str().map(str::to_owned))
     }
@@ -343,11 +361,10 @@ impl Window {
     /// The error for `what`, after leaving a picture and the page's text beside it.
     async fn failed(&self, what: &str) -> anyhow::Error {
         let page = self.js("return document.body.innerText").await;
-        let page = page
-            .as_ref()
-            .ok()
-            .and_then(Value::as_str)
-            .unwrap_or("no page");
+        let page = match page {
+            Ok(text) => text.as_str().unwrap_or("an empty page").to_owned(),
+            Err(fault) => format!("no page: {fault:#}"),
+        };
         match self.shot(&self.name) {
             Ok(file) => anyhow!("{what}\npicture: {}\npage:\n{page}", file.display()),
             Err(fault) => anyhow!("{what}\nno picture: {fault}\npage:\n{page}"),
@@ -409,7 +426,7 @@ fn passes(fault: &CmdError) -> bool {
     matches!(
         fault.error().as_str(),
         "element click intercepted" | "element not interactable" | "stale element reference"
-    )
+    ) || fault.message.contains("Stale element")
 }
 
 /// The id inside a WebDriver element reference.

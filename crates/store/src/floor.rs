@@ -103,3 +103,17 @@ impl Watcher {
         Ok(times)
     }
 }
+
+/// Makes the file in `dir` say that a later program wrote it, as a test of what this one says then needs.
+///
+/// # Errors
+/// `OpenError`.
+pub fn write_as_newer(dir: &Path, key: &DataKey, version: i64) -> Result<(), OpenError> {
+    let connection = connect(
+        &dir.join("ledger.db"),
+        key,
+        OpenFlags::SQLITE_OPEN_READ_WRITE,
+    )?;
+    connection.pragma_update(None, "user_version", version)?;
+    Ok(())
+}

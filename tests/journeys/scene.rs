@@ -1,0 +1,91 @@
+//! What the demo does not hold: an offer of Austria, one line of it on its way to Pabradė, the other only proposed.
+
+use anyhow::Context as _;
+use journeys::{
+    Demo,
+    demo::{COORDINATOR, KEEPER, SECOND},
+};
+use serde_json::{Value, json};
+
+/// How many tents of Austria are announced.
+pub(crate) const TENTS: u32 = 40;
+
+/// Documents to look at, by their ids.
+pub(crate) struct Announced {
+    pub(crate) offer: String,
+    /// Confirmed: its tents are expected at Pabradė.
+    pub(crate) expected: String,
+    /// Waits for a second person.
+    pub(crate) proposed: String,
+}
+
+/// Posts it as the coordinators, and lets both computers exchange with the server that runs.
+///
+/// # Errors
+/// What a call refuses.
+pub(crate) fn announce(demo: &Demo) -> anyhow::Result<Announced> {
+    let ask = |name: &str, request: Value| demo.call(COORDINATOR, name, &request);
+    let item = |code: &str| id_of(ask("items", json!({}))?, "code", code);
+    let offer = id(1);
+    let lines = [
+        ("40 family tents", "TENT", TENTS, 2),
+        ("60 beds", "FOLDING-BED", 60, 3),
+    ]
+    .map(|(text, code, value, number)| {
+        anyhow::Ok(json!({
+            "id": id(number), "text": text, "group": null, "item": item(code)?,
+            "quantity": {"value": value, "qualifier": "EXACT"}, "title": "gift",
+        }))
+    })
+    .into_iter()
+    .collect::<anyhow::Result<Vec<Value>>>()?;
+    let activation = ask("activations", json!({}))?[0]["id"].clone();
+    let austria = id_of(ask("parties", json!({}))?, "iso", "AT")?;
+    let site = id_of(ask("sites", json!({}))?, "code", "PAB")?;
+    ask(
+        "record_offer",
+        json!({
+            "id": offer, "activation": activation, "donor": austria, "source": "CECIS",
+            "offered_on": "2021-08-02", "value": {"minor": null, "currency": "EUR", "qualifier": "NOT_STATED"},
+            "reference": "AT-2021-7", "lines": lines, "draft": null,
+        }),
+    )?;
+    let (expected, proposed) = (id(4), id(5));
+    for (acceptance, line) in [(&expected, &lines[0]), (&proposed, &lines[1])] {
+        ask(
+            "propose_acceptance",
+            json!({"id": acceptance, "offer": offer, "lines": [{
+                "offer_line": line["id"], "item": line["item"],
+                "quantity": line["quantity"]["value"], "site": site,
+            }]}),
+        )?;
+    }
+    let approver = id_of(ask("people", json!({}))?, "name", SECOND.name)?;
+    ask(
+        "confirm_acceptance",
+        json!({"acceptance": expected, "approver": approver, "pin": SECOND.pin}),
+    )?;
+    demo.sync(COORDINATOR)?;
+    demo.sync(KEEPER)?;
+    Ok(Announced {
+        offer,
+        expected,
+        proposed,
+    })
+}
+
+/// An id that nothing else has.
+fn id(number: u32) -> String {
+    format!("017b0000-0000-7000-8000-{number:012}")
+}
+
+/// The id of the row in which `key` reads so.
+fn id_of(rows: Value, key: &str, wanted: &str) -> anyhow::Result<String> {
+    rows.as_array()
+        .into_iter()
+        .flatten()
+        .find(|row| row[key] == wanted)
+        .and_then(|row| row["id"].as_str())
+        .map(str::to_owned)
+        .with_context(|| format!("no row with {key} {wanted} in {rows}"))
+}

@@ -1,0 +1,88 @@
+//! What the store keeper sees.
+
+use super::{Places, Tour};
+
+pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
+    tour.visit("today", "#/today", "page-today").await?;
+    tour.everywhere().await?;
+    tour.visit("receive", "#/receive", "page-receive").await?;
+    let announced = format!("#/receive/new?acceptance={}", places.announced.expected);
+    tour.visit("receive-announced", &announced, "page-receive-form")
+        .await?;
+    tour.window.open_page("#/receive", "page-receive").await?;
+    receive(tour).await?;
+    tour.visit(
+        "receipt",
+        &format!("#/receipt/{}", places.receipt),
+        "page-receipt",
+    )
+    .await?;
+    tour.dialog("reverse", "F9", "dialog-reverse").await?;
+    issue(tour).await?;
+    tour.visit(
+        "issue-document",
+        &format!("#/issue/{}", places.issue),
+        "page-issue-document",
+    )
+    .await?;
+    tour.visit("stock", "#/stock", "page-stock").await?;
+    tour.window.click("action-lots-BLANKET").await?;
+    tour.look("stock-lots").await?;
+    tour.window
+        .js("document.querySelector('[data-row]').click()")
+        .await?;
+    tour.window.find("page-stock-card").await?;
+    tour.look("stock-card").await?;
+    tour.visit("documents", "#/documents", "page-documents")
+        .await?;
+    tour.visit("reports", "#/reports", "page-reports").await?;
+    tour.visit("no-permission", "#/matrix", "page-no-permission")
+        .await
+}
+
+/// The receipt form: with what is wrong, then as it is reviewed. The first visit leaves a draft that later ones take.
+async fn receive(tour: &Tour) -> anyhow::Result<()> {
+    let window = &tour.window;
+    window
+        .open_page("#/receive/new", "page-receive-form")
+        .await?;
+    if tour.first {
+        window.keys("Ctrl+Enter").await?;
+        window.find("problem").await?;
+        tour.look("receive-problems").await?;
+        window.pick("field-donor", "Czech", "Czechia").await?;
+        for (line, (item, good)) in [("TENT", "20"), ("BLANKET", "488"), ("HEATER", "20")]
+            .iter()
+            .enumerate()
+        {
+            window.enter(&format!("line-{line}-item"), item).await?;
+            window.keys("Enter").await?;
+            window.enter(&format!("line-{line}-good"), good).await?;
+        }
+        window.enter("line-1-damaged", "12").await?;
+        window.enter("line-1-reason", "Wet").await?;
+    } else {
+        window.find("draft-offer").await?;
+        tour.look("receive-draft-offered").await?;
+        window.click("action-continue-draft").await?;
+        window.wait_text("line-1-good", "488").await?;
+    }
+    tour.look("receive-form").await?;
+    tour.dialog("receive-review", "Ctrl+Enter", "dialog-review")
+        .await?;
+    window.open_page("#/today", "page-today").await?;
+    tour.look("today-with-draft").await
+}
+
+/// The issue form, empty, with its dialog for a new distribution point, and with what is wrong.
+async fn issue(tour: &Tour) -> anyhow::Result<()> {
+    tour.visit("issue", "#/issue", "page-issue").await?;
+    tour.window.click("action-add-point").await?;
+    tour.window.find("dialog-add-point").await?;
+    tour.look("add-point").await?;
+    tour.window.keys("Escape").await?;
+    tour.window.wait_gone("dialog-add-point").await?;
+    tour.window.keys("Ctrl+Enter").await?;
+    tour.window.find("problem").await?;
+    tour.look("issue-problems").await
+}

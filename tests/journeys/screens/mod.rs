@@ -1,0 +1,187 @@
+//! Every page, form and dialog a role has, in both languages, light and dark, on a large and a small screen.
+//!
+//! What a newcomer would get wrong: a page is named in the tour of a role ([`keeper`], [`coordinator`],
+//! [`auditor`]); the tour knows nothing of languages and sizes. Pictures of all of it lie in
+//! `target/journeys/screens` afterwards, for people to look at.
+
+mod auditor;
+mod coordinator;
+mod keeper;
+
+use crate::scene::{self, Announced};
+use anyhow::Context as _;
+use journeys::{
+    Demo, Window, Words,
+    demo::{self, Person},
+    programs,
+};
+use serde_json::json;
+use std::{fs, sync::Arc};
+
+/// The reference laptop and the smallest screen we promise.
+const SIZES: [(u32, u32); 2] = [(1366, 768), (1024, 600)];
+const LANGUAGES: [&str; 2] = ["en", "lt"];
+const THEMES: [&str; 2] = ["light", "dark"];
+
+/// A window on its way through the pages, in one language, theme and size.
+struct Tour {
+    window: Window,
+    role: &'static str,
+    words: Arc<Words>,
+    language: &'static str,
+    variant: String,
+    first: bool,
+}
+
+impl Tour {
+    async fn begin(
+        window: Window,
+        person: Person,
+        role: &'static str,
+        words: Arc<Words>,
+    ) -> anyhow::Result<Self> {
+        window.sign_in(person).await?;
+        Ok(Self {
+            window,
+            role,
+            words,
+            language: "en",
+            variant: String::new(),
+            first: true,
+        })
+    }
+
+    /// Sets a language and a theme by the person's menu, looks at it, and closes it.
+    async fn dress(
+        &mut self,
+        language: &'static str,
+        theme: &str,
+        size: (u32, u32),
+    ) -> anyhow::Result<()> {
+        self.language = language;
+        self.first = self.variant.is_empty();
+        self.variant = format!("{}-{language}-{theme}", size.0);
+        self.window.open_page("#/today", "page-today").await?;
+        self.window.click("action-person-menu").await?;
+        self.window.click(&format!("language-{language}")).await?;
+        self.window.click(&format!("theme-{theme}")).await?;
+        let dressed =
+            "const page = document.documentElement; return `${page.lang} ${page.dataset.theme}`";
+        let wanted = format!("{language} {theme}");
+        self.window
+            .until(&wanted, async || {
+                Ok((self.window.js(dressed).await? == *wanted).then_some(()))
+            })
+            .await?;
+        self.look("person-menu").await?;
+        self.window.click("action-person-menu").await?;
+        self.window.wait_gone("person-menu").await
+    }
+
+    /// Goes to an address and looks at its page.
+    async fn visit(&self, name: &str, hash: &str, page: &str) -> anyhow::Result<()> {
+        self.window.open_page(hash, page).await?;
+        self.look(name).await
+    }
+
+    /// Presses a chord, looks at the dialog it opens, and closes it.
+    async fn dialog(&self, name: &str, chord: &str, inside: &str) -> anyhow::Result<()> {
+        self.window.keys(chord).await?;
+        self.window.find(inside).await?;
+        self.look(name).await?;
+        self.window.keys("Escape").await?;
+        self.window.wait_gone(inside).await
+    }
+
+    /// What is on the screen now: sound, accessible, in the picture.
+    async fn look(&self, name: &str) -> anyhow::Result<()> {
+        let screen = format!("{}-{name}-{}", self.role, self.variant);
+        self.window.painted().await?;
+        self.window.shot(&format!("screens/{screen}"))?;
+        self.window
+            .sound(&screen, self.language, &self.words)
+            .await?;
+        self.window.accessible(&screen).await
+    }
+
+    /// The dialogs that every page has.
+    async fn everywhere(&self) -> anyhow::Result<()> {
+        self.dialog("sync", "F10", "dialog-sync").await?;
+        self.dialog("palette", "Ctrl+K", "field-palette").await?;
+        self.dialog("shortcuts", "Ctrl+/", "dialog-shortcuts").await
+    }
+}
+
+/// Documents to look at, by their ids.
+struct Places {
+    announced: Announced,
+    receipt: String,
+    issue: String,
+    activation: String,
+    /// An offer whose quantities nobody stated.
+    unstated: String,
+}
+
+impl Places {
+    fn of(demo: &Demo) -> anyhow::Result<Self> {
+        let any = |person: Person, kind: &str, text: Option<&str>| {
+            let request =
+                json!({"site": null, "kind": kind, "text": text, "offset": 0, "limit": 1});
+            let rows = demo.call(person, "documents", &request)?;
+            let id = rows[0]["id"].as_str().map(str::to_owned);
+            id.with_context(|| format!("the demo has no {kind}"))
+        };
+        Ok(Self {
+            announced: scene::announce(demo)?,
+            receipt: any(demo::KEEPER, "receipt", None)?,
+            issue: any(demo::KEEPER, "issue", None)?,
+            activation: any(demo::COORDINATOR, "activation", None)?,
+            unstated: any(demo::COORDINATOR, "offer", Some("France"))?,
+        })
+    }
+}
+
+/// Takes a tour in every variant.
+macro_rules! in_every_variant {
+    ($tour:ident, $walk:expr) => {{
+        for size in SIZES {
+            $tour.window.resize(size.0, size.1).await?;
+            for language in LANGUAGES {
+                for theme in THEMES {
+                    $tour.dress(language, theme, size).await?;
+                    $walk.await?;
+                }
+            }
+        }
+        $tour.window.close().await
+    }};
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 3)]
+async fn every_screen_is_sound_for_every_role() -> anyhow::Result<()> {
+    let dir = tempfile::tempdir()?;
+    fs::create_dir_all(programs::pictures()?.join("screens"))?;
+    let demo = Demo::prepare(dir.path())?;
+    let server = demo.serve()?;
+    let places = Places::of(&demo)?;
+    demo.sync(demo::AUDITOR)?;
+    let words = Arc::new(Words::read()?);
+    let begin =
+        async |window, person, role| Tour::begin(window, person, role, Arc::clone(&words)).await;
+    let (keepers, auditors) = (demo.data(demo::KEEPER), demo.data(demo::AUDITOR));
+    let (keeper, coordinator, auditor) = tokio::try_join!(
+        Window::open(&keepers),
+        coordinator::without_funds(&demo),
+        Window::open(&auditors),
+    )?;
+    let mut keeper = begin(keeper, demo::KEEPER, "keeper").await?;
+    let mut coordinator = begin(coordinator, demo::COORDINATOR, "coordinator").await?;
+    let mut auditor = begin(auditor, demo::AUDITOR, "auditor").await?;
+    tokio::try_join!(
+        async { in_every_variant!(keeper, keeper::walk(&keeper, &places)) },
+        async { in_every_variant!(coordinator, coordinator::walk(&coordinator, &places)) },
+        async { in_every_variant!(auditor, auditor::walk(&auditor, &places)) },
+    )?;
+    drop(server);
+    Ok(())
+}
