@@ -10,7 +10,8 @@ import DateField from '$lib/components/DateField.svelte';
 import ProblemSummary from '$lib/components/ProblemSummary.svelte';
 import QuantityField from '$lib/components/QuantityField.svelte';
 import { pill } from '$lib/features/sync/pill';
-import { acceptExpected, blankLine, differs, freshReceipt, readReceipt, tidyLines } from '$lib/features/receipts/form';
+import { tidied } from '$lib/forms/lines';
+import { acceptExpected, blankLine, differs, freshReceipt, readReceipt, isBlank } from '$lib/features/receipts/form';
 import { readOffer, blankLine as blankOfferLine, freshOffer } from '$lib/features/offers/form';
 import { Posting, fieldId } from '$lib/forms/posting.svelte';
 import { amount, amountSum, money, quantity } from '$lib/format/format';
@@ -112,7 +113,7 @@ test('what the screen finds is not sent', async () => {
 test('a receipt is read whole, each problem with its field', () => {
   const content = freshReceipt('2021-07-24');
   content.lines = [blankLine(), { ...blankLine(), item: 'i', itemText: 'Blanket', good: '12,5', damaged: '-1' }];
-  tidyLines(content);
+  content.lines = tidied(content.lines, isBlank, blankLine);
   const { problems } = readReceipt(content, 'pab', '2021-07-24');
   expect(problems.map((one) => [one.code, one.subject])).toEqual([
     ['donor-unknown', 'donor'],

@@ -24,10 +24,6 @@ export const freshIssue = (today: string): IssueContent => ({ id: newId(), point
 
 export const isBlank = (line: Line) => line.item === '' && line.itemText.trim() === '' && line.quantity.trim() === '';
 
-export function tidyLines(content: IssueContent): void {
-  content.lines = [...content.lines.filter((line) => !isBlank(line)), blankLine()];
-}
-
 type Read = { request: Omit<PostIssue, 'date_confirmed' | 'draft'>; problems: [] } | { request?: undefined; problems: Problem[] };
 
 export function readIssue(content: IssueContent, site: string, today: string): Read {

@@ -43,10 +43,6 @@ export const freshOffer = (): OfferContent => ({
 
 export const isBlank = (line: Line) => [line.text, line.itemText, line.quantity].every((text) => text.trim() === '') && line.group === '';
 
-export function tidyLines(content: OfferContent): void {
-  content.lines = [...content.lines.filter((line) => !isBlank(line)), blankLine()];
-}
-
 type Read = { request: Omit<RecordOffer, 'draft'>; problems: [] } | { request?: undefined; problems: Problem[] };
 
 export function readOffer(content: OfferContent, today: string): Read {

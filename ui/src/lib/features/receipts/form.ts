@@ -96,11 +96,6 @@ export function acceptExpected(line: Line): void {
   line.good = String(Math.max(0, line.expected - count(line.damaged) - count(line.refused)));
 }
 
-/** Blank lines go to the end, so that the numbers of lines on screen are those of the request. */
-export function tidyLines(content: ReceiveContent): void {
-  content.lines = [...content.lines.filter((line) => !isBlank(line)), blankLine()];
-}
-
 type Read = { request: Omit<PostReceipt, 'date_confirmed' | 'draft'>; problems: [] } | { request?: undefined; problems: Problem[] };
 
 /** Reads the whole form; every problem at once, each with its field. */
