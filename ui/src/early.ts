@@ -47,7 +47,10 @@ function show(what: unknown): void {
   host?.invoke('window_ready').catch(() => undefined);
 }
 
-window.addEventListener('error', (event) => show(event.error ?? event.message));
+/** What browsers report as an error and is none: sizes that changed while they were looked at are looked at again. */
+const isNotice = (message: string) => message.startsWith('ResizeObserver loop');
+
+window.addEventListener('error', (event) => isNotice(event.message) || show(event.error ?? event.message));
 window.addEventListener('unhandledrejection', (event) => show(event.reason));
 
 // A host that does not answer must not leave the window blank either.
