@@ -1,8 +1,7 @@
 //! axe-core in the real window: what a person with a screen reader or a keyboard would stumble on.
 
-use crate::programs;
+use crate::{Window, programs};
 use anyhow::{Context as _, bail};
-use fantoccini::Client;
 use serde_json::Value;
 
 const RUN: &str = "
@@ -16,7 +15,7 @@ axe.run(document, { resultTypes: ['violations'] }).then(
 ";
 
 /// Fails when axe finds anything serious or critical on the page as it is now.
-pub async fn check(client: &Client, screen: &str) -> anyhow::Result<()> {
+pub async fn check(window: &Window, screen: &str) -> anyhow::Result<()> {
     let file = programs::repository("ui/node_modules/axe-core/axe.min.js");
     let source = std::fs::read_to_string(&file).with_context(|| {
         format!(
@@ -24,8 +23,10 @@ pub async fn check(client: &Client, screen: &str) -> anyhow::Result<()> {
             file.display()
         )
     })?;
-    client.execute(&source, Vec::new()).await?;
-    let found = client.execute_async(RUN, Vec::new()).await?;
+    if window.js("return typeof axe").await? == "undefined" {
+        window.js(&source).await?;
+    }
+    let found = window.script_async(RUN, &[]).await?;
     let Value::Array(found) = found else {
         bail!("axe failed on {screen}: {found}");
     };

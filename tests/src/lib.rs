@@ -11,6 +11,7 @@ mod hands;
 mod keys;
 mod look;
 pub mod programs;
+mod script;
 mod server;
 pub mod window;
 mod wire;

@@ -62,12 +62,9 @@ impl Window {
     /// # Errors
     /// What was found, with the elements concerned.
     pub async fn sound(&self, screen: &str, language: &str, words: &Words) -> anyhow::Result<()> {
+        let arguments = [json!(words.ids), json!(words.foreign[language])];
         let found = self
-            .client
-            .execute_async(
-                include_str!("look.js"),
-                vec![json!(words.ids), json!(words.foreign[language])],
-            )
+            .script_async(include_str!("look.js"), &arguments)
             .await?;
         let Value::Array(found) = found else {
             bail!("the look at {screen} failed: {found}");
@@ -91,7 +88,7 @@ impl Window {
     pub async fn painted(&self) -> anyhow::Result<()> {
         let frames = "const done = arguments[arguments.length - 1]; let left = 4; \
              const next = () => (left-- > 0 ? requestAnimationFrame(next) : done()); next();";
-        self.client.execute_async(frames, Vec::new()).await?;
+        self.script_async(frames, &[]).await?;
         Ok(())
     }
 

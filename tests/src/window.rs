@@ -150,6 +150,7 @@ impl Window {
             if !element.is_enabled().await? {
                 return Ok(None);
             }
+            self.steady(&selector(testid)).await?;
             match element.click().await {
                 Ok(()) => Ok(Some(())),
                 Err(fault) if passes(&fault) => Ok(None),
@@ -273,20 +274,12 @@ impl Window {
         Ok(id.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Runs a script in the page and gives what it returns.
-    ///
-    /// # Errors
-    /// When it throws or the session is gone.
-    pub async fn js(&self, script: &str) -> anyhow::Result<Value> {
-        Ok(self.client.execute(script, Vec::new()).await?)
-    }
-
     /// Fails when axe-core finds anything serious or critical on the page; `screen` names it.
     ///
     /// # Errors
     /// What axe found, with the elements concerned.
     pub async fn accessible(&self, screen: &str) -> anyhow::Result<()> {
-        match access::check(&self.client, screen).await {
+        match access::check(self, screen).await {
             Ok(()) => Ok(()),
             Err(fault) => Err(self.failed(&format!("{fault:#}")).await),
         }
@@ -354,8 +347,19 @@ impl Window {
              if (!one) return null; \
              return ('value' in one && !(one instanceof HTMLButtonElement || one instanceof HTMLLIElement) \
                ? String(one.value) : one.innerText).replace(/[\\u00a0\\u202f]/g, ' ').trim();";
-        let text = self.client.execute(read, vec![json!(testid)]).await?;
+        let text = self.script(read, &[json!(testid)]).await?;
         Ok(text.as_str().map(str::to_owned))
+    }
+
+    /// Waits while what is found so moves: a click goes to where it was a moment before.
+    async fn steady(&self, css: &str) -> anyhow::Result<()> {
+        let still = "const [css, done] = arguments; let last = ''; let frames = 30; \
+             const look = () => { const box = document.querySelector(css)?.getBoundingClientRect(); \
+               const now = JSON.stringify(box ?? null); \
+               if (now === last || frames-- === 0) return done(); \
+               last = now; requestAnimationFrame(look); }; look();";
+        self.script_async(still, &[json!(css)]).await?;
+        Ok(())
     }
 
     /// The error for `what`, after leaving a picture and the page's text beside it.

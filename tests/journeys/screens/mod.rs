@@ -64,18 +64,19 @@ impl Tour {
         self.window.open_page("#/today", "page-today").await?;
         self.window.click("action-person-menu").await?;
         self.window.click(&format!("language-{language}")).await?;
+        self.is("lang", language).await?;
         self.window.click(&format!("theme-{theme}")).await?;
-        let dressed =
-            "const page = document.documentElement; return `${page.lang} ${page.dataset.theme}`";
-        let wanted = format!("{language} {theme}");
-        self.window
-            .until(&wanted, async || {
-                Ok((self.window.js(dressed).await? == *wanted).then_some(()))
-            })
-            .await?;
+        self.is("dataset.theme", theme).await?;
         self.look("person-menu").await?;
         self.window.click("action-person-menu").await?;
         self.window.wait_gone("person-menu").await
+    }
+
+    /// Waits until the page is of this language or theme.
+    async fn is(&self, what: &str, wanted: &str) -> anyhow::Result<()> {
+        let now = format!("return document.documentElement.{what}");
+        let taken = async || Ok((self.window.js(&now).await? == wanted).then_some(()));
+        self.window.until(wanted, taken).await
     }
 
     /// Goes to an address and looks at its page.
