@@ -94,3 +94,5 @@ problem-folder-missing = The folder { $path } does not exist. Nothing was writte
 problem-needs-update = This is of a kind ({ $kind }) that a newer version wrote. It is kept; update the program to work with it.
 problem-draft-unknown = This draft is no longer there: it was posted or discarded. Nothing else was changed.
 problem-internal = Something went wrong inside the program: { $detail }. Nothing was posted, nothing already posted is lost. Try again.
+problem-exchange-cut = The last exchange with the server was cut off in the middle, so this computer holds part of what others wrote. Nothing was lost and nothing was exported. Let the exchange finish, then export again.
+problem-journal-forked = The server holds other documents where this computer has its own, as when a copy of this computer was used. Nothing was lost; what is not sent stays here. Ask your administrator to enrol this computer anew.

@@ -96,3 +96,5 @@ problem-folder-missing = Aplanko { $path } nėra. Niekas neįrašyta. Pasirinkit
 problem-needs-update = Tai rūšis ({ $kind }), kurią įrašė naujesnė versija. Ji išsaugota; atnaujinkite programą, kad galėtumėte su ja dirbti.
 problem-draft-unknown = Šio juodraščio nebėra: jis įrašytas arba atmestas. Daugiau niekas nepakeista.
 problem-internal = Programos viduje įvyko klaida: { $detail }. Niekas neįrašyta, kas jau įrašyta – neprarasta. Bandykite dar kartą.
+problem-exchange-cut = Paskutinis apsikeitimas su serveriu nutrūko pusiaukelėje, todėl šiame kompiuteryje yra tik dalis to, ką įrašė kiti. Niekas neprarasta ir niekas neeksportuota. Leiskite apsikeitimui baigtis ir eksportuokite dar kartą.
+problem-journal-forked = Serveris vietoj šio kompiuterio dokumentų turi kitus, kaip būna, kai naudojama šio kompiuterio kopija. Niekas neprarasta; tai, kas neišsiųsta, lieka čia. Paprašykite administratoriaus šį kompiuterį užregistruoti iš naujo.

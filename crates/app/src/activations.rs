@@ -22,7 +22,7 @@ pub(crate) fn record(context: &Context, request: RecordActivation) -> Result<Pos
         requesting_state: request.requesting_state,
         ucpm_number: typed::optional_text(request.ucpm_number.as_deref(), "ucpm_number")?,
         hazard: typed::text(&request.hazard, "hazard")?,
-        requested_on: typed::past(&hand, requested_on, "requested_on", false)?,
+        requested_on: typed::past(&hand, requested_on, "requested_on", request.date_confirmed)?,
         source: typed::optional_text(request.source.as_deref(), "source")?,
     };
     let asked = Body::from(body.clone());

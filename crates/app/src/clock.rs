@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use ledger::rules::Clock;
+use ledger::rules::date::YEARS;
 use store::view::SiteRow;
 use store::{Identity, Reads, Store};
 
@@ -10,31 +11,48 @@ use crate::problem::Problem;
 /// Setting that holds how far this clock was from the server's at the last exchange, in seconds.
 pub(crate) const SKEW: &str = "clock-skew-seconds";
 
-/// A clock may be this much behind what others recorded before it counts as wrong.
+/// A clock may be this much behind what is known of the time before it counts as wrong.
 const TOLERANCE: TimeDelta = TimeDelta::minutes(10);
 
 /// The program did not exist before.
 const FIRST_YEAR: i32 = 2021;
 
-/// Judges the clock by the latest entry held and by the server's time at the last exchange.
+/// Judges the clock by what this computer wrote last and by the server's time at the last exchange. What other computers
+/// recorded says nothing of it: one of them with a wrong clock would make all the others doubtful for ever.
 pub(crate) fn judge(
     store: &Store,
     reads: &Reads<'_>,
     now: DateTime<Utc>,
 ) -> Result<Clock, Problem> {
-    let late = reads
-        .latest_recorded_at()?
-        .is_some_and(|latest| now + TOLERANCE < latest);
+    let late = known(reads)?.is_some_and(|known| now + TOLERANCE < known);
     let skew = store
         .setting(SKEW)?
         .and_then(|seconds| seconds.parse::<i64>().ok())
         .unwrap_or(0);
     let far = skew.unsigned_abs() > TimeDelta::days(1).num_seconds().unsigned_abs();
-    Ok(if late || far || now.year() < FIRST_YEAR {
+    Ok(if late || far || !can_be(now) {
         Clock::Suspect
     } else {
         Clock::Good
     })
+}
+
+/// The latest moment this computer knows of by other means than its clock.
+fn known(reads: &Reads<'_>) -> Result<Option<DateTime<Utc>>, Problem> {
+    Ok(reads.last_written_at()?.max(reads.server_time()?))
+}
+
+fn can_be(now: DateTime<Utc>) -> bool {
+    (FIRST_YEAR..=*YEARS.end()).contains(&now.year())
+}
+
+/// What to call now where a day is not typed: a clock whose battery died says 1970, and a document of that year would be
+/// refused. The last moment known is nearer, and the person may change the day.
+pub(crate) fn believed(reads: &Reads<'_>, now: DateTime<Utc>) -> Result<DateTime<Utc>, Problem> {
+    if can_be(now) {
+        return Ok(now);
+    }
+    Ok(known(reads)?.filter(|known| can_be(*known)).unwrap_or(now))
 }
 
 /// Today at the computer's site; where it stands at none, in the zone of the operation's first site.

@@ -126,9 +126,7 @@ impl Context {
             Ok(key) => match Store::open(&self.dir, &key) {
                 Ok(store) => Ledger::Open(Arc::new(store)),
                 // Killed between the making of the key and of the file: nothing was ever written.
-                Err(store::OpenError::Missing) if !self.dir.join("ledger.mark").exists() => {
-                    Ledger::New
-                }
+                Err(store::OpenError::Missing) if store::nothing_written(&self.dir) => Ledger::New,
                 Err(error) => Ledger::Broken(error.into()),
             },
             Err(keyfile::KeyError::PassphraseNeeded | keyfile::KeyError::PassphraseWrong) => {

@@ -4,13 +4,13 @@
 //! half-written one never carries the name of a whole one.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, Read as _, Write};
+use std::io::{self, BufWriter, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use ledger::role::Action;
 use proof::checkpoint::Checkpoint;
 use reports::funding;
-use store::{ExportFacts, Flaw, Identity, Reads};
+use store::{ExportFacts, Flaw, Identity, Reads, StoreError};
 
 use crate::context::Context;
 use crate::contract::replies::{Exported, ExportedFile, Verified};
@@ -37,14 +37,14 @@ pub(crate) fn funding_report(context: &Context, request: Export) -> Result<Expor
         &folder.join(format!("{name}.{}.xlsx", language.code())),
         rows,
         |out| {
-            let bytes = funding::xlsx(&report).map_err(|cause| cause.to_string())?;
-            out.write_all(&bytes).map_err(|cause| cause.to_string())
+            let bytes = funding::xlsx(&report).map_err(io::Error::other)?;
+            Ok(out.write_all(&bytes)?)
         },
     )?;
     let table = write(
         &folder.join(format!("{name}.{}.csv", language.code())),
         rows,
-        |out| funding::csv(&report, out).map_err(|cause| cause.to_string()),
+        |out| Ok(funding::csv(&report, out).map_err(io::Error::other)?),
     )?;
     Ok(Exported {
         files: vec![spreadsheet, table],
@@ -109,9 +109,7 @@ pub(crate) fn audit(context: &Context, request: Export) -> Result<Exported, Prob
         let facts = ExportFacts {
             created_at: hand.now,
         };
-        let summary = store
-            .audit_export(&facts, &mut out)
-            .map_err(|cause| cause.to_string())?;
+        let summary = store.audit_export(&facts, &mut out)?;
         entries = summary.entries;
         Ok(())
     })?;
@@ -176,25 +174,44 @@ fn failed(path: &Path, cause: impl std::fmt::Display) -> Problem {
         .with("detail", cause)
 }
 
+/// Why a file was not written: where it was to stand, or the ledger it was to be made of.
+enum Unfilled {
+    Folder(io::Error),
+    Ledger(StoreError),
+}
+
+impl From<io::Error> for Unfilled {
+    fn from(cause: io::Error) -> Self {
+        Self::Folder(cause)
+    }
+}
+
+impl From<StoreError> for Unfilled {
+    fn from(cause: StoreError) -> Self {
+        Self::Ledger(cause)
+    }
+}
+
 /// Writes a file whole or not at all, and reads it back for its hash.
 fn write(
     path: &Path,
     rows: u64,
-    fill: impl FnOnce(&mut dyn Write) -> Result<(), String>,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), Unfilled>,
 ) -> Result<ExportedFile, Problem> {
-    let failed = |cause: std::io::Error| failed(path, cause);
+    let failed = |cause: io::Error| failed(path, cause);
     let temporary = path.with_extension("part");
     let mut out = BufWriter::new(File::create(&temporary).map_err(failed)?);
-    let filled = fill(&mut out).map_err(std::io::Error::other);
-    let done = filled.and_then(|()| {
-        out.into_inner()
-            .map_err(|cause| cause.into_error())?
-            .sync_all()
+    let done = fill(&mut out).and_then(|()| {
+        let file = out.into_inner().map_err(|cause| cause.into_error())?;
+        Ok(file.sync_all()?)
     });
     if let Err(cause) = done {
         // What is left of it carries no name that anybody would take for the export.
         let _ = fs::remove_file(&temporary);
-        return Err(failed(cause));
+        return Err(match cause {
+            Unfilled::Folder(cause) => failed(cause),
+            Unfilled::Ledger(cause) => cause.into(),
+        });
     }
     fs::rename(&temporary, path).map_err(failed)?;
     if let Some(folder) = path.parent() {
@@ -211,7 +228,7 @@ fn write(
     })
 }
 
-fn hash(path: &Path) -> std::io::Result<(u64, String)> {
+fn hash(path: &Path) -> io::Result<(u64, String)> {
     let mut bytes = Vec::new();
     File::open(path)?.read_to_end(&mut bytes)?;
     Ok((

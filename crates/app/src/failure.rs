@@ -13,6 +13,7 @@ impl From<StoreError> for Problem {
             StoreError::DiskFull => Self::new("disk-full"),
             StoreError::Damaged { detail } => Self::new("file-damaged").with("detail", detail),
             StoreError::Failed { detail } => Self::new("storage-failed").with("detail", detail),
+            StoreError::ExchangeCut => Self::new("exchange-cut"),
             StoreError::NotEnrolled => Self::new("not-enrolled"),
             StoreError::AlreadyEnrolled => Self::new("already-enrolled"),
             StoreError::EntryTooLong { bytes, limit } => Self::new("too-many-lines")

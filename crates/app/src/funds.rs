@@ -26,7 +26,7 @@ pub(crate) fn record_decision(
 ) -> Result<Posted, Problem> {
     let hand = Hand::take(context, Action::RecordDecision, None)?;
     let decided_on = typed::optional_date(request.decided_on.as_deref(), "decided_on")?
-        .map(|date| typed::past(&hand, date, "decided_on", false))
+        .map(|date| typed::past(&hand, date, "decided_on", request.date_confirmed))
         .transpose()?;
     typed::amount(&request.amount, "amount")?;
     let body = DecisionRecorded {

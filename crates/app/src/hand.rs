@@ -60,9 +60,10 @@ impl<'a> Hand<'a> {
         let now = context.now();
         let (today, clock) = store.read(|reads| {
             let at = site.map(|site| reads.site(site)).transpose()?.flatten();
+            let moment = clock::believed(reads, now)?;
             let today = match at {
-                Some(site) => clock::today_at(&site, now),
-                None => clock::today(&identity, reads, now)?,
+                Some(site) => clock::today_at(&site, moment),
+                None => clock::today(&identity, reads, moment)?,
             };
             Ok::<_, Problem>((today, clock::judge(&store, reads, now)?))
         })?;

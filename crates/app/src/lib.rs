@@ -36,3 +36,4 @@ pub use change::Change;
 pub use context::{Context, Listener};
 pub use link::Link;
 pub use problem::Problem;
+pub use sync::RETRY_AFTER;

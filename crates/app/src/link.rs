@@ -67,13 +67,13 @@ pub struct Response {
 /// Why no whole answer came back.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LinkError {
-    /// No route, no name, refused, or time over before an answer began.
+    /// No route, no name, refused, or no connection in time.
     #[error("{address} cannot be reached: {cause}")]
     Unreachable { address: String, cause: String },
     /// Somebody answers with another identity key.
     #[error("{address} has another key than the one this computer knows")]
     OtherKey { address: String },
-    /// The connection was cut, or time ran out, in mid-answer.
+    /// The connection was cut, or time ran out, before the answer was whole.
     #[error("the answer of {address} broke off: {cause}")]
     Cut { address: String, cause: String },
     /// A whole answer, or a greeting, that is no Relief Ledger server's.

@@ -19,7 +19,7 @@ pub(crate) fn record(context: &Context, request: RecordOffer) -> Result<Posted, 
     let hand = Hand::take(context, Action::RecordOffer, None)?;
     typed::lines(request.lines.len())?;
     let offered_on = typed::optional_date(request.offered_on.as_deref(), "offered_on")?
-        .map(|date| typed::past(&hand, date, "offered_on", false))
+        .map(|date| typed::past(&hand, date, "offered_on", request.date_confirmed))
         .transpose()?;
     typed::amount(&request.value, "value")?;
     let lines = request

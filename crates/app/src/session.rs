@@ -5,7 +5,7 @@
 
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use ledger::ids::PersonId;
 use ledger::role::Grant;
 use ledger::rules::Clock;
@@ -80,7 +80,8 @@ fn fill(context: &Context, store: &Store, status: &mut Status) -> Result<(), Pro
     status.site = identity.site;
     store.read(|reads| {
         status.device = reads.this_device()?;
-        status.today = clock::today(&identity, reads, context.now())?.to_string();
+        let moment = clock::believed(reads, context.now())?;
+        status.today = clock::today(&identity, reads, moment)?.to_string();
         status.clock_suspect = clock::judge(store, reads, context.now())? == Clock::Suspect;
         let Some(id) = context.person() else {
             return Ok(());
@@ -155,7 +156,9 @@ pub(crate) fn set_pin(context: &Context, request: SetPin) -> Result<Status, Prob
     if request.code.trim().is_empty() {
         return Err(Problem::new("pin-code-missing").at("code"));
     }
-    refuse_locked_out(context, store.pin(person.id)?.as_ref())?;
+    if let Some(pin) = store.pin(person.id)? {
+        refuse_locked_out(context.now(), &pin)?;
+    }
     let wrong = || Problem::new("pin-code-wrong").at("code");
     let code = normalise(&request.code).map_err(|_| wrong())?;
     let hash = sha256(&[
@@ -211,23 +214,7 @@ pub(crate) fn demand_pin(
     person: &PersonRow,
     typed: &str,
 ) -> Result<(), Problem> {
-    let Some(mut pin) = store.pin(person.id)? else {
-        return Err(Problem::new("pin-not-set")
-            .at("pin")
-            .with("name", &person.name));
-    };
-    refuse_locked_out(context, Some(&pin))?;
-    pin.failures += 1;
-    pin.locked_until = None;
-    if pin.failures >= TRIES {
-        let doubled = FIRST_LOCK
-            .checked_mul(1 << pin.lockouts.min(16))
-            .unwrap_or(LONGEST_LOCK);
-        pin.locked_until = Some(context.now() + doubled.min(LONGEST_LOCK));
-        pin.lockouts += 1;
-        pin.failures = 0;
-    }
-    store.set_pin(person.id, &pin)?;
+    let pin = count_try(context, store, person)?;
     let hash = PasswordHash::new(&pin.phc).map_err(|cause| StoreError::Damaged {
         detail: cause.to_string(),
     })?;
@@ -235,7 +222,7 @@ pub(crate) fn demand_pin(
         .verify_password(typed.as_bytes(), &hash)
         .is_err()
     {
-        refuse_locked_out(context, Some(&pin))?;
+        refuse_locked_out(context.now(), &pin)?;
         return Err(Problem::new("wrong-pin")
             .at("pin")
             .with("left", TRIES - pin.failures));
@@ -250,11 +237,44 @@ pub(crate) fn demand_pin(
     Ok(())
 }
 
-fn refuse_locked_out(context: &Context, pin: Option<&Pin>) -> Result<(), Problem> {
-    match pin.and_then(|pin| pin.locked_until) {
-        Some(until) if until > context.now() => Err(Problem::new("pin-locked")
-            .at("pin")
-            .with("until", rfc3339(until))),
+/// Counts a try as a wrong one before the PIN is looked at, so that a power cut gives no free try.
+fn count_try(context: &Context, store: &Store, person: &PersonRow) -> Result<Pin, Problem> {
+    let now = context.now();
+    store.change_pin(person.id, |pin| {
+        let not_set = || {
+            Problem::new("pin-not-set")
+                .at("pin")
+                .with("name", &person.name)
+        };
+        let mut pin = pin.ok_or_else(not_set)?;
+        refuse_locked_out(now, &pin)?;
+        pin.failures += 1;
+        pin.locked_until = None;
+        if pin.failures >= TRIES {
+            pin.locked_until = Some(now + lock_of(pin.lockouts));
+            pin.lockouts += 1;
+            pin.failures = 0;
+        }
+        Ok(pin)
+    })
+}
+
+/// How long a person is locked out after so many lock-outs: five minutes, then twice as long each time.
+fn lock_of(lockouts: u32) -> TimeDelta {
+    FIRST_LOCK
+        .checked_mul(1 << lockouts.min(16))
+        .unwrap_or(LONGEST_LOCK)
+        .min(LONGEST_LOCK)
+}
+
+/// A lock that would last longer than any lock was set by a clock that was ahead, and is over.
+fn refuse_locked_out(now: DateTime<Utc>, pin: &Pin) -> Result<(), Problem> {
+    match pin.locked_until {
+        Some(until) if until > now && until - now <= LONGEST_LOCK => {
+            Err(Problem::new("pin-locked")
+                .at("pin")
+                .with("until", rfc3339(until)))
+        }
         Some(_) | None => Ok(()),
     }
 }

@@ -29,6 +29,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const SLOWEST: usize = 2 * 1024;
 /// How long the long poll may take, beyond what the server holds it.
 const GRACE: Duration = Duration::from_secs(10);
+/// The fact of `server-busy` that says how many seconds the server asks to be left alone.
+pub const RETRY_AFTER: &str = "retry_after";
 /// Cut answers in a row until an exchange is given up.
 const TRIES: u32 = 3;
 
@@ -140,7 +142,10 @@ fn drive(
                 note_clock(context, store, reply.server_time)?;
                 step = session.received(&mut local, &reply);
                 let changes = std::mem::take(&mut local.changes);
-                context.show(|progress| progress.under_way = Some(session.summary()));
+                context.show(|progress| {
+                    progress.under_way = Some(session.summary());
+                    progress.problem = None;
+                });
                 context.tell_changes(&changes);
             }
             // A cut costs one segment: a smaller one is tried before the exchange is given up.
@@ -149,6 +154,8 @@ fn drive(
                 if failures >= TRIES {
                     return Err(error.into());
                 }
+                // It may take minutes until the next answer is given up: the person is told meanwhile.
+                context.show(|progress| progress.problem = Some(error.into()));
                 step = session.timed_out(&local);
             }
             Err(error) => return Err(error.into()),
@@ -223,7 +230,11 @@ pub(crate) fn accepted<'a>(address: &str, response: &'a Response) -> Result<&'a 
         ErrorCode::WrongOperation => Problem::new("wrong-operation"),
         ErrorCode::ProtocolTooOld => Problem::new("server-newer"),
         ErrorCode::Busy | ErrorCode::Internal => {
-            Problem::new("server-busy").with("address", address)
+            let busy = Problem::new("server-busy").with("address", address);
+            match response.retry_after {
+                Some(seconds) => busy.with(RETRY_AFTER, seconds),
+                None => busy,
+            }
         }
         ErrorCode::UnknownDevice
         | ErrorCode::BadSignature
@@ -241,11 +252,14 @@ fn reason_problem(address: &str, reason: Reason) -> Problem {
         Reason::EpochChanged { ours, theirs } => {
             refused(format!("epoch {theirs} instead of {ours}"))
         }
-        Reason::Fork { scope } => refused(format!("fork in {scope}")),
+        Reason::Fork { scope } => Problem::new("journal-forked").with("scope", scope),
         Reason::Refused { scope, reason } => refused(format!("{scope}: {reason}")),
         Reason::Stalled => Problem::new("server-rubbish").with("what", "no progress"),
         Reason::LinkTooSlow => Problem::new("server-unreachable").with("address", address),
-        Reason::Local { cause } => Problem::new("storage-failed").with("detail", cause),
+        Reason::Local { cause } => match cause.as_error::<StoreError>() {
+            Some(error) => error.clone().into(),
+            None => Problem::new("storage-failed").with("detail", cause),
+        },
     }
 }
 
@@ -270,14 +284,11 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<SyncStatus, Proble
     let (done, total) = progress.under_way.map_or((0, 0), |summary| {
         (count(summary.sent), count(summary.to_send))
     });
+    let unreached = |problem: &Problem| UNREACHED.contains(&problem.code.as_str());
     let phase = match (&progress.under_way, &progress.problem) {
+        (_, Some(problem)) if unreached(problem) => SyncPhase::Offline,
         (Some(summary), _) if summary.sent < summary.to_send => SyncPhase::Sending,
         (Some(_), _) => SyncPhase::Receiving,
-        (None, Some(problem))
-            if ["server-unreachable", "server-busy"].contains(&problem.code.as_str()) =>
-        {
-            SyncPhase::Offline
-        }
         (None, Some(_)) => SyncPhase::Stuck,
         (None, None) if unsent.entries > 0 => SyncPhase::Sending,
         (None, None) => SyncPhase::Idle,
@@ -292,6 +303,9 @@ pub(crate) fn status(context: &Context, _: Nothing) -> Result<SyncStatus, Proble
         problem: progress.problem,
     })
 }
+
+/// Problems that mean no more than that the server is not there now.
+const UNREACHED: [&str; 2] = ["server-unreachable", "server-busy"];
 
 /// The drawer behind the pill.
 pub(crate) fn unsent(context: &Context, _: Nothing) -> Result<Unsent, Problem> {

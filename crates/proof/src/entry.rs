@@ -175,8 +175,27 @@ fn within(text: &str, from: usize, low: u8, high: u8) -> bool {
         .is_some_and(|number| (low..=high).contains(&number))
 }
 
+/// A day of the calendar: every reader must be able to count with it, for an entry can never be taken back.
 fn is_date(text: &str) -> bool {
-    matches(text, "0000-00-00") && within(text, 5, 1, 12) && within(text, 8, 1, 31)
+    let number = |from: usize, to: usize| text.get(from..to).and_then(|part| part.parse().ok());
+    let (true, Some(year), Some(month)) = (matches(text, "0000-00-00"), number(0, 4), number(5, 7))
+    else {
+        return false;
+    };
+    let days = days_in(year, month);
+    days > 0 && within(text, 8, 1, days)
+}
+
+/// Days of a month of the Gregorian calendar; 0 where there is no such month.
+fn days_in(year: u16, month: u16) -> u8 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    }
 }
 
 fn is_instant(text: &str) -> bool {
@@ -184,7 +203,7 @@ fn is_instant(text: &str) -> bool {
         && is_date(&text[..10])
         && within(text, 11, 0, 23)
         && within(text, 14, 0, 59)
-        && within(text, 17, 0, 60)
+        && within(text, 17, 0, 59)
 }
 
 /// The exact bytes of an entry, as written by its author. They travel inside JSON as raw JSON.

@@ -82,7 +82,7 @@ fn known_keys<L: Local>(local: &L, pins: &Pins, pages: &[Page]) -> Result<KeyRin
         .flat_map(|page| page.items.iter().map(|item| item.device))
         .collect();
     for device in devices {
-        if let Some(key) = local.device_key(device).map_err(|cause| failed(&cause))? {
+        if let Some(key) = local.device_key(device).map_err(failed)? {
             keys.restore(device, key);
         }
     }
@@ -95,7 +95,7 @@ fn check_page<L: Local>(
     keys: &mut KeyRing,
     page: &Page,
 ) -> Result<Verified, Reason> {
-    let held = local.held(&page.scope).map_err(|cause| failed(&cause))?;
+    let held = local.held(&page.scope).map_err(failed)?;
     let mut chains: Chains = BTreeMap::new();
     for item in page.items.iter().filter(|item| item.scope == page.scope) {
         if chains.contains_key(&item.device) {
@@ -106,9 +106,7 @@ fn check_page<L: Local>(
             device: item.device,
             scope: item.scope.clone(),
         };
-        let chain = local
-            .pulled_chain(&stream)
-            .map_err(|cause| failed(&cause))?;
+        let chain = local.pulled_chain(&stream).map_err(failed)?;
         chains.insert(item.device, chain);
     }
     page::verify(page, &held, &chains, keys, pins)

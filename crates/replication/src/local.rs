@@ -13,7 +13,7 @@ use crate::wire::{Page, PullCursor, PushRange, PushResult};
 /// The device's own records, as the session needs them. All calls are synchronous and short.
 pub trait Local {
     /// Why the records cannot be read or written.
-    type Error: std::error::Error;
+    type Error: std::error::Error + Send + Sync + 'static;
 
     /// Operation, epoch and pinned keys.
     ///

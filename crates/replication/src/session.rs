@@ -4,6 +4,9 @@
 //! and a push the server will not take does not stop the pull: the exchange goes on and ends in `Failed`.
 
 use std::collections::BTreeSet;
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
 
 use proof::certificate::CATALOGUE;
 
@@ -66,8 +69,34 @@ pub enum Reason {
     /// Time-outs even at the smallest segment size.
     LinkTooSlow,
     /// The device's own records failed.
-    Local { cause: String },
+    Local { cause: LocalFailure },
 }
+
+/// Why the device's own records failed, as they said it: a full disk is told from a damaged file by whoever knows both.
+#[derive(Debug, Clone)]
+pub struct LocalFailure(Arc<dyn Error + Send + Sync>);
+
+impl LocalFailure {
+    /// The records' own error, if it is of this type.
+    #[must_use]
+    pub fn as_error<E: Error + 'static>(&self) -> Option<&E> {
+        self.0.downcast_ref()
+    }
+}
+
+impl fmt::Display for LocalFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl PartialEq for LocalFailure {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_string() == other.to_string()
+    }
+}
+
+impl Eq for LocalFailure {}
 
 /// What was asked, to check the answer against.
 #[derive(Debug)]
@@ -142,18 +171,18 @@ impl Session {
     }
 
     fn ask<L: Local>(&mut self, local: &L) -> Result<Step, Reason> {
-        let pins = local.pins().map_err(|cause| failed(&cause))?;
+        let pins = local.pins().map_err(failed)?;
         let mut push = if self.push_stopped.is_some() {
             Vec::new()
         } else {
-            local.unsent(self.segment).map_err(|cause| failed(&cause))?
+            local.unsent(self.segment).map_err(failed)?
         };
         push.truncate(MAX_RANGES);
-        let unsent = local.unsent_count().map_err(|cause| failed(&cause))?;
+        let unsent = local.unsent_count().map_err(failed)?;
         self.summary.to_send = self.summary.sent + unsent;
         self.summary.rounds += 1;
-        let pull = local.cursors().map_err(|cause| failed(&cause))?;
-        let checkpoints = local.checkpoints().map_err(|cause| failed(&cause))?;
+        let pull = local.cursors().map_err(failed)?;
+        let checkpoints = local.checkpoints().map_err(failed)?;
         self.asked = Some(Asked {
             pins,
             ranges: push.iter().map(extent).collect(),
@@ -198,7 +227,7 @@ impl Session {
         for (page, verified) in reply.pages.iter().zip(pages).filter(filled) {
             match local.apply_page(page, verified) {
                 Ok(()) => self.summary.received += page.items.len() as u64,
-                Err(cause) => refused = refused.or_else(|| Some(failed(&cause))),
+                Err(cause) => refused = refused.or_else(|| Some(failed(cause))),
             }
             // The keys of all others come with the catalogue.
             if refused.is_some() && page.scope == CATALOGUE {
@@ -228,9 +257,7 @@ impl Session {
             })
             .collect();
         if !results.is_empty() {
-            local
-                .acknowledge(&results)
-                .map_err(|cause| failed(&cause))?;
+            local.acknowledge(&results).map_err(failed)?;
         }
         for ((_, first, last), result) in ranges.zip(&results) {
             let scope = result.scope.clone();
@@ -254,10 +281,10 @@ impl Session {
         asked: &Asked,
         reply: &ExchangeReply,
     ) -> Result<Step, Reason> {
-        let unsent = local.unsent_count().map_err(|cause| failed(&cause))?;
+        let unsent = local.unsent_count().map_err(failed)?;
         self.summary.to_send = self.summary.sent + unsent;
         let known: BTreeSet<&str> = asked.cursors.iter().map(|cursor| &*cursor.scope).collect();
-        let cursors = local.cursors().map_err(|cause| failed(&cause))?;
+        let cursors = local.cursors().map_err(failed)?;
         let pulled = reply.pages.iter().all(|page| !page.has_more)
             && cursors.iter().all(|cursor| known.contains(&*cursor.scope));
         let pushed = unsent == 0 || self.push_stopped.is_some();
@@ -265,7 +292,7 @@ impl Session {
         if pulled && pushed {
             local
                 .complete(reply.complete_to_pos, reply.server_time)
-                .map_err(|cause| failed(&cause))?;
+                .map_err(failed)?;
             self.summary.complete_to_pos = reply.complete_to_pos;
             return Ok(self.end());
         }
@@ -289,9 +316,9 @@ fn extent(range: &PushRange) -> (String, u64, u64) {
     (range.scope.clone(), range.first_seq, range.last_seq())
 }
 
-pub(crate) fn failed(cause: &impl std::error::Error) -> Reason {
+pub(crate) fn failed(cause: impl Error + Send + Sync + 'static) -> Reason {
     Reason::Local {
-        cause: cause.to_string(),
+        cause: LocalFailure(Arc::new(cause)),
     }
 }
 

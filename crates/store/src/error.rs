@@ -26,7 +26,7 @@ pub enum OpenError {
 }
 
 /// Why a read or a write of an open store failed. Nothing was changed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     #[error("the disk is full")]
     DiskFull,
@@ -34,6 +34,9 @@ pub enum StoreError {
     Damaged { detail: String },
     #[error("the file cannot be read or written: {detail}")]
     Failed { detail: String },
+    /// An exchange was cut and left entries beyond a gap; the next one fills it.
+    #[error("the last exchange with the server was cut")]
+    ExchangeCut,
     #[error("this computer is not enrolled")]
     NotEnrolled,
     #[error("this computer is enrolled already")]
@@ -85,6 +88,7 @@ impl From<StoreError> for OpenError {
             StoreError::Damaged { detail } => Self::Damaged { detail },
             StoreError::DiskFull
             | StoreError::Failed { .. }
+            | StoreError::ExchangeCut
             | StoreError::NotEnrolled
             | StoreError::AlreadyEnrolled
             | StoreError::EntryTooLong { .. }

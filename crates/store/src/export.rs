@@ -75,10 +75,7 @@ fn write(
     out: &mut dyn Write,
 ) -> Result<ExportSummary, StoreError> {
     if number(connection, BEYOND_GAP, &[])? > 0 {
-        let detail = "the last exchange with the server was cut; let it finish, then export again";
-        return Err(StoreError::Failed {
-            detail: detail.to_owned(),
-        });
+        return Err(StoreError::ExchangeCut);
     }
     let identity = identity::require(connection)?;
     let key = identity.seed.key();

@@ -35,7 +35,7 @@ pub use export::{ExportFacts, ExportSummary};
 pub use identity::Identity;
 pub use keys::{DataKey, SigningSeed};
 pub use local::{Pin, SyncNote};
-pub use open::Store;
+pub use open::{Store, nothing_written};
 pub use projection::ProjectionDigest;
 pub use reads::{DocumentQuery, Reads};
 pub use verify::{Flaw, Verified};

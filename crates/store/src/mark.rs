@@ -57,6 +57,11 @@ impl Mark {
         ))
     }
 
+    /// Whether nothing was ever noted here: a computer killed while it made its file leaves an empty mark behind.
+    pub(crate) fn is_blank(dir: &Path) -> bool {
+        std::fs::metadata(dir.join(NAME)).map_or(true, |file| file.len() == 0)
+    }
+
     /// Forgets the mark of a file that is no longer there.
     pub(crate) fn forget(dir: &Path) -> io::Result<()> {
         match std::fs::remove_file(dir.join(NAME)) {

@@ -44,6 +44,12 @@ impl Drop for Lock {
     }
 }
 
+/// Whether no ledger was ever written in `dir`: there is no file, and no mark that speaks of one.
+#[must_use]
+pub fn nothing_written(dir: &Path) -> bool {
+    !Store::exists(dir) && Mark::is_blank(dir)
+}
+
 impl Store {
     /// Makes the ledger file in `dir`, which is made if need be.
     ///
@@ -88,6 +94,7 @@ impl Store {
     ) -> Result<Self, OpenError> {
         let path = dir.join(FILE);
         let (mark, said) = Mark::open(dir, key)?;
+        crate::failpoint::hit("mark-made");
         if said.as_ref().is_some_and(|said| !said.key_fits) {
             return Err(OpenError::WrongKey);
         }

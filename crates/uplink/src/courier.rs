@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use app::{Context, Problem};
+use app::{Context, Problem, RETRY_AFTER};
 
 use crate::HttpsLink;
 
@@ -164,7 +164,9 @@ fn exchange_for_ever(context: &Context, bell: &Bell) {
         let rest = match &result {
             Ok(_) => jitter(LONGEST),
             Err(problem) if not_yet(problem) => Duration::ZERO,
-            Err(problem) => back_off(failures, ceiling(problem)).saturating_sub(pause),
+            Err(problem) => back_off(failures, ceiling(problem))
+                .max(asked_for(problem))
+                .saturating_sub(pause),
         };
         if bell
             .wait(Instant::now() + rest, |state| state.due.then_some(()))
@@ -221,6 +223,13 @@ fn not_yet(problem: &Problem) -> bool {
         "file-missing",
     ]
     .contains(&problem.code.as_str())
+}
+
+/// How long the server asks to be left alone; no server keeps a device away for longer than [`LONGEST`].
+fn asked_for(problem: &Problem) -> Duration {
+    let seconds = problem.facts.get(RETRY_AFTER);
+    let seconds = seconds.and_then(|text| text.parse().ok()).unwrap_or(0);
+    Duration::from_secs(seconds).min(LONGEST)
 }
 
 fn ceiling(problem: &Problem) -> Duration {
@@ -280,6 +289,23 @@ mod tests {
         let wait = |code: &str| back_off(20, ceiling(&problem(code)));
         assert!(wait("server-unreachable") < Duration::from_secs(20));
         assert!(wait("server-refused") >= LONGEST);
+    }
+
+    #[test]
+    fn a_busy_server_is_left_alone_as_long_as_it_asks() {
+        let busy = |seconds: &str| Problem::new("server-busy").with(RETRY_AFTER, seconds);
+        let waits = [("90", 90), ("0", 0), ("rubbish", 0), ("999999", 300)];
+        for (asked, wait) in waits {
+            assert_eq!(
+                asked_for(&busy(asked)),
+                Duration::from_secs(wait),
+                "{asked}"
+            );
+        }
+        assert_eq!(
+            asked_for(&Problem::new("server-unreachable")),
+            Duration::ZERO
+        );
     }
 
     #[test]

@@ -178,18 +178,17 @@ async fn carry(
     request: Request,
 ) -> Result<Response, LinkError> {
     let began = AtomicBool::new(false);
-    match tokio::time::timeout(
-        request.patience,
-        exchange(&client, &address, url, &request, &began),
-    )
-    .await
-    {
+    let answer = exchange(&client, &address, url, &request, &began);
+    match tokio::time::timeout(request.patience, answer).await {
         Ok(result) => result,
-        // The request may have been acted on; only the answer is missing.
-        Err(_) if began.load(Ordering::Relaxed) => Err(LinkError::Cut {
-            address,
-            cause: "the rest of the answer did not come in time".to_owned(),
-        }),
+        // A connection that does not come up is given up sooner than that, so this one stood and the request may have been
+        // acted on. The way up may be slow: it is tried again with less.
+        Err(_) if began.load(Ordering::Relaxed) || request.patience > CONNECT => {
+            Err(LinkError::Cut {
+                address,
+                cause: "the answer did not come in time".to_owned(),
+            })
+        }
         Err(_) => Err(LinkError::Unreachable {
             address,
             cause: "no answer came in time".to_owned(),

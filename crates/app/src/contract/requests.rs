@@ -134,6 +134,8 @@ requests! {
         pub hazard: String,
         pub requested_on: String,
         pub source: Option<String>,
+        #[serde(default)]
+        pub date_confirmed: bool,
         pub draft: Option<DraftId>,
     }
 
@@ -155,6 +157,8 @@ requests! {
         pub value: Amount,
         pub reference: Option<String>,
         pub lines: Vec<OfferLineRequest>,
+        #[serde(default)]
+        pub date_confirmed: bool,
         pub draft: Option<DraftId>,
     }
 
@@ -204,6 +208,8 @@ requests! {
         pub amount: Amount,
         pub beneficiary: Option<PartyId>,
         pub sources: Vec<String>,
+        #[serde(default)]
+        pub date_confirmed: bool,
         pub draft: Option<DraftId>,
     }
 

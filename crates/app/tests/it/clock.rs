@@ -4,7 +4,7 @@ use app::contract::replies::{Posted, Status};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
-use crate::desk::{BLANKET, Desk, KEEPER, line, receipt, with};
+use crate::desk::{BLANKET, COORDINATOR, Desk, KEEPER, STATE, id, line, receipt, with};
 
 const NOW: &str = "2021-07-24T12:00:00Z";
 
@@ -31,6 +31,43 @@ fn a_clock_behind_what_is_recorded_is_suspect() {
     assert!(!suspect(&desk, now), "put right, it is believed again");
     let desk = desk.reopened();
     assert!(suspect(&desk, now - TimeDelta::days(365)));
+}
+
+#[test]
+fn a_dead_battery_asks_and_never_blocks() {
+    let desk = Desk::signed_in(KEEPER);
+    desk.blankets(5);
+    desk.sign_in(COORDINATOR);
+    desk.clock.set("1970-01-01T00:03:00Z".parse().unwrap());
+    let status: Status = desk.ok("status", json!({}));
+    assert!(status.clock_suspect);
+    assert_eq!(
+        status.today, "2021-07-24",
+        "the last day known, not the clock's"
+    );
+    let asked = |confirmed: bool| {
+        let id = id();
+        let request = json!({
+            "id": id, "requesting_state": STATE, "ucpm_number": null, "hazard": "Flood",
+            "requested_on": "2021-07-26", "source": null, "draft": null, "date_confirmed": confirmed,
+        });
+        desk.call("record_activation", request)
+    };
+    assert_eq!(
+        asked(false).unwrap_err().code,
+        "date-in-future-clock-suspect"
+    );
+    asked(true).unwrap();
+    let total = json!({
+        "id": id(), "title": "Everything", "parts": [], "source": "A letter", "draft": null,
+        "amount": {"minor": 100, "currency": "EUR", "qualifier": "EXACT"},
+    });
+    let refused = desk.call("record_stated_total", total);
+    assert_ne!(
+        refused.err().map(|problem| problem.code),
+        Some("year-out-of-range".to_owned()),
+        "a day nobody typed is not what is refused"
+    );
 }
 
 #[test]

@@ -38,6 +38,23 @@ fn a_new_folder_waits_for_enrolment() {
 }
 
 #[test]
+fn a_computer_killed_while_it_made_its_file_waits_for_enrolment() {
+    let desk = Desk::new();
+    let dir = desk.dir.path();
+    // What is there between the making of the mark and of the file.
+    let fresh = tempfile::tempdir().unwrap();
+    std::fs::copy(dir.join("key.json"), fresh.path().join("key.json")).unwrap();
+    std::fs::copy(dir.join("demo"), fresh.path().join("demo")).unwrap();
+    std::fs::write(fresh.path().join("ledger.mark"), "").unwrap();
+    let context = open(fresh.path(), &desk.clock, Arc::new(NoLink));
+    assert_eq!(status(&context).stage, Stage::New);
+    // A mark that speaks of a file which is not there is another matter.
+    std::fs::copy(dir.join("ledger.mark"), fresh.path().join("ledger.mark")).unwrap();
+    let context = open(fresh.path(), &desk.clock, Arc::new(NoLink));
+    assert_eq!(status(&context).stage, Stage::Broken);
+}
+
+#[test]
 fn a_second_program_is_told_that_the_file_is_in_use() {
     let desk = Desk::new();
     let second = open(desk.dir.path(), &desk.clock, Arc::new(NoLink));

@@ -98,6 +98,34 @@ fn five_wrong_pins_lock_a_person_out_across_restarts() {
 }
 
 #[test]
+fn a_lock_set_by_a_clock_that_was_ahead_is_over_once_it_is_put_right() {
+    let desk = Desk::signed_in(KEEPER);
+    let wrong = json!({"person": KEEPER, "pin": "9999"});
+    desk.clock.advance(TimeDelta::days(400));
+    for _ in 0..5 {
+        desk.call("sign_in", wrong.clone()).unwrap_err();
+    }
+    let right = json!({"person": KEEPER, "pin": PIN});
+    assert_eq!(code_of(&desk, "sign_in", right.clone()), "pin-locked");
+    desk.clock.advance(TimeDelta::days(-400));
+    desk.ok::<Status>("sign_in", right);
+}
+
+#[test]
+fn tries_at_once_are_all_counted() {
+    let desk = Desk::signed_in(KEEPER);
+    let wrong = json!({"person": KEEPER, "pin": "9999"});
+    let codes: Vec<String> = std::thread::scope(|scope| {
+        let tries: Vec<_> = (0..8)
+            .map(|_| scope.spawn(|| code_of(&desk, "sign_in", wrong.clone())))
+            .collect();
+        tries.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let wrong = codes.iter().filter(|code| *code == "wrong-pin").count();
+    assert_eq!(wrong, 4, "the fifth locks: {codes:?}");
+}
+
+#[test]
 fn a_role_permits_its_own_work_and_no_other() {
     let desk = Desk::signed_in(AUDITOR);
     let problem = desk.refused(

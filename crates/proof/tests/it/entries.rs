@@ -124,6 +124,43 @@ fn each_limit_has_its_refusal() {
 }
 
 #[test]
+fn days_that_no_calendar_has_are_refused() {
+    let bad = [
+        "2021-02-29",
+        "2100-02-29",
+        "2021-04-31",
+        "2021-06-00",
+        "2021-00-10",
+        "2021-13-01",
+        "9999-02-31",
+    ];
+    for day in bad {
+        assert!(
+            matches!(
+                refusal("\"2021-07-24\"", &format!("\"{day}\"")),
+                EnvelopeError::BadField {
+                    field: "occurred_on"
+                }
+            ),
+            "{day}"
+        );
+        assert!(
+            matches!(
+                refusal("2021-07-24T", &format!("{day}T")),
+                EnvelopeError::BadField {
+                    field: "recorded_at"
+                }
+            ),
+            "{day}"
+        );
+    }
+    for day in ["2020-02-29", "2000-02-29", "2021-12-31", "0001-01-01"] {
+        let text = good().replace("\"2021-07-24\"", &format!("\"{day}\""));
+        assert!(Envelope::parse(text.as_bytes()).is_ok(), "{day}");
+    }
+}
+
+#[test]
 fn fields_of_later_versions_are_allowed_and_their_bytes_kept() {
     let later = good()
         .replace("\"body\":", "\"mood\":{\"deep\":[{\"deep\":1}]},\"body\":")

@@ -49,6 +49,7 @@ pub fn coordinator(context: &Context, clock: &SetClock) -> Result<()> {
         hazard: "Migration pressure at the border with Belarus".to_owned(),
         requested_on: "2021-07-15".to_owned(),
         source: Some(SOURCE.to_owned()),
+        date_confirmed: false,
         draft: None,
     };
     let _: Posted = ask(context, "record_activation", &request).context("the activation")?;
@@ -105,6 +106,7 @@ fn offer(activation: ActivationId, iso: &str) -> Result<RecordOffer> {
         value,
         reference: Some(reference.to_owned()),
         lines,
+        date_confirmed: false,
         draft: None,
     })
 }
@@ -225,6 +227,7 @@ fn amif(context: &Context) -> Result<DecisionId> {
             ),
             format!("{SOURCE}: “the €36.7 million in emergency aid now under way in Lithuania”"),
         ],
+        date_confirmed: false,
         draft: None,
     };
     let _: Posted = ask(context, "record_decision", &request).context("the AMIF decision")?;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use ledger::ids::{DraftId, PersonId};
-use rusqlite::named_params;
+use rusqlite::{Connection, named_params};
 
 use crate::error::StoreError;
 use crate::open::Store;
@@ -92,25 +92,23 @@ impl Store {
     /// # Errors
     /// That the file cannot be read.
     pub fn pin(&self, person: PersonId) -> Result<Option<Pin>, StoreError> {
-        self.read(|reads| {
-            first(
-                reads.connection,
-                PIN,
-                named_params! { ":person": person.blob() },
-                |row| {
-                    let locked_until: Option<String> = row.get("locked_until")?;
-                    let locked_until = locked_until
-                        .map(|text| DateTime::parse_from_rfc3339(&text))
-                        .transpose();
-                    Ok(Pin {
-                        phc: row.get("phc")?,
-                        failures: count(row.get("failures")?),
-                        lockouts: count(row.get("lockouts")?),
-                        locked_until: locked_until.map_err(wrong)?.map(|time| time.to_utc()),
-                        code: row.get("code")?,
-                    })
-                },
-            )
+        self.read(|reads| pin(reads.connection, person))
+    }
+
+    /// Changes what is kept of a person's PIN, in one transaction: of two tries at once neither goes uncounted. `f` gets
+    /// the PIN as it is, if one is set, and may say no.
+    ///
+    /// # Errors
+    /// What `f` returns, and then nothing is changed; that the file cannot be written.
+    pub fn change_pin<E: From<StoreError>>(
+        &self,
+        person: PersonId,
+        f: impl FnOnce(Option<Pin>) -> Result<Pin, E>,
+    ) -> Result<Pin, E> {
+        self.transact(|connection| {
+            let changed = f(pin(connection, person)?)?;
+            keep_pin(connection, person, &changed)?;
+            Ok(changed)
         })
     }
 
@@ -119,18 +117,7 @@ impl Store {
     /// # Errors
     /// That the file cannot be written.
     pub fn set_pin(&self, person: PersonId, pin: &Pin) -> Result<(), StoreError> {
-        self.transact(|connection| {
-            let params = named_params! {
-                ":person": person.blob(),
-                ":phc": pin.phc,
-                ":failures": pin.failures,
-                ":lockouts": pin.lockouts,
-                ":locked_until": pin.locked_until.map(instant),
-                ":code": pin.code,
-            };
-            run(connection, SET_PIN, params)?;
-            Ok(())
-        })
+        self.transact(|connection| keep_pin(connection, person, pin))
     }
 
     /// A setting of this computer.
@@ -222,4 +209,38 @@ pub(crate) fn log(
             })
         },
     )
+}
+
+fn pin(connection: &Connection, person: PersonId) -> Result<Option<Pin>, StoreError> {
+    first(
+        connection,
+        PIN,
+        named_params! { ":person": person.blob() },
+        |row| {
+            let locked_until: Option<String> = row.get("locked_until")?;
+            let locked_until = locked_until
+                .map(|text| DateTime::parse_from_rfc3339(&text))
+                .transpose();
+            Ok(Pin {
+                phc: row.get("phc")?,
+                failures: count(row.get("failures")?),
+                lockouts: count(row.get("lockouts")?),
+                locked_until: locked_until.map_err(wrong)?.map(|time| time.to_utc()),
+                code: row.get("code")?,
+            })
+        },
+    )
+}
+
+fn keep_pin(connection: &Connection, person: PersonId, pin: &Pin) -> Result<(), StoreError> {
+    let params = named_params! {
+        ":person": person.blob(),
+        ":phc": pin.phc,
+        ":failures": pin.failures,
+        ":lockouts": pin.lockouts,
+        ":locked_until": pin.locked_until.map(instant),
+        ":code": pin.code,
+    };
+    run(connection, SET_PIN, params)?;
+    Ok(())
 }

@@ -29,7 +29,8 @@ statements! {
                 WHERE acceptance_line.offer_line = :line AND acceptance.stage IN ('proposed', 'confirmed')";
     ANSWERED = "SELECT coalesce(sum(quantity), 0) FROM answered WHERE acceptance_line = :line";
     POSTED = "SELECT entry FROM document WHERE id = :id ORDER BY unit, kind LIMIT 1";
-    LATEST = "SELECT max(recorded_at) AS recorded_at FROM entry";
+    LATEST = "SELECT max(entry.recorded_at) AS recorded_at FROM entry JOIN stream ON stream.id = entry.stream
+              WHERE stream.device = (SELECT device FROM identity) AND entry.seq > stream.acknowledged";
     COMPLETE_TO = "SELECT complete_to FROM state";
     SERVER_TIME = "SELECT server_time FROM state";
     UNCONFIRMED = "SELECT count(*) FROM entry JOIN stream ON stream.id = entry.stream
@@ -227,19 +228,19 @@ impl Reads<'_> {
         }))
     }
 
-    /// Latest `recorded_at` of any entry held: a clock before it is wrong.
+    /// Latest `recorded_at` of what this computer wrote since the server last took something from it. What others
+    /// recorded says nothing of this computer's clock, and the server's own time is nearer than what was written before.
     ///
     /// # Errors
     /// That the file cannot be read.
-    pub fn latest_recorded_at(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+    pub fn last_written_at(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
         let found = first(self.connection, LATEST, &[], |row| {
-            let text: Option<String> = row.get("recorded_at")?;
-            let time = text
-                .map(|text| DateTime::parse_from_rfc3339(&text).map_err(wrong))
-                .transpose()?;
-            Ok(time.map(|time| time.to_utc()))
+            row.get::<_, Option<String>>("recorded_at")
         })?;
-        Ok(found.flatten())
+        let time = found
+            .flatten()
+            .and_then(|text| DateTime::parse_from_rfc3339(&text).ok());
+        Ok(time.map(|time| time.to_utc()))
     }
 
     /// Position up to which every scope this computer reads is complete.

@@ -51,7 +51,7 @@ impl Reads<'_> {
         }
         for decision in &mut decisions {
             let amounts = decision.allocations.iter().map(|one| &one.amount);
-            decision.allocated = sum(&decision.amount.currency, amounts)?.0;
+            decision.allocated = sum(&decision.amount.currency, amounts).0;
         }
         Ok(Funds {
             decisions,
@@ -168,7 +168,7 @@ impl Reads<'_> {
                 .map(|one| &one.amount)
                 .collect();
             let all_here = amounts.len() == body.parts.len();
-            let (computed, one_currency) = sum(&body.amount.currency, amounts.into_iter())?;
+            let (computed, one_currency) = sum(&body.amount.currency, amounts.into_iter());
             let (check, difference) = if all_here && one_currency {
                 checked(compare(&body.amount, &computed))
             } else {
@@ -179,7 +179,8 @@ impl Reads<'_> {
                 entry,
                 id: body.id,
                 title: body.title,
-                difference: difference.or_else(|| Some(body.amount.minor? - computed.known()?)),
+                difference: difference
+                    .or_else(|| body.amount.minor?.checked_sub(computed.known()?)),
                 stated: body.amount,
                 computed,
                 check,
@@ -195,22 +196,14 @@ fn names(row: &Row<'_>) -> rusqlite::Result<Option<Names>> {
     row.maybe_json("party_names")
 }
 
-/// The sum of the amounts of one currency, and whether that was all of them.
-fn sum<'a>(
-    currency: &str,
-    amounts: impl Iterator<Item = &'a Amount>,
-) -> Result<(AmountSum, bool), StoreError> {
+/// The sum of the amounts of one currency, and whether that was all of them. An amount that cannot be added (only a
+/// hostile or broken device writes one) is left out and said to be: one bad line must not hide all the others.
+fn sum<'a>(currency: &str, amounts: impl Iterator<Item = &'a Amount>) -> (AmountSum, bool) {
     let (mut sum, mut all) = (AmountSum::empty(currency), true);
     for amount in amounts {
-        if amount.currency != currency {
-            all = false;
-            continue;
-        }
-        sum.add(amount).map_err(|cause| StoreError::Failed {
-            detail: cause.to_string(),
-        })?;
+        all &= sum.add(amount).is_ok();
     }
-    Ok((sum, all))
+    (sum, all)
 }
 
 fn checked(comparison: Comparison) -> (TotalCheck, Option<i64>) {

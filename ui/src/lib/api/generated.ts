@@ -454,13 +454,13 @@ export type ReceiptView = { document: DocumentRow, entry: EntryMark, id: Receipt
  */
 matched: boolean, handed_over_on: string | null, paper: string | null, declared_value: Amount, reversal_reason: string | null, lines: Array<ReceiptLineView>, };
 
-export type RecordActivation = { id: ActivationId, requesting_state: PartyId, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, draft: DraftId | null, };
+export type RecordActivation = { id: ActivationId, requesting_state: PartyId, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, date_confirmed: boolean, draft: DraftId | null, };
 
 export type RecordAllocation = { id: AllocationId, decision: DecisionId | null, instrument: Instrument, purpose: string, recipient: PartyId | null, amount: Amount, state: AllocationState, sources: Array<string>, draft: DraftId | null, };
 
-export type RecordDecision = { id: DecisionId, instrument: Instrument, title: string, reference: string | null, decided_on: string | null, amount: Amount, beneficiary: PartyId | null, sources: Array<string>, draft: DraftId | null, };
+export type RecordDecision = { id: DecisionId, instrument: Instrument, title: string, reference: string | null, decided_on: string | null, amount: Amount, beneficiary: PartyId | null, sources: Array<string>, date_confirmed: boolean, draft: DraftId | null, };
 
-export type RecordOffer = { id: OfferId, activation: ActivationId, donor: PartyId, source: OfferSource, offered_on: string | null, value: Amount, reference: string | null, lines: Array<OfferLineRequest>, draft: DraftId | null, };
+export type RecordOffer = { id: OfferId, activation: ActivationId, donor: PartyId, source: OfferSource, offered_on: string | null, value: Amount, reference: string | null, lines: Array<OfferLineRequest>, date_confirmed: boolean, draft: DraftId | null, };
 
 export type RecordStatedTotal = { id: StatedTotalId, title: string, amount: Amount, parts: Array<AllocationId>, source: string, draft: DraftId | null, };
 

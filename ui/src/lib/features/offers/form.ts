@@ -43,7 +43,7 @@ export const freshOffer = (): OfferContent => ({
 
 export const isBlank = (line: Line) => [line.text, line.itemText, line.quantity].every((text) => text.trim() === '') && line.group === '';
 
-type Read = { request: Omit<RecordOffer, 'draft'>; problems: [] } | { request?: undefined; problems: Problem[] };
+type Read = { request: Omit<RecordOffer, 'draft' | 'date_confirmed'>; problems: [] } | { request?: undefined; problems: Problem[] };
 
 export function readOffer(content: OfferContent, today: string): Read {
   const problems: Problem[] = [];
