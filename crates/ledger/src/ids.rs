@@ -60,6 +60,20 @@ ids! {
     AllocationId,
     StatedTotalId,
     DraftId,
+    /// An area or bin inside a site.
+    PlaceId,
+    /// A waybill between two sites, from its dispatch on.
+    TransferId,
+    /// The receiver's own document about a transfer.
+    TransferReceiptId,
+    CountId,
+    KitId,
+    KitBuildId,
+    KitBreakId,
+    OpeningId,
+    StockMoveId,
+    ReservationId,
+    PackagingId,
 }
 
 /// Any document a person can open, by the identity its first entry carries.

@@ -54,6 +54,17 @@ stored_ids!(
     StatedTotalId,
     DraftId,
     DocumentId,
+    PlaceId,
+    TransferId,
+    TransferReceiptId,
+    CountId,
+    KitId,
+    KitBuildId,
+    KitBreakId,
+    OpeningId,
+    StockMoveId,
+    ReservationId,
+    PackagingId,
 );
 
 /// Typed columns of a row.

@@ -57,20 +57,27 @@ impl Balances {
     /// # Errors
     /// `Overflow` when a balance cannot be represented.
     pub fn apply(&mut self, posting: &Posting) -> Result<(), Overflow> {
-        self.add(posting, posting.from, -posting.quantity)?;
-        self.add(posting, posting.to, posting.quantity)
+        let (left, arrived) = (posting.condition, posting.to_condition);
+        self.add(posting.lot, posting.from, left, -posting.quantity)?;
+        self.add(posting.lot, posting.to, arrived, posting.quantity)
     }
 
-    fn add(&mut self, posting: &Posting, node: Node, by: i64) -> Result<(), Overflow> {
+    fn add(
+        &mut self,
+        lot: LotId,
+        node: Node,
+        condition: Condition,
+        by: i64,
+    ) -> Result<(), Overflow> {
         let key = StockKey {
-            lot: posting.lot,
+            lot,
             node,
-            condition: posting.condition,
+            condition,
         };
-        let sum = self.get(&key).checked_add(by).ok_or(Overflow {
-            lot: posting.lot,
-            node,
-        })?;
+        let sum = self
+            .get(&key)
+            .checked_add(by)
+            .ok_or(Overflow { lot, node })?;
         if sum == 0 {
             self.0.remove(&key);
         } else {

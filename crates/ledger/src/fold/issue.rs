@@ -72,6 +72,7 @@ fn post(stamped: &Stamped, body: &IssuePosted) -> Vec<DatedPosting> {
             movement: Movement::Issue,
             lot: line.lot,
             condition: line.condition,
+            to_condition: line.condition,
             from: Node::Site(body.site),
             to: Node::Distributed(body.point),
             quantity: line.quantity,

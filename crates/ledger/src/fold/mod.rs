@@ -307,6 +307,8 @@ fn mirror(postings: &[DatedPosting], reversal: &Reversal) -> Vec<DatedPosting> {
             movement: Movement::Reversal,
             from: dated.posting.to,
             to: dated.posting.from,
+            condition: dated.posting.to_condition,
+            to_condition: dated.posting.condition,
             ..dated.posting
         },
     };

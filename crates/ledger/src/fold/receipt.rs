@@ -244,6 +244,7 @@ fn post(stamped: &Stamped, body: &ReceiptPosted) -> Vec<DatedPosting> {
                         movement,
                         lot: line.id,
                         condition,
+                        to_condition: condition,
                         from: donor,
                         to,
                         quantity,
