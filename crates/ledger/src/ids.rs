@@ -110,5 +110,12 @@ documents!(
     ReversalId,
     DecisionId,
     AllocationId,
-    StatedTotalId
+    StatedTotalId,
+    TransferId,
+    TransferReceiptId,
+    CountId,
+    KitBuildId,
+    KitBreakId,
+    OpeningId,
+    StockMoveId
 );

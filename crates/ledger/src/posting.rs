@@ -109,6 +109,52 @@ impl Node {
         }
     }
 
+    /// The named place inside a site.
+    #[must_use]
+    pub fn place(self) -> Option<PlaceId> {
+        match self {
+            Self::Place(_, place) => Some(place),
+            Self::Site(_)
+            | Self::Donor(_)
+            | Self::Supplier(_)
+            | Self::UnknownSource
+            | Self::Transit(_)
+            | Self::Distributed(_)
+            | Self::Consumed(_)
+            | Self::Loss(_)
+            | Self::Disposed(_)
+            | Self::Variance(_)
+            | Self::Returned(_)
+            | Self::Partner(_)
+            | Self::KitWork(_) => None,
+        }
+    }
+
+    /// First and last text that a node inside a site can have.
+    #[must_use]
+    pub fn site_range(site: SiteId) -> (String, String) {
+        (format!("site/{site}"), format!("site/{site}/~"))
+    }
+
+    /// Whether what stands here was put here by a posting, so that no more can leave than came. Sources and variances
+    /// are normally negative.
+    #[must_use]
+    pub fn holds(self) -> bool {
+        match self {
+            Self::Donor(_) | Self::Supplier(_) | Self::UnknownSource | Self::Variance(_) => false,
+            Self::Site(_)
+            | Self::Place(..)
+            | Self::Transit(_)
+            | Self::Distributed(_)
+            | Self::Consumed(_)
+            | Self::Loss(_)
+            | Self::Disposed(_)
+            | Self::Returned(_)
+            | Self::Partner(_)
+            | Self::KitWork(_) => true,
+        }
+    }
+
     /// The node of a site, or of a place in it.
     #[must_use]
     pub fn at(site: SiteId, place: Option<PlaceId>) -> Self {

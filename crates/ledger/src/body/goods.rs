@@ -1,4 +1,4 @@
-//! The scope of a site: receipts, issues, reversals.
+//! The scope of a site: receipts, issues, reversals, approvals.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -93,6 +93,24 @@ pub enum DocumentKind {
     StatedTotal,
 }
 
+impl DocumentKind {
+    /// Whether such a document has postings, and is reversed by its site.
+    #[must_use]
+    pub fn moves_goods(self) -> bool {
+        match self {
+            Self::Receipt | Self::Issue => true,
+            Self::Activation
+            | Self::Offer
+            | Self::Acceptance
+            | Self::Match
+            | Self::Reversal
+            | Self::Decision
+            | Self::Allocation
+            | Self::StatedTotal => false,
+        }
+    }
+}
+
 /// Mirrors every posting of one document (receipt, issue) or withdraws one match. The entry's `reason` says why and its
 /// `reverses` names the entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,4 +124,33 @@ pub struct DocumentReversed {
     /// The receipt whose match is withdrawn; present exactly when `document_kind` is a match.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<ReceiptId>,
+}
+
+/// The second person's approval of a document that posts nothing without one; the approver is the entry's `person`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentApproved {
+    pub document: DocumentId,
+    pub document_kind: DocumentKind,
+    pub site: SiteId,
+}
+
+/// What a lot is. It follows from the document in which the lot begins; a waybill carries it along, so that the receiver
+/// knows the goods before that document has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotCard {
+    pub lot: LotId,
+    pub item: ItemId,
+    pub batch: Option<String>,
+    pub expiry: Option<NaiveDate>,
+    /// Null: taken over, and nobody knows any more who gave it.
+    pub donor: Option<PartyId>,
+    /// The document in which the lot begins.
+    pub kind: DocumentKind,
+    pub document: DocumentId,
+    pub number: String,
+    /// The site at which it began, and the day.
+    pub site: SiteId,
+    pub received_on: NaiveDate,
+    /// Not yet linked to what announced it.
+    pub provisional: bool,
 }

@@ -105,4 +105,6 @@ bodies! {
     "decision_recorded" => DecisionRecorded,
     "allocation_recorded" => AllocationRecorded,
     "stated_total_recorded" => StatedTotalRecorded,
+    "document_approved" => DocumentApproved,
+    "place_registered" => PlaceRegistered,
 }

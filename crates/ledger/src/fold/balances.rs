@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Stamped, Unit, document, in_fold_order, units};
+use super::{Aliases, Stamped, Unit, document, in_fold_order, units};
 use crate::ids::LotId;
 use crate::posting::{Condition, Node, Posting};
 
@@ -41,13 +41,18 @@ impl Balances {
                 by_unit.entry(unit).or_default().push(stamped.clone());
             }
         }
+        let documents = by_unit
+            .iter()
+            .filter(|(unit, _)| matches!(unit, Unit::Document(_)));
+        let states: Vec<_> = documents.map(|(_, entries)| document(entries)).collect();
+        let aliases = Aliases::of(states.iter().flat_map(super::DocumentState::aliases));
         let mut balances = Self::default();
-        for (unit, entries) in by_unit {
-            if let Unit::Document(_) = unit {
-                for dated in document(&entries).postings() {
-                    balances.apply(&dated.posting)?;
-                }
-            }
+        for dated in states.iter().flat_map(super::DocumentState::postings) {
+            let posting = Posting {
+                lot: aliases.canonical(dated.posting.lot),
+                ..dated.posting
+            };
+            balances.apply(&posting)?;
         }
         Ok(balances)
     }

@@ -172,7 +172,7 @@ fn receipt_line(row: &Row<'_>) -> rusqlite::Result<ReceiptLineView> {
 
 fn issue_line(row: &Row<'_>) -> rusqlite::Result<IssueLineView> {
     let (item_code, item_names, unit) = item_columns(row)?;
-    let receipt_number: Option<String> = row.get("receipt_number")?;
+    let origin_number: Option<String> = row.get("origin_number")?;
     Ok(IssueLineView {
         lot: row.id("lot")?,
         item: row.id("item")?,
@@ -182,7 +182,9 @@ fn issue_line(row: &Row<'_>) -> rusqlite::Result<IssueLineView> {
         condition: row.word("condition")?,
         quantity: row.get("quantity")?,
         donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
-        receipt_number: receipt_number.unwrap_or_default(),
+        origin: row.maybe_id("origin")?,
+        origin_kind: row.maybe_word("origin_kind")?,
+        origin_number: origin_number.unwrap_or_default(),
     })
 }
 

@@ -17,7 +17,7 @@ use ledger::body::DocumentKind;
 use ledger::ids::SiteId;
 use rusqlite::Connection;
 
-pub use facts::{AvailableLot, Lot, PostedEntry};
+pub use facts::{AvailableLot, PostedEntry};
 
 /// A snapshot to read from.
 pub struct Reads<'a> {

@@ -106,6 +106,13 @@ impl Draw {
                 site: d.maybe(|d| id!(d, SiteId)),
             }
             .into(),
+            "place_registered" => PlaceRegistered {
+                id: id!(d, PlaceId),
+                site: id!(d, SiteId),
+                name: d.text(),
+                parent: d.maybe(|d| id!(d, PlaceId)),
+            }
+            .into(),
             "device_revoked" => DeviceRevoked {
                 device: id!(d, DeviceId),
                 reason: d.text(),
@@ -235,6 +242,12 @@ impl Draw {
                 ]),
                 site: id!(d, SiteId),
                 receipt: d.maybe(|d| id!(d, ReceiptId)),
+            }
+            .into(),
+            "document_approved" => DocumentApproved {
+                document: id!(d, DocumentId),
+                document_kind: d.pick(&[DocumentKind::Receipt, DocumentKind::Issue]),
+                site: id!(d, SiteId),
             }
             .into(),
             _ => return None,
