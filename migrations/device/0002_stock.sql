@@ -81,3 +81,90 @@ CREATE TABLE place (
     parent BLOB
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX place_by_site ON place (site);
+
+-- Up to how many base units of an item one person alone decides.
+CREATE TABLE approval_limit (
+    id    BLOB PRIMARY KEY,
+    kind  TEXT    NOT NULL,
+    units INTEGER NOT NULL CHECK (units >= 0)
+) STRICT, WITHOUT ROWID;
+
+-- Goods lent to partners; `stage` as of documents.
+CREATE TABLE loan (
+    document BLOB PRIMARY KEY,
+    stage    TEXT NOT NULL,
+    site     BLOB NOT NULL,
+    party    BLOB NOT NULL,
+    due_on   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX loan_by_site ON loan (site);
+
+CREATE TABLE loan_line (
+    document BLOB    NOT NULL,
+    n        INTEGER NOT NULL,
+    lot      BLOB    NOT NULL,
+    quantity INTEGER NOT NULL,
+    PRIMARY KEY (document, n)
+) STRICT, WITHOUT ROWID;
+
+-- Lines of receipts and issues name the place in the site.
+
+DROP VIEW answered;
+DROP TABLE receipt_line;
+DROP TABLE issue_line;
+DROP TABLE issue;
+
+CREATE TABLE receipt_line (
+    receipt         BLOB    NOT NULL,
+    n               INTEGER NOT NULL,
+    id              BLOB    NOT NULL,
+    item            BLOB    NOT NULL,
+    batch           TEXT,
+    expiry          TEXT,
+    acceptance_line BLOB,
+    expected        INTEGER,
+    good            INTEGER NOT NULL,
+    damaged         INTEGER NOT NULL,
+    refused         INTEGER NOT NULL,
+    short           INTEGER NOT NULL,
+    over            INTEGER NOT NULL,
+    reason          TEXT,
+    place           BLOB,
+    PRIMARY KEY (receipt, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX receipt_line_by_id ON receipt_line (id);
+CREATE INDEX receipt_line_by_acceptance_line ON receipt_line (acceptance_line) WHERE acceptance_line IS NOT NULL;
+CREATE INDEX receipt_line_by_item ON receipt_line (item);
+
+CREATE VIEW answered AS
+    SELECT receipt_line.acceptance_line AS acceptance_line,
+           receipt_line.good + receipt_line.damaged + receipt_line.refused AS quantity
+      FROM receipt_line
+      JOIN receipt ON receipt.id = receipt_line.receipt AND receipt.stage = 'posted'
+     WHERE receipt_line.acceptance_line IS NOT NULL
+    UNION ALL
+    SELECT match_line.acceptance_line, match_line.quantity FROM match_line;
+
+CREATE TABLE issue (
+    id     BLOB PRIMARY KEY,
+    stage  TEXT NOT NULL,
+    site   BLOB NOT NULL,
+    point  BLOB NOT NULL,
+    -- JSON of how many people were served, by band; never who.
+    served TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE issue_line (
+    issue     BLOB    NOT NULL,
+    n         INTEGER NOT NULL,
+    id        BLOB    NOT NULL,
+    lot       BLOB    NOT NULL,
+    item      BLOB    NOT NULL,
+    condition TEXT    NOT NULL,
+    quantity  INTEGER NOT NULL,
+    place     BLOB,
+    -- Why this lot, where another one expires first.
+    reason    TEXT,
+    PRIMARY KEY (issue, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX issue_line_by_lot ON issue_line (lot);

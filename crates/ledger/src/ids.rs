@@ -74,6 +74,8 @@ ids! {
     StockMoveId,
     ReservationId,
     PackagingId,
+    /// One a kind of limit; see `body::LimitKind::id`.
+    LimitId,
 }
 
 /// Any document a person can open, by the identity its first entry carries.

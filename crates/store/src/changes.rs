@@ -92,6 +92,8 @@ impl Changes {
             Body::AllocationRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
             Body::StatedTotalRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
             Body::PlaceRegistered(_) => (&[Catalogue, Stock], None),
+            Body::StockMoved(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
+            Body::LimitSet(_) => (&[Catalogue], None),
             Body::DocumentApproved(body) => (&[Documents, Matrix, Stock], Some(body.document)),
         };
         self.subjects.extend(subjects);

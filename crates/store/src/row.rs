@@ -65,6 +65,7 @@ stored_ids!(
     StockMoveId,
     ReservationId,
     PackagingId,
+    LimitId,
 );
 
 /// Typed columns of a row.

@@ -5,11 +5,13 @@ mod catalogue;
 mod coordination;
 mod funds;
 mod goods;
+mod stock;
 
 pub use catalogue::*;
 pub use coordination::*;
 pub use funds::*;
 pub use goods::*;
+pub use stock::*;
 
 use serde::Serialize;
 
@@ -107,4 +109,6 @@ bodies! {
     "stated_total_recorded" => StatedTotalRecorded,
     "document_approved" => DocumentApproved,
     "place_registered" => PlaceRegistered,
+    "stock_moved" => StockMoved,
+    "limit_set" => LimitSet,
 }

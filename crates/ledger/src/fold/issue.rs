@@ -36,7 +36,7 @@ impl StockDocument for IssuePosted {
             lot: line.lot,
             condition: line.condition,
             to_condition: line.condition,
-            from: Node::Site(self.site),
+            from: Node::at(self.site, line.place),
             to: Node::Distributed(self.point),
             quantity: line.quantity,
         };

@@ -10,6 +10,7 @@ mod aliases;
 mod balances;
 mod catalogue;
 mod issue;
+mod moved;
 mod plain;
 mod receipt;
 mod stock;
@@ -27,6 +28,7 @@ pub use acceptance::{AcceptanceStage, AcceptanceState, Confirmation, acceptance}
 pub use aliases::{Aliases, canonical};
 pub use balances::{Balances, Overflow, StockKey};
 pub use catalogue::{DeviceState, device, latest, standing};
+pub use moved::posting as moved_posting;
 pub use plain::{Approval, PlainState, plain};
 pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
 pub use stock::{CardRank, StockDocument, stock_document};

@@ -272,14 +272,21 @@ impl StockDocument for ReceiptPosted {
         self.paper.as_deref().into_iter().collect()
     }
 
-    /// DONOR → site what was kept, DONOR → RETURNED what was refused.
-    fn postings(&self, _occurred_on: NaiveDate) -> Vec<Posting> {
+    /// DONOR → site what was kept, DONOR → RETURNED what was refused. What had expired when it came is kept as expired,
+    /// however sound it looks.
+    fn postings(&self, occurred_on: NaiveDate) -> Vec<Posting> {
         let donor = Node::Donor(self.donor);
-        let site = Node::Site(self.site);
         let returned = Node::Returned(self.donor);
-        let (good, damaged) = (Condition::Good, Condition::Damaged);
+        let damaged = Condition::Damaged;
         let mut postings = Vec::new();
         for line in &self.lines {
+            let site = Node::at(self.site, line.place);
+            let expired = line.expiry.is_some_and(|expiry| expiry < occurred_on);
+            let good = if expired {
+                Condition::Expired
+            } else {
+                Condition::Good
+            };
             for (movement, condition, to, quantity) in [
                 (Movement::Receipt, good, site, line.good),
                 (Movement::Receipt, damaged, site, line.damaged),

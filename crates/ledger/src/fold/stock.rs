@@ -58,6 +58,7 @@ pub fn stock_document(body: &Body) -> Option<&dyn StockDocument> {
     match body {
         Body::ReceiptPosted(body) => Some(body),
         Body::IssuePosted(body) => Some(body),
+        Body::StockMoved(body) => Some(body),
         Body::OperationOpened(_)
         | Body::ItemGroupRegistered(_)
         | Body::ItemRegistered(_)
@@ -77,6 +78,7 @@ pub fn stock_document(body: &Body) -> Option<&dyn StockDocument> {
         | Body::AllocationRecorded(_)
         | Body::StatedTotalRecorded(_)
         | Body::DocumentApproved(_)
-        | Body::PlaceRegistered(_) => None,
+        | Body::PlaceRegistered(_)
+        | Body::LimitSet(_) => None,
     }
 }

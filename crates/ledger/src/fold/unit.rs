@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::body::{Body, DocumentKind};
 use crate::ids::{
     AcceptanceId, ActivationId, AllocationId, DecisionId, DeviceId, DocumentId, ItemGroupId,
-    ItemId, OfferId, PartyId, PersonId, PlaceId, PointId, SiteId, StatedTotalId,
+    ItemId, LimitId, OfferId, PartyId, PersonId, PlaceId, PointId, SiteId, StatedTotalId,
 };
 
 macro_rules! keyed_units {
@@ -66,6 +66,7 @@ keyed_units! {
     Allocation(AllocationId) = "allocation",
     StatedTotal(StatedTotalId) = "stated_total",
     Place(PlaceId) = "place",
+    Limit(LimitId) = "limit",
 }
 
 /// The text is not a unit's key.
@@ -102,6 +103,8 @@ pub fn units(body: &Body) -> Vec<Unit> {
         Body::StatedTotalRecorded(body) => Unit::StatedTotal(body.id),
         Body::DocumentApproved(body) => Unit::Document(body.document),
         Body::PlaceRegistered(body) => Unit::Place(body.id),
+        Body::StockMoved(body) => Unit::Document(body.id.into()),
+        Body::LimitSet(body) => Unit::Limit(body.kind.id()),
     };
     vec![unit]
 }

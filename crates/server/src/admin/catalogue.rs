@@ -105,6 +105,8 @@ fn belongs(body: &Body) -> bool {
         | Body::AllocationRecorded(_)
         | Body::StatedTotalRecorded(_)
         | Body::DocumentApproved(_)
-        | Body::PlaceRegistered(_) => false,
+        | Body::PlaceRegistered(_)
+        | Body::StockMoved(_)
+        | Body::LimitSet(_) => false,
     }
 }

@@ -5,7 +5,7 @@
 
 use std::str::FromStr;
 
-use ledger::body::{Body, BodyError, DocumentKind};
+use ledger::body::{Body, BodyError, DocumentKind, MoveKind};
 use ledger::role::{Action, Grant, Role, TABLE};
 use ledger::scope::Scope;
 use proof::entry::Envelope;
@@ -179,6 +179,16 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
         Body::StatedTotalRecorded(_) => at(home, Scope::Funds, Action::RecordStatedTotal),
         Body::DocumentApproved(body) => at(home, Scope::Site(body.site), Action::ApproveAtSite),
         Body::PlaceRegistered(body) => at(home, Scope::Site(body.site), Action::MoveStock),
+        Body::StockMoved(body) => {
+            let writes_off = matches!(body.how.kind(), MoveKind::Loss | MoveKind::Disposal);
+            let action = if writes_off {
+                Action::WriteOff
+            } else {
+                Action::MoveStock
+            };
+            at(home, Scope::Site(body.site), action)
+        }
+        Body::LimitSet(_) => at(home, Scope::Catalogue, Action::SetLimit),
     };
     let row = TABLE.iter().find(|(listed, _, _)| Some(*listed) == action);
     row.is_some_and(|(_, _, roles)| role(role_word).is_some_and(|role| roles.contains(&role)))

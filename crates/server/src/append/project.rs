@@ -49,7 +49,9 @@ impl Append<'_> {
             | Body::AllocationRecorded(_)
             | Body::StatedTotalRecorded(_)
             | Body::DocumentApproved(_)
-            | Body::PlaceRegistered(_) => Ok(()),
+            | Body::PlaceRegistered(_)
+            | Body::StockMoved(_)
+            | Body::LimitSet(_) => Ok(()),
         }
     }
 }

@@ -30,6 +30,8 @@ statements! {
     POINT = "INSERT INTO point (id, site, name) VALUES (:id, :site, :name)";
     FORGET_PLACE = "DELETE FROM place WHERE id = :id";
     PLACE = "INSERT INTO place (id, site, name, parent) VALUES (:id, :site, :name, :parent)";
+    FORGET_LIMIT = "DELETE FROM approval_limit WHERE id = :id";
+    LIMIT = "INSERT INTO approval_limit (id, kind, units) VALUES (:id, :kind, :units)";
     PERSON = "INSERT INTO person (id, name, grants, pin_code) VALUES (:id, :name, :grants, :pin_code)";
     DEVICE = "INSERT INTO device (id, name, letter, reads, writes, roles, site, revoked, revoked_pos)
               VALUES (:id, :name, :letter, :reads, :writes, :roles, :site, :revoked, :revoked_pos)";
@@ -55,6 +57,7 @@ fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         Unit::Person(id) => (FORGET_PERSON, id.blob()),
         Unit::Device(id) => (FORGET_DEVICE, id.blob()),
         Unit::Place(id) => (FORGET_PLACE, id.blob()),
+        Unit::Limit(id) => (FORGET_LIMIT, id.blob()),
         Unit::Operation => {
             run(connection, FORGET_OPERATION, &[])?;
             return Ok(());
@@ -105,6 +108,11 @@ pub(super) fn replace(
                 ":parent": body.parent.map(Id::blob),
             },
         ),
+        Body::LimitSet(body) => run(
+            connection,
+            LIMIT,
+            named_params! { ":id": body.kind.id().blob(), ":kind": word(&body.kind), ":units": body.units },
+        ),
         Body::PersonRegistered(body) => run(
             connection,
             PERSON,
@@ -128,7 +136,8 @@ pub(super) fn replace(
         | Body::DecisionRecorded(_)
         | Body::AllocationRecorded(_)
         | Body::StatedTotalRecorded(_)
-        | Body::DocumentApproved(_) => Ok(0),
+        | Body::DocumentApproved(_)
+        | Body::StockMoved(_) => Ok(0),
     }?;
     Ok(())
 }

@@ -50,6 +50,9 @@ pub(crate) const TABLES: &[Table] = &[
     table("lot", "lot"),
     table("lot_alias", "lot, unit"),
     table("place", "id"),
+    table("approval_limit", "id"),
+    table("loan", "document"),
+    table("loan_line", "document, n"),
 ];
 
 /// Columns that number entries of this file.

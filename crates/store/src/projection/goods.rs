@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ledger::body::{Body, DocumentKind, IssuePosted, ReceiptPosted};
+use ledger::body::{Body, DocumentKind, IssuePosted, MoveHow, ReceiptPosted, StockMoved};
 use ledger::fold::{
     DatedPosting, DocumentStage, DocumentState, EntryRef, MatchStage, MatchState, PlainState,
     ReceiptState, Reversal, Stamped, StockDocument, Unit, document as fold_document,
@@ -27,14 +27,18 @@ statements! {
     RECEIPT = "INSERT INTO receipt (id, stage, site, donor, acceptance, matched, handed_over_on, paper, declared_value)
                VALUES (:id, :stage, :site, :donor, :acceptance, :matched, :handed_over_on, :paper, :declared_value)";
     RECEIPT_LINE = "INSERT INTO receipt_line (receipt, n, id, item, batch, expiry, acceptance_line, expected, good,
-                        damaged, refused, short, over, reason)
+                        damaged, refused, short, over, reason, place)
                     VALUES (:receipt, :n, :id, :item, :batch, :expiry, :acceptance_line, :expected, :good,
-                        :damaged, :refused, :short, :over, :reason)";
+                        :damaged, :refused, :short, :over, :reason, :place)";
     MATCH_LINE = "INSERT INTO match_line (receipt, n, lot, acceptance_line, quantity)
                   VALUES (:receipt, :n, :lot, :acceptance_line, :quantity)";
-    ISSUE = "INSERT INTO issue (id, stage, site, point) VALUES (:id, :stage, :site, :point)";
-    ISSUE_LINE = "INSERT INTO issue_line (issue, n, id, lot, item, condition, quantity)
-                  VALUES (:issue, :n, :id, :lot, :item, :condition, :quantity)";
+    ISSUE = "INSERT INTO issue (id, stage, site, point, served) VALUES (:id, :stage, :site, :point, :served)";
+    ISSUE_LINE = "INSERT INTO issue_line (issue, n, id, lot, item, condition, quantity, place, reason)
+                  VALUES (:issue, :n, :id, :lot, :item, :condition, :quantity, :place, :reason)";
+    FORGET_LOAN = "DELETE FROM loan WHERE document = :id";
+    FORGET_LOAN_LINES = "DELETE FROM loan_line WHERE document = :id";
+    LOAN = "INSERT INTO loan (document, stage, site, party, due_on) VALUES (:document, :stage, :site, :party, :due_on)";
+    LOAN_LINE = "INSERT INTO loan_line (document, n, lot, quantity) VALUES (:document, :n, :lot, :quantity)";
 }
 
 /// What the rows of one unit share.
@@ -69,6 +73,8 @@ pub(super) fn replace(
         FORGET_MATCH_LINES,
         FORGET_ISSUE,
         FORGET_ISSUE_LINES,
+        FORGET_LOAN,
+        FORGET_LOAN_LINES,
     ] {
         run(connection, sql, named_params! { ":id": id.blob() })?;
     }
@@ -186,6 +192,7 @@ fn insert_receipt_lines(connection: &Connection, body: &ReceiptPosted) -> Result
             ":short": line.short,
             ":over": line.over,
             ":reason": line.reason,
+            ":place": line.place.map(Id::blob),
         };
         run(connection, RECEIPT_LINE, params)?;
     }
@@ -326,6 +333,31 @@ fn insert_details(
 ) -> Result<(), StoreError> {
     if let Body::IssuePosted(body) = body {
         insert_issue(connection, body, stage)?;
+    } else if let Body::StockMoved(body) = body {
+        insert_loan(connection, body, stage)?;
+    }
+    Ok(())
+}
+
+/// What has to come back, and when.
+fn insert_loan(
+    connection: &Connection,
+    body: &StockMoved,
+    stage: &'static str,
+) -> Result<(), StoreError> {
+    let MoveHow::LoanOut { party, due_on } = &body.how else {
+        return Ok(());
+    };
+    let params = named_params! {
+        ":document": body.id.blob(), ":stage": stage, ":site": body.site.blob(), ":party": party.blob(),
+        ":due_on": due_on.to_string(),
+    };
+    run(connection, LOAN, params)?;
+    for (line, n) in body.lines.iter().zip(0_i64..) {
+        let params = named_params! {
+            ":document": body.id.blob(), ":n": n, ":lot": line.lot.blob(), ":quantity": line.quantity,
+        };
+        run(connection, LOAN_LINE, params)?;
     }
     Ok(())
 }
@@ -337,6 +369,7 @@ fn insert_issue(
 ) -> Result<(), StoreError> {
     let params = named_params! {
         ":id": body.id.blob(), ":stage": stage, ":site": body.site.blob(), ":point": body.point.blob(),
+        ":served": body.served.as_ref().map(json),
     };
     run(connection, ISSUE, params)?;
     insert_issue_lines(connection, body)
@@ -352,6 +385,8 @@ fn insert_issue_lines(connection: &Connection, body: &IssuePosted) -> Result<(),
             ":item": line.item.blob(),
             ":condition": word(&line.condition),
             ":quantity": line.quantity,
+            ":place": line.place.map(Id::blob),
+            ":reason": line.reason,
         };
         run(connection, ISSUE_LINE, params)?;
     }

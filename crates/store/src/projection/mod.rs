@@ -80,7 +80,8 @@ fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         | Unit::Site(_)
         | Unit::Point(_)
         | Unit::Person(_)
-        | Unit::Place(_) => catalogue::replace(connection, unit, &entries),
+        | Unit::Place(_)
+        | Unit::Limit(_) => catalogue::replace(connection, unit, &entries),
         Unit::Device(id) => catalogue::replace_device(connection, *id, &entries),
         Unit::Activation(_) | Unit::Offer(_) => {
             coordination::replace_record(connection, unit, &held)

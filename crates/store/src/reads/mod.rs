@@ -10,6 +10,7 @@ mod funds;
 mod goods;
 mod matching;
 mod matrix;
+mod moves;
 mod stock;
 mod unsent;
 
@@ -46,6 +47,7 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         goods::ALL,
         matching::ALL,
         matrix::ALL,
+        moves::ALL,
         stock::ALL,
         unsent::ALL,
     ]

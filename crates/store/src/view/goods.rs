@@ -1,7 +1,7 @@
 //! Documents, stock and drafts.
 
 use ledger::amount::Amount;
-use ledger::body::{DocumentKind, Unit};
+use ledger::body::{DocumentKind, Served, Unit};
 use ledger::ids::{
     AcceptanceId, AcceptanceLineId, DocumentId, DraftId, ItemId, LotId, PartyId, PersonId, PlaceId,
     PointId, ReceiptId, SiteId,
@@ -104,6 +104,7 @@ views! {
         #[ts(type = "number")]
         pub over: i64,
         pub reason: Option<String>,
+        pub place_name: Option<String>,
     }
 
     /// An issue opened.
@@ -112,6 +113,8 @@ views! {
         pub entry: EntryMark,
         pub point: PointId,
         pub point_name: String,
+        /// Whom it served, in numbers; null where nobody counted.
+        pub served: Option<Served>,
         pub reversal_reason: Option<String>,
         pub lines: Vec<IssueLineView>,
     }
@@ -130,6 +133,9 @@ views! {
         pub origin: Option<DocumentId>,
         pub origin_kind: Option<DocumentKind>,
         pub origin_number: String,
+        pub place_name: Option<String>,
+        /// Why this lot, where another one expired first.
+        pub reason: Option<String>,
     }
 
     /// Stock of one item at one site, summed over its lots and places.
