@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use ledger::body::Body;
-use ledger::ids::{IssueLineId, ItemId, LotId};
+use ledger::ids::{IssueLineId, ItemId};
 use ledger::posting::Condition;
 use ledger::quantity::Quantity;
 use ledger::role::Action;
-use ledger::rules::issue::{self, Facts, LineRequest, LotFacts, Refusal, Request};
+use ledger::rules::issue::{self, Facts, LineRequest, LotFacts, Refusal, Request, Spot};
 use ledger::scope::Scope;
 use store::{Reads, Writing};
 
@@ -43,6 +43,7 @@ pub(crate) fn post(context: &Context, request: PostIssue) -> Result<Posted, Prob
                 point: request.point,
                 occurred_on,
                 lines: Vec::new(),
+                served: request.served,
             };
             append(&hand, writing, &request, &mut parsed)
         },
@@ -65,7 +66,7 @@ fn same(before: &Body, asked: &PostIssue) -> bool {
         line.lot
             .is_none_or(|lot| before.lines.iter().any(|one| one.lot == lot))
     };
-    (before.site, before.point) == (asked.site, asked.point)
+    (before.site, before.point, before.served) == (asked.site, asked.point, asked.served)
         && left.values().all(|left| *left == 0)
         && asked.lines.iter().all(named)
 }
@@ -102,7 +103,7 @@ fn pick(
     facts: &mut Facts,
 ) -> Result<Vec<usize>, Problem> {
     let mut origin = Vec::new();
-    let mut left: BTreeMap<LotId, i64> = BTreeMap::new();
+    let mut left: BTreeMap<Spot, i64> = BTreeMap::new();
     for (at, line) in asked.lines.iter().enumerate() {
         let item = reads.item(line.item)?;
         let item =
@@ -112,21 +113,24 @@ fn pick(
             .into_iter()
             .map(|lot| LotFacts {
                 lot: lot.lot,
+                place: lot.place,
                 item: lot.item,
                 expiry: lot.expiry,
                 good: lot.good,
             })
             .collect();
-        facts.lots.extend(lots.iter().map(|lot| (lot.lot, *lot)));
+        let spot = |lot: &LotFacts| (lot.lot, lot.place);
+        facts.lots.extend(lots.iter().map(|lot| (spot(lot), *lot)));
         let named = |lot: &&LotFacts| line.lot.is_none_or(|named| named == lot.lot);
         let rest = |lot: &LotFacts| LotFacts {
-            good: *left.get(&lot.lot).unwrap_or(&lot.good),
+            good: *left.get(&spot(lot)).unwrap_or(&lot.good),
             ..*lot
         };
         let usable: Vec<LotFacts> = lots.iter().filter(named).map(rest).collect();
         let quantity = Quantity::new(line.quantity).map_err(|refusal| {
             typed::quantity_problem(refusal, line.quantity).at(format!("lines.{at}.quantity"))
         })?;
+        let reason = typed::optional_text(line.reason.as_deref(), &format!("lines.{at}.reason"))?;
         let picks = issue::pick_lots(&usable, quantity, request.occurred_on).map_err(|short| {
             not_enough(hand.name(&item.names), short.available, short.asked)
                 .at(format!("lines.{at}.quantity"))
@@ -134,14 +138,17 @@ fn pick(
         for pick in picks {
             let before = usable
                 .iter()
-                .find(|lot| lot.lot == pick.lot)
+                .find(|lot| spot(lot) == (pick.lot, pick.place))
                 .map_or(0, |lot| lot.good);
-            left.insert(pick.lot, before - pick.quantity);
+            left.insert((pick.lot, pick.place), before - pick.quantity);
             request.lines.push(LineRequest {
                 id: IssueLineId(line_id(asked.id.0, origin.len())),
                 lot: pick.lot,
+                place: pick.place,
                 condition: Condition::Good,
                 quantity: pick.quantity,
+                chosen: line.lot.is_some(),
+                reason: reason.clone(),
             });
             origin.push(at);
         }
@@ -194,6 +201,17 @@ fn problem(
             asked: wanted,
             ..
         } => not_enough(item(*line)?, *available, *wanted).at(at(*line, "quantity")),
+        Refusal::NeedsReason { line, .. } => Problem::new("override-missing")
+            .at(at(*line, "reason"))
+            .with("item", item(*line)?),
+        Refusal::Served { field, refusal } => {
+            let served = asked.served.iter().flat_map(ledger::body::Served::counts);
+            let typed = served
+                .filter(|(name, _)| name == field)
+                .find_map(|(_, count)| count);
+            typed::quantity_problem(*refusal, typed.unwrap_or_default())
+                .at(format!("served.{field}"))
+        }
         Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
     })
 }

@@ -5,6 +5,7 @@
 
 mod acceptances;
 mod activations;
+mod approvals;
 mod change;
 mod clock;
 mod context;
@@ -16,11 +17,14 @@ mod failure;
 mod funds;
 mod hand;
 mod issues;
+mod limits;
 pub mod link;
 mod lookups;
 mod matching;
+mod moves;
 mod numbered;
 mod offers;
+mod places;
 mod points;
 mod problem;
 mod receipts;

@@ -1,18 +1,20 @@
 //! What screens read. Each call is one snapshot; who may read what stands in `ledger::role`.
 
-use ledger::ids::{AcceptanceId, ActivationId, IssueId, OfferId, ReceiptId, SiteId};
+use ledger::ids::{AcceptanceId, ActivationId, IssueId, OfferId, ReceiptId, SiteId, StockMoveId};
 use ledger::role::Action;
 use store::view::{
     AcceptanceView, ActivationView, CellDocument, DocumentRow, ExpectedDelivery, Funds, IssueView,
     ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow, ReceiptView, SiteRow,
     StockCardRow, StockRow,
 };
+use store::view::{DonorLot, LimitRow, LotTrace, OutRow, ReturnableRow, StockMoveView};
 use store::{DocumentQuery, Reads, StoreError};
 
 use crate::context::Context;
 use crate::contract::replies::Found;
 use crate::contract::requests::{
-    ById, BySite, DocumentFilter, Find, MatrixCell, MatrixFilter, Nothing, StockCard,
+    ByDonor, ById, ByLot, BySite, DocumentFilter, Find, MatrixCell, MatrixFilter, MaybeSite,
+    Nothing, StockCard,
 };
 use crate::hand::permitted;
 use crate::problem::Problem;
@@ -199,4 +201,39 @@ pub(crate) fn matrix_cell(
 
 pub(crate) fn funds(context: &Context, _: Nothing) -> Result<Funds, Problem> {
     read_as(context, Action::ReadFunds, None, |reads| reads.funds())
+}
+
+pub(crate) fn stock_move(context: &Context, request: ById) -> Result<StockMoveView, Problem> {
+    open(read(context, |reads| {
+        reads.stock_move(StockMoveId(request.id.0))
+    }))
+}
+
+pub(crate) fn limits(context: &Context, _: Nothing) -> Result<Vec<LimitRow>, Problem> {
+    read(context, |reads| reads.limits())
+}
+
+/// Like a document: whoever holds the entries may follow the lot.
+pub(crate) fn lot_trace(context: &Context, request: ByLot) -> Result<LotTrace, Problem> {
+    let found = read(context, |reads| reads.lot_trace(request.lot))?;
+    found.ok_or_else(|| Problem::new("lot-unknown").at("lot"))
+}
+
+pub(crate) fn donor_goods(context: &Context, request: ByDonor) -> Result<Vec<DonorLot>, Problem> {
+    read(context, |reads| reads.donor_goods(request.donor))
+}
+
+pub(crate) fn goods_out(context: &Context, request: BySite) -> Result<Vec<OutRow>, Problem> {
+    read_as(context, Action::ReadSite, Some(request.site), |reads| {
+        reads.goods_out(request.site)
+    })
+}
+
+pub(crate) fn returnables(
+    context: &Context,
+    request: MaybeSite,
+) -> Result<Vec<ReturnableRow>, Problem> {
+    read_as(context, Action::ReadSite, request.site, |reads| {
+        reads.returnables(request.site)
+    })
 }

@@ -87,6 +87,7 @@ fn read_line(
         damaged: line.damaged,
         refused: line.refused,
         reason: typed::optional_text(line.reason.as_deref(), &field("reason"))?,
+        place: line.place,
     })
 }
 
@@ -109,8 +110,14 @@ fn same(before: &PostedEntry, asked: &Request) -> bool {
             &asked.batch,
             asked.expiry,
             asked.acceptance_line,
-        ) && (one.good, one.damaged, one.refused, &one.reason)
-            == (asked.good, asked.damaged, asked.refused, &asked.reason)
+        ) && (one.good, one.damaged, one.refused, &one.reason, one.place)
+            == (
+                asked.good,
+                asked.damaged,
+                asked.refused,
+                &asked.reason,
+                asked.place,
+            )
             && (asked.expected.is_none() || one.expected == asked.expected)
     };
     (occurred_on, before.site, before.donor, before.acceptance)
@@ -136,11 +143,14 @@ fn append(hand: &Hand<'_>, writing: &mut Writing<'_>, mut request: Request) -> R
 }
 
 fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
+    let site = reads.site(request.site)?;
     let mut facts = Facts {
         donor_known: reads.party(request.donor)?.is_some_and(|party| party.donor),
-        site_known: reads.site(request.site)?.is_some(),
+        site_known: site.is_some(),
         ..Facts::default()
     };
+    let places = site.into_iter().flat_map(|site| site.places);
+    facts.places.extend(places.map(|place| place.id));
     let named: BTreeSet<ItemId> = request.lines.iter().map(|line| line.item).collect();
     for item in named {
         if let Some(item) = reads.item(item)? {
@@ -209,6 +219,7 @@ fn problem(
         Refusal::UnknownItem { line, .. } | Refusal::OtherItem { line, .. } => {
             Problem::new("item-unknown").at(at(*line, "item"))
         }
+        Refusal::UnknownPlace { line, .. } => Problem::new("place-unknown").at(at(*line, "place")),
         Refusal::DuplicateLot { line, .. } => Problem::new("line-twice")
             .at(at(*line, "item"))
             .with("item", item(*line)?),

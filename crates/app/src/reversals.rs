@@ -1,11 +1,11 @@
-//! Undoing a receipt, an issue or a match by an entry that stays visible beside it.
+//! Undoing a document that moved goods, or a match, by an entry that stays visible beside it.
 
 use std::collections::BTreeMap;
 
 use ledger::body::{Body, DocumentKind};
-use ledger::fold::{DocumentState, EntryRef, MatchStage, ReceiptState, Reversal};
+use ledger::fold::{DatedPosting, DocumentState, EntryRef, MatchStage, ReceiptState, Reversal};
 use ledger::ids::{DocumentId, LotId, MatchId, ReversalId};
-use ledger::posting::{Condition, Node};
+use ledger::posting::{Condition, Node, Posting};
 use ledger::role::Action;
 use ledger::rules::reverse::{self, DocumentFacts, Facts, Refusal, Request};
 use ledger::scope::Scope;
@@ -23,25 +23,19 @@ use crate::typed;
 struct Target {
     facts: DocumentFacts,
     entry: EntryRef,
+    also: Vec<Scope>,
     reversed_by: Option<Reversal>,
 }
 
-/// Reverses a receipt or an issue, or withdraws a match.
+/// Reverses a document that moved goods, or withdraws a match.
 pub(crate) fn reverse(context: &Context, request: Reverse) -> Result<Posted, Problem> {
     context.signed_in()?;
     let store = context.store()?;
     let target = store.read(|reads| target(reads, request.document))?;
-    let action = match target.facts.kind {
-        DocumentKind::Match => Action::WithdrawMatch,
-        DocumentKind::Receipt
-        | DocumentKind::Issue
-        | DocumentKind::Activation
-        | DocumentKind::Offer
-        | DocumentKind::Acceptance
-        | DocumentKind::Reversal
-        | DocumentKind::Decision
-        | DocumentKind::Allocation
-        | DocumentKind::StatedTotal => Action::ReverseAtSite,
+    let action = if target.facts.kind == DocumentKind::Match {
+        Action::WithdrawMatch
+    } else {
+        Action::ReverseAtSite
     };
     let hand = Hand::take(context, action, Some(target.facts.site))?;
     let reason = typed::text(&request.reason, "reason")?;
@@ -70,7 +64,7 @@ fn append(
     mut request: Request,
 ) -> Result<Posted, Problem> {
     let target = target(&writing.reads(), request.document)?;
-    let (kind, site) = (target.facts.kind, target.facts.site);
+    let site = target.facts.site;
     let mut facts = Facts {
         stock: stock(&writing.reads(), &target.facts)?,
         document: None,
@@ -87,8 +81,8 @@ fn append(
         )
         .unwrap_or_else(|problem| problem)
     })?;
-    let (scope, also) = places(kind, Scope::Site(site));
-    writing.append(body, scope, &also)?;
+    // It lives where the document does, and goes wherever that went.
+    writing.append(body, target.entry.scope, &target.also)?;
     Ok(Posted {
         id: request.id.into(),
         number: request.number,
@@ -96,62 +90,42 @@ fn append(
     })
 }
 
-/// The scope of what is reversed, and where that went.
-fn places(kind: DocumentKind, site: Scope) -> (Scope, Vec<Scope>) {
-    match kind {
-        DocumentKind::Match => (Scope::Coordination, vec![site]),
-        DocumentKind::Receipt => (site, vec![Scope::Coordination]),
-        DocumentKind::Issue
-        | DocumentKind::Activation
-        | DocumentKind::Offer
-        | DocumentKind::Acceptance
-        | DocumentKind::Reversal
-        | DocumentKind::Decision
-        | DocumentKind::Allocation
-        | DocumentKind::StatedTotal => (site, Vec::new()),
-    }
-}
-
 fn target(reads: &Reads<'_>, id: DocumentId) -> Result<Target, Problem> {
     let unknown = || Problem::new("document-unknown").at("document");
-    match reads.document_state(id)? {
-        Some(DocumentState::Receipt(state)) => {
-            let (entry, body) = state.posted.as_ref().ok_or_else(unknown)?;
-            let facts = DocumentFacts {
-                kind: DocumentKind::Receipt,
-                site: body.site,
-                receipt: None,
-                reversed: state.reversed_by.is_some(),
-                postings: state.postings.iter().map(|dated| dated.posting).collect(),
-            };
-            Ok(Target {
-                facts,
-                entry: *entry,
-                reversed_by: state.reversed_by.clone(),
-            })
-        }
-        Some(DocumentState::Issue(state)) => {
-            let (entry, body) = state.posted.as_ref().ok_or_else(unknown)?;
-            let facts = DocumentFacts {
-                kind: DocumentKind::Issue,
-                site: body.site,
-                receipt: None,
-                reversed: state.reversed_by.is_some(),
-                postings: state.postings.iter().map(|dated| dated.posting).collect(),
-            };
-            Ok(Target {
-                facts,
-                entry: *entry,
-                reversed_by: state.reversed_by.clone(),
-            })
-        }
-        Some(DocumentState::Waiting(_)) | None => matched(reads, id)?.ok_or_else(|| {
+    let state = reads.document_state(id)?;
+    let Some((entry, document)) = state.as_ref().and_then(DocumentState::posted) else {
+        return matched(reads, id)?.ok_or_else(|| {
             let other = reads.document(id).ok().flatten();
             other.map_or_else(unknown, |_| {
                 Problem::new("cannot-reverse-kind").at("document")
             })
-        }),
-    }
+        });
+    };
+    let postings = state.as_ref().map_or(&[][..], DocumentState::postings);
+    let reversed_by = state.as_ref().and_then(DocumentState::reversed_by);
+    Ok(Target {
+        facts: DocumentFacts {
+            kind: document.kind(),
+            site: document.site(),
+            receipt: None,
+            reversed: reversed_by.is_some(),
+            postings: named(reads, postings)?,
+        },
+        entry,
+        also: reads.also(entry)?,
+        reversed_by: reversed_by.cloned(),
+    })
+}
+
+/// Postings under the names that balances give their lots.
+fn named(reads: &Reads<'_>, postings: &[DatedPosting]) -> Result<Vec<Posting>, Problem> {
+    let name = |dated: &DatedPosting| {
+        Ok(Posting {
+            lot: reads.canonical(dated.posting.lot)?,
+            ..dated.posting
+        })
+    };
+    postings.iter().map(name).collect()
 }
 
 /// A match, which lives in the unit of its receipt.
@@ -183,6 +157,7 @@ fn matched(reads: &Reads<'_>, id: DocumentId) -> Result<Option<Target>, Problem>
             postings: Vec::new(),
         },
         entry: found.entry,
+        also: vec![Scope::Site(receipt.site)],
         reversed_by: found.withdrawn_by,
     }))
 }
@@ -190,11 +165,16 @@ fn matched(reads: &Reads<'_>, id: DocumentId) -> Result<Option<Target>, Problem>
 fn stock(
     reads: &Reads<'_>,
     document: &DocumentFacts,
-) -> Result<BTreeMap<(LotId, Condition), i64>, Problem> {
+) -> Result<BTreeMap<(LotId, Node, Condition), i64>, Problem> {
     let mut stock = BTreeMap::new();
     for posting in &document.postings {
-        let there = reads.balance(posting.lot, Node::Site(document.site), posting.condition)?;
-        stock.insert((posting.lot, posting.condition), there);
+        for (node, condition) in [
+            (posting.from, posting.condition),
+            (posting.to, posting.to_condition),
+        ] {
+            let there = reads.balance(posting.lot, node, condition)?;
+            stock.insert((posting.lot, node, condition), there);
+        }
     }
     Ok(stock)
 }

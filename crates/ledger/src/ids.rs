@@ -60,6 +60,22 @@ ids! {
     AllocationId,
     StatedTotalId,
     DraftId,
+    /// An area or bin inside a site.
+    PlaceId,
+    /// A waybill between two sites, from its dispatch on.
+    TransferId,
+    /// The receiver's own document about a transfer.
+    TransferReceiptId,
+    CountId,
+    KitId,
+    KitBuildId,
+    KitBreakId,
+    OpeningId,
+    StockMoveId,
+    ReservationId,
+    PackagingId,
+    /// One a kind of limit; see `body::LimitKind::id`.
+    LimitId,
 }
 
 /// Any document a person can open, by the identity its first entry carries.
@@ -96,5 +112,12 @@ documents!(
     ReversalId,
     DecisionId,
     AllocationId,
-    StatedTotalId
+    StatedTotalId,
+    TransferId,
+    TransferReceiptId,
+    CountId,
+    KitBuildId,
+    KitBreakId,
+    OpeningId,
+    StockMoveId
 );

@@ -81,6 +81,10 @@ actions! {
     ExportAudit          Operation [Auditor]
     MaintainCatalogue    Operation [Administrator]
     EnrolDevice          Operation [Administrator]
+    MoveStock            Site      [StoreKeeper SiteHead]
+    WriteOff             Site      [StoreKeeper SiteHead]
+    ApproveAtSite        Site      [SiteHead Coordinator]
+    SetLimit             Operation [Coordinator]
 }
 
 /// None of the person's grants allows the action there.

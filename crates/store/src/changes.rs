@@ -91,6 +91,10 @@ impl Changes {
             Body::DecisionRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
             Body::AllocationRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
             Body::StatedTotalRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
+            Body::PlaceRegistered(_) => (&[Catalogue, Stock], None),
+            Body::StockMoved(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
+            Body::LimitSet(_) => (&[Catalogue], None),
+            Body::DocumentApproved(body) => (&[Documents, Matrix, Stock], Some(body.document)),
         };
         self.subjects.extend(subjects);
         self.documents.extend(document);

@@ -54,6 +54,18 @@ stored_ids!(
     StatedTotalId,
     DraftId,
     DocumentId,
+    PlaceId,
+    TransferId,
+    TransferReceiptId,
+    CountId,
+    KitId,
+    KitBuildId,
+    KitBreakId,
+    OpeningId,
+    StockMoveId,
+    ReservationId,
+    PackagingId,
+    LimitId,
 );
 
 /// Typed columns of a row.

@@ -108,6 +108,12 @@ impl Writing<'_> {
         self.stamp.reverses = reverses;
     }
 
+    /// Stamps the entries that follow with another person, whose PIN has just been checked.
+    pub fn sign_as(&mut self, person: PersonId, role: Role) {
+        self.stamp.person = person;
+        self.stamp.role = role;
+    }
+
     /// Appends an entry to this device's stream of `scope`; `also` lists the other scopes that must see it.
     ///
     /// # Errors

@@ -2,12 +2,13 @@
 //! domain types and refuse bad ones with a `Problem` of their own.
 
 use ledger::amount::Amount;
-use ledger::body::{AllocationState, Instrument, OfferSource, Title};
+use ledger::body::{AllocationState, Instrument, LimitKind, MoveKind, OfferSource, Served, Title};
 use ledger::ids::{
     AcceptanceId, AcceptanceLineId, ActivationId, AllocationId, DecisionId, DocumentId, DraftId,
-    ItemGroupId, ItemId, LotId, OfferId, OfferLineId, PartyId, PersonId, PointId, ReceiptId,
-    SiteId,
+    ItemGroupId, ItemId, LotId, OfferId, OfferLineId, PackagingId, PartyId, PersonId, PlaceId,
+    PointId, ReceiptId, SiteId, StockMoveId,
 };
+use ledger::posting::{Condition, LossCause};
 use ledger::quantity::StatedQuantity;
 use ledger::role::Role;
 use store::view::MatrixColumn;
@@ -84,6 +85,8 @@ requests! {
         #[ts(type = "number")]
         pub refused: i64,
         pub reason: Option<String>,
+        /// Where in the site it is put; null: no named place.
+        pub place: Option<PlaceId>,
     }
 
     pub struct PostReceipt {
@@ -110,6 +113,8 @@ requests! {
         pub lot: Option<LotId>,
         #[ts(type = "number")]
         pub quantity: i64,
+        /// Why the named lot goes before one that expires earlier.
+        pub reason: Option<String>,
     }
 
     pub struct PostIssue {
@@ -118,6 +123,8 @@ requests! {
         pub point: PointId,
         pub occurred_on: String,
         pub lines: Vec<IssueLineRequest>,
+        /// Whom it served, in numbers; never who.
+        pub served: Option<Served>,
         pub date_confirmed: bool,
         pub draft: Option<DraftId>,
     }
@@ -241,4 +248,68 @@ requests! {
 
     /// A role the signed-in person acts in.
     pub struct ChooseRole { pub role: Role }
+
+    /// The second person types a PIN on the same computer.
+    pub struct Approval { pub person: PersonId, pub pin: String }
+
+    /// Names an area of a site, or a bin in an area.
+    pub struct AddPlace { pub site: SiteId, pub name: String, pub parent: Option<PlaceId> }
+
+    pub struct StockMoveLineRequest {
+        pub lot: LotId,
+        /// Where it stands; for goods that come back, where it is put. Null: no named place.
+        pub place: Option<PlaceId>,
+        /// In which condition it stands; for goods that come back, in which it comes.
+        pub condition: Condition,
+        #[ts(type = "number")]
+        pub quantity: i64,
+    }
+
+    /// One plain movement; which of the optional fields it needs depends on `how`.
+    pub struct MoveStock {
+        pub id: StockMoveId,
+        pub site: SiteId,
+        pub how: MoveKind,
+        pub occurred_on: String,
+        /// Needed for a change of condition and a return to a donor.
+        pub reason: Option<String>,
+        /// Internal move; null: to no named place.
+        pub to_place: Option<PlaceId>,
+        /// Change of condition.
+        pub to_condition: Option<Condition>,
+        /// Return from users.
+        pub point: Option<PointId>,
+        /// Return to a donor, loan, change of owner (the new one).
+        pub party: Option<PartyId>,
+        /// Change of owner: who held the title before.
+        pub from_party: Option<PartyId>,
+        /// Loan out.
+        pub due_on: Option<String>,
+        /// Loss.
+        pub cause: Option<LossCause>,
+        /// Number of the report on a loss; certificate of a disposal or of a change of owner.
+        pub paper: Option<String>,
+        /// Repacking.
+        pub from_packaging: Option<PackagingId>,
+        pub to_packaging: Option<PackagingId>,
+        pub lines: Vec<StockMoveLineRequest>,
+        /// Needed for a disposal, and for a write-off above the limit.
+        pub approver: Option<Approval>,
+        pub date_confirmed: bool,
+        pub draft: Option<DraftId>,
+    }
+
+    /// Base units of one item up to which one person alone decides.
+    pub struct SetLimit {
+        pub kind: LimitKind,
+        #[ts(type = "number")]
+        pub units: i64,
+    }
+
+    pub struct ByLot { pub lot: LotId }
+
+    pub struct ByDonor { pub donor: PartyId }
+
+    /// Null: loans of every site.
+    pub struct MaybeSite { pub site: Option<SiteId> }
 }

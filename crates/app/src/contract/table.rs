@@ -5,6 +5,7 @@ use store::view::{
     IssueView, ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow, PersonRow,
     PointRow, ReceiptView, SiteRow, StockCardRow, StockRow, Unsent,
 };
+use store::view::{DonorLot, LimitRow, LotTrace, OutRow, PlaceRow, ReturnableRow, StockMoveView};
 
 use super::bindings::Bindings;
 use super::replies::{Exported, Found, Posted, Status, SyncStatus, Verified};
@@ -12,8 +13,8 @@ use super::requests::*;
 use super::{Call, Who, parse};
 use crate::problem::Problem;
 use crate::{
-    acceptances, activations, drafts, enrolment, exports, funds, issues, lookups, matching, offers,
-    points, receipts, reversals, session, settings, sync,
+    acceptances, activations, drafts, enrolment, exports, funds, issues, limits, lookups, matching,
+    moves, offers, places, points, receipts, reversals, session, settings, sync,
 };
 
 macro_rules! calls {
@@ -85,4 +86,13 @@ calls! {
     "export_funding_report", SignedIn, Export => Exported, exports::funding_report;
     "export_audit", SignedIn, Export => Exported, exports::audit;
     "verify_ledger", SignedIn, Nothing => Verified, exports::verify;
+    "add_place", SignedIn, AddPlace => PlaceRow, places::add;
+    "move_stock", SignedIn, MoveStock => Posted, moves::post;
+    "stock_move", SignedIn, ById => StockMoveView, lookups::stock_move;
+    "set_limit", SignedIn, SetLimit => Vec<LimitRow>, limits::set;
+    "limits", SignedIn, Nothing => Vec<LimitRow>, lookups::limits;
+    "lot_trace", SignedIn, ByLot => LotTrace, lookups::lot_trace;
+    "donor_goods", SignedIn, ByDonor => Vec<DonorLot>, lookups::donor_goods;
+    "goods_out", SignedIn, BySite => Vec<OutRow>, lookups::goods_out;
+    "returnables", SignedIn, MaybeSite => Vec<ReturnableRow>, lookups::returnables;
 }

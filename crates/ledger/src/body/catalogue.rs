@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{DeviceId, ItemGroupId, ItemId, OperationId, PartyId, PersonId, PointId, SiteId};
+use crate::ids::{
+    DeviceId, ItemGroupId, ItemId, OperationId, PartyId, PersonId, PlaceId, PointId, SiteId,
+};
 use crate::role::{Grant, Role};
 use crate::text::Names;
 
@@ -120,6 +122,17 @@ pub struct PointRegistered {
     pub id: PointId,
     pub site: SiteId,
     pub name: String,
+}
+
+/// An area of a site, or a bin in an area. A car park with no bins has none and works all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceRegistered {
+    pub id: PlaceId,
+    pub site: SiteId,
+    pub name: String,
+    /// The area in which a bin is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<PlaceId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

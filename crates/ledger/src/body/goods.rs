@@ -1,4 +1,4 @@
-//! The scope of a site: receipts, issues, reversals.
+//! The scope of a site: receipts, issues, reversals, approvals.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -8,7 +8,7 @@ use ts_rs::TS;
 use crate::amount::Amount;
 use crate::ids::{
     AcceptanceId, AcceptanceLineId, DocumentId, IssueId, IssueLineId, ItemId, LotId, PartyId,
-    PointId, ReceiptId, ReversalId, SiteId,
+    PlaceId, PointId, ReceiptId, ReversalId, SiteId,
 };
 use crate::posting::Condition;
 
@@ -34,6 +34,9 @@ pub struct ReceiptLine {
     /// Why short, over, damaged or refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Where in the site it was put.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceId>,
 }
 
 /// Goods received note (GRN).
@@ -62,6 +65,48 @@ pub struct IssueLine {
     pub item: ItemId,
     pub condition: Condition,
     pub quantity: i64,
+    /// The place of the site it was taken from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceId>,
+    /// Why this lot, where another one expires first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// How many people were served, by band; never who. Null is not known, and not 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Served {
+    #[ts(type = "number | null")]
+    pub women: Option<i64>,
+    #[ts(type = "number | null")]
+    pub men: Option<i64>,
+    #[ts(type = "number | null")]
+    pub girls: Option<i64>,
+    #[ts(type = "number | null")]
+    pub boys: Option<i64>,
+    #[ts(type = "number | null")]
+    pub infants: Option<i64>,
+    #[ts(type = "number | null")]
+    pub households: Option<i64>,
+    /// Kits handed out, where goods go out kit by kit.
+    #[ts(type = "number | null")]
+    pub kits: Option<i64>,
+}
+
+impl Served {
+    /// Every count with the name of its field.
+    #[must_use]
+    pub fn counts(&self) -> [(&'static str, Option<i64>); 7] {
+        [
+            ("women", self.women),
+            ("men", self.men),
+            ("girls", self.girls),
+            ("boys", self.boys),
+            ("infants", self.infants),
+            ("households", self.households),
+            ("kits", self.kits),
+        ]
+    }
 }
 
 /// Goods handed out to a place in the site; never to a named person.
@@ -73,6 +118,9 @@ pub struct IssuePosted {
     pub site: SiteId,
     pub point: PointId,
     pub lines: Vec<IssueLine>,
+    /// Whom it served, in numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub served: Option<Served>,
 }
 
 /// Kinds of document that can be opened.
@@ -91,6 +139,25 @@ pub enum DocumentKind {
     Decision,
     Allocation,
     StatedTotal,
+    StockMove,
+}
+
+impl DocumentKind {
+    /// Whether such a document has postings, and is reversed by its site.
+    #[must_use]
+    pub fn moves_goods(self) -> bool {
+        match self {
+            Self::Receipt | Self::Issue | Self::StockMove => true,
+            Self::Activation
+            | Self::Offer
+            | Self::Acceptance
+            | Self::Match
+            | Self::Reversal
+            | Self::Decision
+            | Self::Allocation
+            | Self::StatedTotal => false,
+        }
+    }
 }
 
 /// Mirrors every posting of one document (receipt, issue) or withdraws one match. The entry's `reason` says why and its
@@ -106,4 +173,33 @@ pub struct DocumentReversed {
     /// The receipt whose match is withdrawn; present exactly when `document_kind` is a match.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<ReceiptId>,
+}
+
+/// The second person's approval of a document that posts nothing without one; the approver is the entry's `person`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentApproved {
+    pub document: DocumentId,
+    pub document_kind: DocumentKind,
+    pub site: SiteId,
+}
+
+/// What a lot is. It follows from the document in which the lot begins; a waybill carries it along, so that the receiver
+/// knows the goods before that document has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotCard {
+    pub lot: LotId,
+    pub item: ItemId,
+    pub batch: Option<String>,
+    pub expiry: Option<NaiveDate>,
+    /// Null: taken over, and nobody knows any more who gave it.
+    pub donor: Option<PartyId>,
+    /// The document in which the lot begins.
+    pub kind: DocumentKind,
+    pub document: DocumentId,
+    pub number: String,
+    /// The site at which it began, and the day.
+    pub site: SiteId,
+    pub received_on: NaiveDate,
+    /// Not yet linked to what announced it.
+    pub provisional: bool,
 }

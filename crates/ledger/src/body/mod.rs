@@ -5,11 +5,13 @@ mod catalogue;
 mod coordination;
 mod funds;
 mod goods;
+mod stock;
 
 pub use catalogue::*;
 pub use coordination::*;
 pub use funds::*;
 pub use goods::*;
+pub use stock::*;
 
 use serde::Serialize;
 
@@ -105,4 +107,8 @@ bodies! {
     "decision_recorded" => DecisionRecorded,
     "allocation_recorded" => AllocationRecorded,
     "stated_total_recorded" => StatedTotalRecorded,
+    "document_approved" => DocumentApproved,
+    "place_registered" => PlaceRegistered,
+    "stock_moved" => StockMoved,
+    "limit_set" => LimitSet,
 }

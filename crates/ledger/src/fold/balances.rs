@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Stamped, Unit, document, in_fold_order, units};
+use super::{Aliases, Stamped, Unit, document, in_fold_order, units};
 use crate::ids::LotId;
 use crate::posting::{Condition, Node, Posting};
 
@@ -41,13 +41,18 @@ impl Balances {
                 by_unit.entry(unit).or_default().push(stamped.clone());
             }
         }
+        let documents = by_unit
+            .iter()
+            .filter(|(unit, _)| matches!(unit, Unit::Document(_)));
+        let states: Vec<_> = documents.map(|(_, entries)| document(entries)).collect();
+        let aliases = Aliases::of(states.iter().flat_map(super::DocumentState::aliases));
         let mut balances = Self::default();
-        for (unit, entries) in by_unit {
-            if let Unit::Document(_) = unit {
-                for dated in document(&entries).postings() {
-                    balances.apply(&dated.posting)?;
-                }
-            }
+        for dated in states.iter().flat_map(super::DocumentState::postings) {
+            let posting = Posting {
+                lot: aliases.canonical(dated.posting.lot),
+                ..dated.posting
+            };
+            balances.apply(&posting)?;
         }
         Ok(balances)
     }
@@ -57,20 +62,27 @@ impl Balances {
     /// # Errors
     /// `Overflow` when a balance cannot be represented.
     pub fn apply(&mut self, posting: &Posting) -> Result<(), Overflow> {
-        self.add(posting, posting.from, -posting.quantity)?;
-        self.add(posting, posting.to, posting.quantity)
+        let (left, arrived) = (posting.condition, posting.to_condition);
+        self.add(posting.lot, posting.from, left, -posting.quantity)?;
+        self.add(posting.lot, posting.to, arrived, posting.quantity)
     }
 
-    fn add(&mut self, posting: &Posting, node: Node, by: i64) -> Result<(), Overflow> {
+    fn add(
+        &mut self,
+        lot: LotId,
+        node: Node,
+        condition: Condition,
+        by: i64,
+    ) -> Result<(), Overflow> {
         let key = StockKey {
-            lot: posting.lot,
+            lot,
             node,
-            condition: posting.condition,
+            condition,
         };
-        let sum = self.get(&key).checked_add(by).ok_or(Overflow {
-            lot: posting.lot,
-            node,
-        })?;
+        let sum = self
+            .get(&key)
+            .checked_add(by)
+            .ok_or(Overflow { lot, node })?;
         if sum == 0 {
             self.0.remove(&key);
         } else {

@@ -6,25 +6,32 @@
 //! its author can be told; an entry whose reference has not arrived waits and is no error.
 
 mod acceptance;
+mod aliases;
 mod balances;
 mod catalogue;
 mod issue;
+mod moved;
+mod plain;
 mod receipt;
+mod stock;
 mod unit;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::body::{Body, DocumentReversed};
-use crate::ids::{DeviceId, DocumentId, PersonId, ReversalId, SiteId};
+use crate::body::{Body, DocumentReversed, LotCard};
+use crate::ids::{DeviceId, DocumentId, LotId, PersonId, ReversalId, SiteId};
 use crate::posting::{Movement, Posting};
 use crate::role::Role;
 use crate::scope::Scope;
 
 pub use acceptance::{AcceptanceStage, AcceptanceState, Confirmation, acceptance};
+pub use aliases::{Aliases, canonical};
 pub use balances::{Balances, Overflow, StockKey};
 pub use catalogue::{DeviceState, device, latest, standing};
-pub use issue::{IssueState, issue};
+pub use moved::posting as moved_posting;
+pub use plain::{Approval, PlainState, plain};
 pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
+pub use stock::{CardRank, StockDocument, stock_document};
 pub use unit::{NotAUnit, Unit, units};
 
 /// Where an entry stands for ever: its stream and number.
@@ -93,6 +100,8 @@ pub fn in_fold_order(entries: &mut [Stamped]) {
 pub enum DocumentStage {
     /// Entries that refer to it are here, the document itself is not.
     Waiting,
+    /// It is here and needs a second person's approval, which is not; it posts nothing.
+    Proposed,
     Posted,
     Reversed,
     /// Only quarantined versions of it are here; it posts nothing.
@@ -188,7 +197,8 @@ impl Ignored {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DocumentState {
     Receipt(Box<ReceiptState>),
-    Issue(Box<IssueState>),
+    /// Every other document that moves goods.
+    Plain(Box<PlainState>),
     /// Nothing here says yet what the document is.
     Waiting(Vec<Ignored>),
 }
@@ -198,8 +208,65 @@ impl DocumentState {
     pub fn postings(&self) -> &[DatedPosting] {
         match self {
             Self::Receipt(state) => &state.postings,
-            Self::Issue(state) => &state.postings,
+            Self::Plain(state) => &state.postings,
             Self::Waiting(_) => &[],
+        }
+    }
+
+    #[must_use]
+    pub fn stage(&self) -> DocumentStage {
+        match self {
+            Self::Receipt(state) => state.stage,
+            Self::Plain(state) => state.stage,
+            Self::Waiting(_) => DocumentStage::Waiting,
+        }
+    }
+
+    /// The entry that posted it and the document itself.
+    #[must_use]
+    pub fn posted(&self) -> Option<(EntryRef, &dyn StockDocument)> {
+        match self {
+            Self::Receipt(state) => {
+                let posted = state.posted.as_ref();
+                posted.map(|(entry, body)| (*entry, body as &dyn StockDocument))
+            }
+            Self::Plain(state) => state.document(),
+            Self::Waiting(_) => None,
+        }
+    }
+
+    #[must_use]
+    pub fn reversed_by(&self) -> Option<&Reversal> {
+        match self {
+            Self::Receipt(state) => state.reversed_by.as_ref(),
+            Self::Plain(state) => state.reversed_by.as_ref(),
+            Self::Waiting(_) => None,
+        }
+    }
+
+    /// The lots that begin in the document or travel with it. A reversed one tells of them too: its goods may have gone on.
+    #[must_use]
+    pub fn cards(&self) -> Vec<(CardRank, LotCard)> {
+        match self {
+            Self::Receipt(state) => state.cards(),
+            Self::Plain(state) => state.cards(),
+            Self::Waiting(_) => Vec::new(),
+        }
+    }
+
+    /// Provisional lots that the document, while it stands, declares to be other ones.
+    #[must_use]
+    pub fn aliases(&self) -> Vec<(LotId, LotId)> {
+        match (self.stage(), self.posted()) {
+            (DocumentStage::Posted, Some((_, document))) => document.aliases(),
+            (
+                DocumentStage::Waiting
+                | DocumentStage::Proposed
+                | DocumentStage::Posted
+                | DocumentStage::Reversed
+                | DocumentStage::Quarantined,
+                _,
+            ) => Vec::new(),
         }
     }
 }
@@ -213,11 +280,11 @@ pub fn document(entries: &[Stamped]) -> DocumentState {
             Body::ReceiptPosted(_) | Body::ReceiptMatched(_)
         )
     };
-    let is_issue = |stamped: &Stamped| matches!(stamped.body, Body::IssuePosted(_));
+    let moves = |stamped: &Stamped| stock_document(&stamped.body).is_some();
     if entries.iter().any(is_receipt) {
         DocumentState::Receipt(Box::new(receipt(entries)))
-    } else if entries.iter().any(is_issue) {
-        DocumentState::Issue(Box::new(issue(entries)))
+    } else if entries.iter().any(moves) {
+        DocumentState::Plain(Box::new(plain(entries)))
     } else {
         let waits = |stamped: &Stamped| Ignored::because(stamped, Why::Waiting);
         DocumentState::Waiting(entries.iter().map(waits).collect())
@@ -257,12 +324,18 @@ fn other_versions<B>(
 /// The stage of a document that is here, and the postings of it and of its reversal.
 fn stage(
     first: &Stamped,
-    own: Vec<DatedPosting>,
+    own: &[Posting],
     reversed_by: Option<&Reversal>,
 ) -> (DocumentStage, Vec<DatedPosting>) {
     if first.quarantined {
         return (DocumentStage::Quarantined, Vec::new());
     }
+    let dated = |posting: &Posting| DatedPosting {
+        entry: first.entry(),
+        occurred_on: first.occurred_on,
+        posting: *posting,
+    };
+    let own: Vec<DatedPosting> = own.iter().map(dated).collect();
     let Some(reversal) = reversed_by else {
         return (DocumentStage::Posted, own);
     };
@@ -307,6 +380,8 @@ fn mirror(postings: &[DatedPosting], reversal: &Reversal) -> Vec<DatedPosting> {
             movement: Movement::Reversal,
             from: dated.posting.to,
             to: dated.posting.from,
+            condition: dated.posting.to_condition,
+            to_condition: dated.posting.condition,
             ..dated.posting
         },
     };

@@ -1,12 +1,14 @@
 //! One receipt with its reversals, its matches and their withdrawals.
 
+use chrono::NaiveDate;
+
 use super::{
-    DatedPosting, DocumentStage, Ignored, Reversal, Stamped, Why, first_posted, first_reversal,
-    other_versions, stage,
+    CardRank, DatedPosting, DocumentStage, Ignored, Reversal, Stamped, StockDocument, Why,
+    first_posted, first_reversal, other_versions, stage,
 };
-use crate::body::{Body, DocumentKind, DocumentReversed, ReceiptMatched, ReceiptPosted};
+use crate::body::{Body, DocumentKind, DocumentReversed, LotCard, ReceiptMatched, ReceiptPosted};
 use crate::fold::EntryRef;
-use crate::ids::MatchId;
+use crate::ids::{DocumentId, MatchId, PartyId, SiteId};
 use crate::posting::{Condition, Movement, Node, Posting};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub struct ReceiptState {
     pub stage: DocumentStage,
     /// The entry that posted it and what it says; present unless the stage is `Waiting`.
     pub posted: Option<(EntryRef, ReceiptPosted)>,
+    /// Business date of the posting.
+    pub occurred_on: Option<NaiveDate>,
     /// Of the receipt, then of its reversal. A match posts nothing.
     pub postings: Vec<DatedPosting>,
     pub reversed_by: Option<Reversal>,
@@ -61,7 +65,11 @@ pub fn receipt(entries: &[Stamped]) -> ReceiptState {
     };
     other_versions(entries, first, pick, &mut ignored);
     let reversed_by = first_reversal(entries, body.id.into(), body.site, &mut ignored);
-    let (stage, postings) = stage(first, post(first, body), reversed_by.as_ref());
+    let (stage, postings) = stage(
+        first,
+        &body.postings(first.occurred_on),
+        reversed_by.as_ref(),
+    );
     if first.quarantined {
         for one in &mut matches {
             one.wait();
@@ -72,6 +80,7 @@ pub fn receipt(entries: &[Stamped]) -> ReceiptState {
     ReceiptState {
         stage,
         posted: Some((first.entry(), body.clone())),
+        occurred_on: Some(first.occurred_on),
         postings,
         reversed_by,
         matched,
@@ -107,6 +116,7 @@ fn waiting(
     ReceiptState {
         stage: DocumentStage::Waiting,
         posted: None,
+        occurred_on: None,
         postings: Vec::new(),
         reversed_by: None,
         matched: None,
@@ -219,38 +229,100 @@ fn strangers(entries: &[Stamped]) -> Vec<Ignored> {
         .collect()
 }
 
-/// DONOR → site what was kept, DONOR → RETURNED what was refused.
-fn post(stamped: &Stamped, body: &ReceiptPosted) -> Vec<DatedPosting> {
-    let donor = Node::Donor(body.donor);
-    let site = Node::Site(body.site);
-    let returned = Node::Returned(body.donor);
-    let mut postings = Vec::new();
-    for line in &body.lines {
-        for (movement, condition, to, quantity) in [
-            (Movement::Receipt, Condition::Good, site, line.good),
-            (Movement::Receipt, Condition::Damaged, site, line.damaged),
-            (
-                Movement::ReceiptRefused,
-                Condition::Damaged,
-                returned,
-                line.refused,
-            ),
-        ] {
-            if quantity > 0 {
-                postings.push(DatedPosting {
-                    entry: stamped.entry(),
-                    occurred_on: stamped.occurred_on,
-                    posting: Posting {
+impl ReceiptState {
+    /// What its lots are; a match tells which offer they answer.
+    pub(super) fn cards(&self) -> Vec<(CardRank, LotCard)> {
+        let (Some((_, body)), Some(day)) = (&self.posted, self.occurred_on) else {
+            return Vec::new();
+        };
+        let mut cards = body.cards(day);
+        for (_, card) in &mut cards {
+            card.provisional &= self.matched.is_none();
+        }
+        cards
+    }
+}
+
+impl StockDocument for ReceiptPosted {
+    fn id(&self) -> DocumentId {
+        self.id.into()
+    }
+
+    fn kind(&self) -> DocumentKind {
+        DocumentKind::Receipt
+    }
+
+    fn number(&self) -> &str {
+        &self.number
+    }
+
+    fn site(&self) -> SiteId {
+        self.site
+    }
+
+    fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
+    fn party(&self) -> Option<PartyId> {
+        Some(self.donor)
+    }
+
+    fn found_by(&self) -> Vec<&str> {
+        self.paper.as_deref().into_iter().collect()
+    }
+
+    /// DONOR → site what was kept, DONOR → RETURNED what was refused. What had expired when it came is kept as expired,
+    /// however sound it looks.
+    fn postings(&self, occurred_on: NaiveDate) -> Vec<Posting> {
+        let donor = Node::Donor(self.donor);
+        let returned = Node::Returned(self.donor);
+        let damaged = Condition::Damaged;
+        let mut postings = Vec::new();
+        for line in &self.lines {
+            let site = Node::at(self.site, line.place);
+            let expired = line.expiry.is_some_and(|expiry| expiry < occurred_on);
+            let good = if expired {
+                Condition::Expired
+            } else {
+                Condition::Good
+            };
+            for (movement, condition, to, quantity) in [
+                (Movement::Receipt, good, site, line.good),
+                (Movement::Receipt, damaged, site, line.damaged),
+                (Movement::ReceiptRefused, damaged, returned, line.refused),
+            ] {
+                if quantity > 0 {
+                    postings.push(Posting {
                         movement,
                         lot: line.id,
                         condition,
+                        to_condition: condition,
                         from: donor,
                         to,
                         quantity,
-                    },
-                });
+                    });
+                }
             }
         }
+        postings
     }
-    postings
+
+    fn cards(&self, occurred_on: NaiveDate) -> Vec<(CardRank, LotCard)> {
+        let card = |line: &crate::body::ReceiptLine| LotCard {
+            lot: line.id,
+            item: line.item,
+            batch: line.batch.clone(),
+            expiry: line.expiry,
+            donor: Some(self.donor),
+            kind: DocumentKind::Receipt,
+            document: self.id.into(),
+            number: self.number.clone(),
+            site: self.site,
+            received_on: occurred_on,
+            provisional: self.acceptance.is_none(),
+        };
+        let origin = |line| (CardRank::Origin, card(line));
+        self.lines.iter().map(origin).collect()
+    }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::body::{Body, DocumentKind};
 use crate::ids::{
     AcceptanceId, ActivationId, AllocationId, DecisionId, DeviceId, DocumentId, ItemGroupId,
-    ItemId, OfferId, PartyId, PersonId, PointId, SiteId, StatedTotalId,
+    ItemId, LimitId, OfferId, PartyId, PersonId, PlaceId, PointId, SiteId, StatedTotalId,
 };
 
 macro_rules! keyed_units {
@@ -60,11 +60,13 @@ keyed_units! {
     Offer(OfferId) = "offer",
     /// The proposal and its confirmations.
     Acceptance(AcceptanceId) = "acceptance",
-    /// A receipt with its matches, or an issue; each with what reverses it.
+    /// A document that moves goods, with what approves and what reverses it; a receipt with its matches too.
     Document(DocumentId) = "document",
     Decision(DecisionId) = "decision",
     Allocation(AllocationId) = "allocation",
     StatedTotal(StatedTotalId) = "stated_total",
+    Place(PlaceId) = "place",
+    Limit(LimitId) = "limit",
 }
 
 /// The text is not a unit's key.
@@ -92,25 +94,17 @@ pub fn units(body: &Body) -> Vec<Unit> {
         Body::ReceiptMatched(body) => Unit::Document(body.receipt.into()),
         Body::ReceiptPosted(body) => Unit::Document(body.id.into()),
         Body::IssuePosted(body) => Unit::Document(body.id.into()),
-        Body::DocumentReversed(body) => match (body.document_kind, body.receipt) {
-            (DocumentKind::Match, Some(receipt)) => Unit::Document(receipt.into()),
-            (
-                DocumentKind::Match
-                | DocumentKind::Activation
-                | DocumentKind::Offer
-                | DocumentKind::Acceptance
-                | DocumentKind::Receipt
-                | DocumentKind::Issue
-                | DocumentKind::Reversal
-                | DocumentKind::Decision
-                | DocumentKind::Allocation
-                | DocumentKind::StatedTotal,
-                _,
-            ) => Unit::Document(body.document),
-        },
+        Body::DocumentReversed(body) => {
+            let receipt = (body.document_kind == DocumentKind::Match).then_some(body.receipt);
+            Unit::Document(receipt.flatten().map_or(body.document, Into::into))
+        }
         Body::DecisionRecorded(body) => Unit::Decision(body.id),
         Body::AllocationRecorded(body) => Unit::Allocation(body.id),
         Body::StatedTotalRecorded(body) => Unit::StatedTotal(body.id),
+        Body::DocumentApproved(body) => Unit::Document(body.document),
+        Body::PlaceRegistered(body) => Unit::Place(body.id),
+        Body::StockMoved(body) => Unit::Document(body.id.into()),
+        Body::LimitSet(body) => Unit::Limit(body.kind.id()),
     };
     vec![unit]
 }

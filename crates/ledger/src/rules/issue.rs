@@ -5,26 +5,31 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::date::{self, DateRefusal};
-use super::{MAX_LINES, Stamp};
-use crate::body::{IssueLine, IssuePosted};
-use crate::ids::{IssueId, IssueLineId, ItemId, LotId, PointId, SiteId};
+use super::{MAX_LINES, Stamp, written};
+use crate::body::{IssueLine, IssuePosted, Served};
+use crate::ids::{IssueId, IssueLineId, ItemId, LotId, PlaceId, PointId, SiteId};
 use crate::posting::Condition;
-use crate::quantity::{Quantity, QuantityRefusal};
+use crate::quantity::{self, Quantity, QuantityRefusal};
 
-/// A lot as it lies at the site.
+/// A lot as it lies at one place of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LotFacts {
     pub lot: LotId,
+    /// `None`: at the site, in no named place.
+    pub place: Option<PlaceId>,
     pub item: ItemId,
     pub expiry: Option<NaiveDate>,
-    /// Good base units at this site; negative only while a shortfall is open.
+    /// Good base units there; negative only while a shortfall is open.
     pub good: i64,
 }
 
+/// A lot at a place.
+pub type Spot = (LotId, Option<PlaceId>);
+
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
-    /// The lots that the request names and the site has ever held.
-    pub lots: BTreeMap<LotId, LotFacts>,
+    /// Every lot of the items asked for that the site holds in good condition, place by place.
+    pub lots: BTreeMap<Spot, LotFacts>,
     /// The site to which the point belongs, if the point is known.
     pub point_site: Option<SiteId>,
     pub already_posted: bool,
@@ -38,15 +43,22 @@ pub struct Request {
     pub point: PointId,
     pub occurred_on: NaiveDate,
     pub lines: Vec<LineRequest>,
+    /// Whom it served, in numbers.
+    pub served: Option<Served>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineRequest {
     pub id: IssueLineId,
     pub lot: LotId,
+    pub place: Option<PlaceId>,
     pub condition: Condition,
     /// Base units.
     pub quantity: i64,
+    /// A person named this lot, rather than that it was picked because it expires first.
+    pub chosen: bool,
+    /// Why it goes before one that expires earlier.
+    pub reason: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -87,6 +99,17 @@ pub enum Refusal {
         available: i64,
         asked: i64,
     },
+    #[error("line {line}: lot {earlier} expires before lot {lot}, and no reason is given")]
+    NeedsReason {
+        line: usize,
+        lot: LotId,
+        earlier: LotId,
+    },
+    #[error("{field}: {refusal}")]
+    Served {
+        field: &'static str,
+        refusal: QuantityRefusal,
+    },
     #[error(transparent)]
     Date(#[from] DateRefusal),
 }
@@ -97,7 +120,7 @@ pub enum Refusal {
 /// The first rule that is broken, document before lines, lines from the top.
 pub fn issue(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<IssuePosted, Refusal> {
     check_document(facts, request, stamp)?;
-    let mut asked_of_lot: BTreeMap<LotId, i64> = BTreeMap::new();
+    let mut taken: BTreeMap<Spot, i64> = BTreeMap::new();
     let mut ids = BTreeSet::new();
     let mut lines = Vec::with_capacity(request.lines.len());
     for (at, asked) in request.lines.iter().enumerate() {
@@ -105,44 +128,15 @@ pub fn issue(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<IssuePos
         if !ids.insert(asked.id) {
             return Err(Refusal::DuplicateLine { line, id: asked.id });
         }
-        let quantity =
-            Quantity::new(asked.quantity).map_err(|refusal| Refusal::Quantity { line, refusal })?;
-        let lot = facts.lots.get(&asked.lot);
-        let lot = lot.ok_or(Refusal::UnknownLot {
-            line,
-            lot: asked.lot,
-        })?;
-        if asked.condition != Condition::Good {
-            return Err(Refusal::NotGood {
-                line,
-                lot: asked.lot,
-                condition: asked.condition,
-            });
-        }
-        if let Some(expiry) = lot.expiry.filter(|expiry| *expiry < request.occurred_on) {
-            return Err(Refusal::Expired {
-                line,
-                lot: asked.lot,
-                expiry,
-            });
-        }
-        let sum = asked_of_lot.entry(asked.lot).or_default();
-        *sum = sum.saturating_add(quantity.get());
-        if *sum > lot.good {
-            let available = lot.good.max(0);
-            return Err(Refusal::NotEnough {
-                line,
-                lot: asked.lot,
-                available,
-                asked: *sum,
-            });
-        }
+        let lot = check_line(facts, request, line, asked, &mut taken)?;
         lines.push(IssueLine {
             id: asked.id,
             lot: asked.lot,
             item: lot.item,
             condition: Condition::Good,
-            quantity: quantity.get(),
+            quantity: asked.quantity,
+            place: asked.place,
+            reason: written(asked.reason.as_deref()),
         });
     }
     Ok(IssuePosted {
@@ -151,7 +145,74 @@ pub fn issue(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<IssuePos
         site: request.site,
         point: request.point,
         lines,
+        served: request.served,
     })
+}
+
+fn check_line(
+    facts: &Facts,
+    request: &Request,
+    line: usize,
+    asked: &LineRequest,
+    taken: &mut BTreeMap<Spot, i64>,
+) -> Result<LotFacts, Refusal> {
+    let quantity =
+        Quantity::new(asked.quantity).map_err(|refusal| Refusal::Quantity { line, refusal })?;
+    let lot = asked.lot;
+    let spot = (lot, asked.place);
+    let there = *facts
+        .lots
+        .get(&spot)
+        .ok_or(Refusal::UnknownLot { line, lot })?;
+    if asked.condition != Condition::Good {
+        return Err(Refusal::NotGood {
+            line,
+            lot,
+            condition: asked.condition,
+        });
+    }
+    if let Some(expiry) = there.expiry.filter(|expiry| *expiry < request.occurred_on) {
+        return Err(Refusal::Expired { line, lot, expiry });
+    }
+    if asked.chosen && written(asked.reason.as_deref()).is_none() {
+        check_turn(facts, request, line, &there, taken)?;
+    }
+    let sum = taken.entry(spot).or_default();
+    *sum = sum.saturating_add(quantity.get());
+    if *sum > there.good {
+        return Err(Refusal::NotEnough {
+            line,
+            lot,
+            available: there.good.max(0),
+            asked: *sum,
+        });
+    }
+    Ok(there)
+}
+
+/// A lot that a person chose goes out of turn while an earlier one of its item still lies there.
+fn check_turn(
+    facts: &Facts,
+    request: &Request,
+    line: usize,
+    chosen: &LotFacts,
+    taken: &BTreeMap<Spot, i64>,
+) -> Result<(), Refusal> {
+    let before = |lot: &&LotFacts| {
+        let left = lot.good - taken.get(&(lot.lot, lot.place)).copied().unwrap_or(0);
+        let Some(expiry) = lot.expiry.filter(|expiry| *expiry >= request.occurred_on) else {
+            return false;
+        };
+        lot.item == chosen.item && left > 0 && chosen.expiry.is_none_or(|other| expiry < other)
+    };
+    match facts.lots.values().find(before) {
+        Some(earlier) => Err(Refusal::NeedsReason {
+            line,
+            lot: chosen.lot,
+            earlier: earlier.lot,
+        }),
+        None => Ok(()),
+    }
 }
 
 fn check_document(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<(), Refusal> {
@@ -173,13 +234,18 @@ fn check_document(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<(),
         });
     }
     date::check_past(request.occurred_on, stamp)?;
+    for (field, count) in request.served.iter().flat_map(Served::counts) {
+        quantity::check_count(count.unwrap_or(0))
+            .map_err(|refusal| Refusal::Served { field, refusal })?;
+    }
     Ok(())
 }
 
-/// A part of a lot.
+/// A part of a lot at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pick {
     pub lot: LotId,
+    pub place: Option<PlaceId>,
     pub quantity: i64,
 }
 
@@ -203,7 +269,7 @@ pub fn pick_lots(
 ) -> Result<Vec<Pick>, NotEnough> {
     let usable = |lot: &&LotFacts| lot.good > 0 && lot.expiry.is_none_or(|expiry| expiry >= on);
     let mut usable: Vec<&LotFacts> = lots.iter().filter(usable).collect();
-    usable.sort_by_key(|lot| (lot.expiry.is_none(), lot.expiry, lot.lot));
+    usable.sort_by_key(|lot| (lot.expiry.is_none(), lot.expiry, lot.lot, lot.place));
     let mut left = asked.get();
     let mut picks = Vec::new();
     for lot in &usable {
@@ -211,6 +277,7 @@ pub fn pick_lots(
         if quantity > 0 {
             picks.push(Pick {
                 lot: lot.lot,
+                place: lot.place,
                 quantity,
             });
             left -= quantity;

@@ -12,6 +12,7 @@ pub mod date;
 pub mod funds;
 pub mod issue;
 pub mod matching;
+pub mod moving;
 pub mod offer;
 pub mod receive;
 pub mod reverse;

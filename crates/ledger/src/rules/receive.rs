@@ -10,7 +10,9 @@ use super::date::{self, DateRefusal};
 use super::{MAX_LINES, Stamp, written};
 use crate::amount::{Amount, AmountRefusal};
 use crate::body::{ReceiptLine, ReceiptPosted, Tracking};
-use crate::ids::{AcceptanceId, AcceptanceLineId, ItemId, LotId, PartyId, ReceiptId, SiteId};
+use crate::ids::{
+    AcceptanceId, AcceptanceLineId, ItemId, LotId, PartyId, PlaceId, ReceiptId, SiteId,
+};
 use crate::quantity::QuantityRefusal;
 
 pub use line::differences;
@@ -24,6 +26,8 @@ pub struct Facts {
     /// The donor is a party of the operation.
     pub donor_known: bool,
     pub site_known: bool,
+    /// Named places of the site.
+    pub places: BTreeSet<PlaceId>,
     /// A document with this id was posted before, or one of the lots exists.
     pub already_posted: bool,
     /// The acceptance the request names, if the device has it.
@@ -75,6 +79,8 @@ pub struct LineRequest {
     pub damaged: i64,
     pub refused: i64,
     pub reason: Option<String>,
+    /// Where in the site it is put.
+    pub place: Option<PlaceId>,
 }
 
 /// What differs from a plain receipt and therefore needs a reason.
@@ -105,6 +111,8 @@ pub enum Refusal {
     OtherDonor { accepted: PartyId, given: PartyId },
     #[error("line {line}: item {item} is not known")]
     UnknownItem { line: usize, item: ItemId },
+    #[error("line {line}: place {place} is not one of this site")]
+    UnknownPlace { line: usize, place: PlaceId },
     #[error("line {line}: lot {lot} stands twice")]
     DuplicateLot { line: usize, lot: LotId },
     #[error("line {line}: acceptance line {acceptance_line} is not of this acceptance")]
@@ -180,6 +188,9 @@ pub fn receive(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<Receip
                 lot: asked.id,
             });
         }
+        if let Some(place) = asked.place.filter(|place| !facts.places.contains(place)) {
+            return Err(Refusal::UnknownPlace { line, place });
+        }
         let remaining = remaining(facts, request, line, asked, &left)?;
         let counted = check_counts(line, asked)?;
         let expected = asked.expected.or(remaining.map(|left| left.max(0)));
@@ -201,6 +212,7 @@ pub fn receive(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<Receip
             short,
             over,
             reason: written(asked.reason.as_deref()),
+            place: asked.place,
         });
     }
     Ok(ReceiptPosted {

@@ -1,4 +1,4 @@
-//! Reversing a receipt or an issue, and withdrawing a match. Never an edit: the document stays visible.
+//! Reversing any document that moved goods, and withdrawing a match. Never an edit: the document stays visible.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::posting::{Condition, Node, Posting};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentFacts {
     pub kind: DocumentKind,
-    /// Site of the receipt or issue; for a match, of its receipt.
+    /// Site of the document; for a match, of its receipt.
     pub site: SiteId,
     /// Its receipt, when the document is a match.
     pub receipt: Option<ReceiptId>,
@@ -27,8 +27,8 @@ pub struct DocumentFacts {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
     pub document: Option<DocumentFacts>,
-    /// What is at the document's site now, for the lots of its postings.
-    pub stock: BTreeMap<(LotId, Condition), i64>,
+    /// What stands now at the nodes of its postings.
+    pub stock: BTreeMap<(LotId, Node, Condition), i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,22 +79,12 @@ pub fn reverse(
         .as_ref()
         .ok_or(Refusal::UnknownDocument(request.document))?;
     let kind = document.kind;
-    let receipt = match kind {
-        DocumentKind::Receipt | DocumentKind::Issue => None,
-        DocumentKind::Match => document.receipt,
-        DocumentKind::Activation
-        | DocumentKind::Offer
-        | DocumentKind::Acceptance
-        | DocumentKind::Reversal
-        | DocumentKind::Decision
-        | DocumentKind::Allocation
-        | DocumentKind::StatedTotal => {
-            return Err(Refusal::NotReversible {
-                document: request.document,
-                kind,
-            });
-        }
-    };
+    if !kind.moves_goods() && kind != DocumentKind::Match {
+        return Err(Refusal::NotReversible {
+            document: request.document,
+            kind,
+        });
+    }
     if document.reversed {
         return Err(Refusal::AlreadyReversed(request.document));
     }
@@ -109,26 +99,28 @@ pub fn reverse(
         document: request.document,
         document_kind: kind,
         site: document.site,
-        receipt,
+        receipt: document.receipt,
     })
 }
 
-/// What the mirror takes out of the site must be there.
+/// What the mirror takes away must be there: at the site, in every place and condition, and where the goods went.
 fn check_stock(facts: &Facts, document: &DocumentFacts) -> Result<(), Refusal> {
-    let site = Node::Site(document.site);
-    let mut leaves: BTreeMap<(LotId, Condition), i64> = BTreeMap::new();
+    let mut leaves: BTreeMap<(LotId, Node, Condition), i64> = BTreeMap::new();
     for posting in &document.postings {
-        let sum = leaves.entry((posting.lot, posting.condition)).or_default();
-        if posting.to == site {
-            *sum = sum.saturating_add(posting.quantity);
-        }
-        if posting.from == site {
-            *sum = sum.saturating_sub(posting.quantity);
-        }
+        let arrived = (posting.lot, posting.to, posting.to_condition);
+        let left = (posting.lot, posting.from, posting.condition);
+        let sum = leaves.entry(arrived).or_default();
+        *sum = sum.saturating_add(posting.quantity);
+        let sum = leaves.entry(left).or_default();
+        *sum = sum.saturating_sub(posting.quantity);
     }
-    for ((lot, condition), needed) in leaves {
-        let there = facts.stock.get(&(lot, condition)).copied().unwrap_or(0);
-        if needed > 0 && needed > there {
+    for ((lot, node, condition), needed) in leaves {
+        let there = facts
+            .stock
+            .get(&(lot, node, condition))
+            .copied()
+            .unwrap_or(0);
+        if node.holds() && needed > 0 && needed > there {
             return Err(Refusal::StockGone {
                 lot,
                 condition,

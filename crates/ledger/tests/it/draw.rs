@@ -128,6 +128,7 @@ impl Draw {
             .or_else(|| self.coordination(kind))
             .or_else(|| self.goods(kind))
             .or_else(|| self.funds(kind))
+            .or_else(|| self.stock(kind))
             .unwrap_or_else(|| panic!("no recipe for {kind}"))
     }
 }

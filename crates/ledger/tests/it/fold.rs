@@ -149,7 +149,7 @@ fn what_refers_to_nothing_waits() {
         DocumentStage::Reversed,
         "it acts as soon as both are here"
     );
-    let waiting = fold::issue(&[entry(2, reversal("r", "issue", DocumentKind::Issue))]);
+    let waiting = fold::plain(&[entry(2, reversal("r", "issue", DocumentKind::Issue))]);
     assert_eq!(waiting.stage, DocumentStage::Waiting);
 }
 
@@ -159,7 +159,7 @@ fn one_document_is_posted_once() {
         entry(1, issue("issue", &[("lot-1", 5)])),
         entry(2, issue("issue", &[("lot-1", 7)])),
     ];
-    let state = fold::issue(&twice);
+    let state = fold::plain(&twice);
     assert_eq!(state.postings.len(), 1);
     assert_eq!(state.postings[0].posting.quantity, 5);
     assert_eq!(whys(&state.ignored), [(2, Why::PostedBefore)]);

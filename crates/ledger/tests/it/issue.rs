@@ -10,6 +10,7 @@ use crate::world::{check, day, given, number, outcome, stamp, uuid};
 fn lot(name: &str, good: i64, expiry: Option<&str>) -> LotFacts {
     LotFacts {
         lot: LotId(uuid(name)),
+        place: None,
         item: ItemId(uuid("blankets")),
         expiry: expiry.map(day),
         good,
@@ -23,7 +24,7 @@ fn facts() -> Facts {
         lot("lot-3", -3, None),
     ];
     Facts {
-        lots: lots.into_iter().map(|lot| (lot.lot, lot)).collect(),
+        lots: lots.into_iter().map(|lot| ((lot.lot, None), lot)).collect(),
         point_site: Some(SiteId(uuid("pabrade"))),
         already_posted: false,
     }
@@ -36,6 +37,9 @@ fn request(lines: &str) -> Request {
         LineRequest {
             id: IssueLineId(uuid(&format!("issue line {at}"))),
             lot: LotId(uuid(words.next().expect("a lot"))),
+            place: None,
+            chosen: false,
+            reason: None,
             quantity: number(words.next().expect("a quantity")),
             condition: if words.next() == Some("damaged") {
                 Condition::Damaged
@@ -53,6 +57,7 @@ fn request(lines: &str) -> Request {
         lines: given(lines)
             .map(|lines| lines.split(',').enumerate().map(line).collect())
             .unwrap_or_default(),
+        served: None,
     }
 }
 
@@ -85,6 +90,35 @@ fn a_lot_may_be_issued_on_the_day_it_expires() {
         ..request("lot-2 20")
     };
     assert!(issue(&facts(), &request, &stamp("jonas")).is_ok());
+}
+
+#[test]
+fn a_lot_out_of_turn_needs_a_reason() {
+    let lots = [
+        lot("lot-1", 10, Some("2021-09-30")),
+        lot("lot-2", 10, Some("2021-07-24")),
+        lot("lot-3", 10, None),
+    ];
+    let facts = Facts {
+        lots: lots.into_iter().map(|lot| ((lot.lot, None), lot)).collect(),
+        ..facts()
+    };
+    // lot-2 has expired already, so it is nobody's turn.
+    let table = "
+        lot-1 10           | -          | ok
+        lot-3 1            | -          | line 1: lot lot-1 expires before lot lot-3, and no reason is given
+        lot-3 1            | its box is | ok
+        lot-1 10, lot-3 1  | -          | ok
+        lot-1 9, lot-3 1   | -          | line 2: lot lot-1 expires before lot lot-3, and no reason is given
+    ";
+    check(table, |row| {
+        let mut request = request(row[0]);
+        for line in &mut request.lines {
+            line.chosen = true;
+            line.reason = given(row[1]).map(str::to_owned);
+        }
+        outcome(issue(&facts, &request, &stamp("jonas")))
+    });
 }
 
 #[test]
@@ -122,13 +156,13 @@ fn documents_that_do_not_hold_together() {
     );
     let mut twice = good.clone();
     twice.lines[0].id = IssueLineId(uuid("line-1"));
-    twice.lines.push(twice.lines[0]);
+    twice.lines.push(twice.lines[0].clone());
     assert_eq!(
         judge(&facts(), &twice),
         "line 2: line id line-1 stands twice"
     );
     let many = Request {
-        lines: vec![good.lines[0]; 3001],
+        lines: vec![good.lines[0].clone(); 3001],
         ..good
     };
     assert_eq!(

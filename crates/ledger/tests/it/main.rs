@@ -8,6 +8,7 @@ mod funds;
 mod golden;
 mod issue;
 mod matching;
+mod moving;
 mod offer;
 mod properties;
 mod quantities;

@@ -1,10 +1,10 @@
 //! Properties: conservation, mirrors, order, and what is written can be read.
 
 use ledger::amount::{self, Amount, AmountSum};
-use ledger::body::{Body, DocumentKind, KINDS};
+use ledger::body::{Body, DocumentKind, KINDS, MoveHow, StockMoved};
 use ledger::fold::{Balances, Stamped, StockKey, in_fold_order};
 use ledger::ids::*;
-use ledger::posting::{Condition, Node};
+use ledger::posting::{Condition, LossCause, Node};
 use ledger::quantity::{self, MAX_EXACT, Qualifier, Quantity};
 use ledger::rules::issue::{self, LotFacts, pick_lots};
 use ledger::rules::matching;
@@ -13,7 +13,9 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::draw::Draw;
-use crate::world::{day, entry, issue as issued, receipt, reversal, stamp, uuid};
+use crate::world::{
+    approval, by, day, entry, issue as issued, moved, receipt, reversal, stamp, uuid,
+};
 
 /// What happens, to which document, to which lot, how many, whether it was sent, whether it is quarantined.
 type Step = (u8, u8, u8, i64, bool, bool);
@@ -21,7 +23,7 @@ type Step = (u8, u8, u8, i64, bool, bool);
 /// A journal of receipts, issues, matches and reversals at one site; what they refer to may be missing.
 fn journal() -> impl Strategy<Value = Vec<Stamped>> {
     let step = (
-        0u8..5,
+        0u8..8,
         0u8..6,
         0u8..6,
         0i64..500,
@@ -46,14 +48,23 @@ fn journal() -> impl Strategy<Value = Vec<Stamped>> {
                     DocumentKind::Receipt,
                 )
                 .into(),
-                _ => reversal(
+                4 => reversal(
                     &format!("r{at}"),
                     &format!("issue-{document}"),
                     DocumentKind::Issue,
                 )
                 .into(),
+                5 => any_move(document, &lot, count).into(),
+                6 => approval(&format!("move-{document}")).into(),
+                _ => reversal(
+                    &format!("r{at}"),
+                    &format!("move-{document}"),
+                    DocumentKind::StockMove,
+                )
+                .into(),
             };
-            let base = entry(pos, body);
+            let person = if count % 3 == 0 { "ona" } else { "jonas" };
+            let base = by(person, entry(pos, body));
             Stamped {
                 pos: sent.then_some(pos),
                 quarantined: bad,
@@ -62,6 +73,43 @@ fn journal() -> impl Strategy<Value = Vec<Stamped>> {
         };
         steps.into_iter().enumerate().map(stamped).collect()
     })
+}
+
+/// A movement of one kind or another, by the number of its document.
+fn any_move(document: u8, lot: &str, count: i64) -> StockMoved {
+    let party = PartyId(uuid("partner"));
+    let how = match document {
+        0 => MoveHow::InternalMove {
+            to: Some(PlaceId(uuid("hall"))),
+        },
+        1 => MoveHow::ConditionChange {
+            to: Condition::Quarantine,
+        },
+        2 => MoveHow::Loss {
+            cause: LossCause::Theft,
+            report: "1".to_owned(),
+        },
+        3 => MoveHow::Disposal {
+            certificate: "1".to_owned(),
+        },
+        4 => MoveHow::LoanBack { party },
+        _ => MoveHow::OwnershipChange {
+            from: party,
+            to: PartyId(uuid("czechia")),
+            certificate: "1".to_owned(),
+        },
+    };
+    let body = moved(
+        &format!("move-{document}"),
+        how,
+        lot,
+        Condition::Good,
+        count,
+    );
+    StockMoved {
+        approval: count % 2 == 0,
+        ..body
+    }
 }
 
 fn shuffled() -> impl Strategy<Value = (Vec<Stamped>, Vec<Stamped>)> {
@@ -95,7 +143,7 @@ fn independent() -> impl Strategy<Value = (Vec<Stamped>, Vec<u64>)> {
 
 proptest! {
     #[test]
-    fn nothing_appears_and_nothing_vanishes(journal in journal()) {
+    fn i_01_nothing_appears_and_nothing_vanishes(journal in journal()) {
         let balances = Balances::of(&journal).expect("small numbers");
         for number in 0..6 {
             let lot = LotId(uuid(&format!("lot of receipt-{number}")));
@@ -220,6 +268,7 @@ proptest! {
     fn picked_lots_can_be_issued(goods in proptest::collection::vec(-5i64..50, 1..12), asked in 1i64..300) {
         let lot = |(at, good): (usize, &i64)| LotFacts {
             lot: LotId(Uuid::from_u128(at as u128)),
+            place: None,
             item: ItemId(uuid("blankets")),
             expiry: (at % 3 == 0).then(|| day("2021-07-20") + chrono::Days::new(at as u64)),
             good: *good,
@@ -235,11 +284,14 @@ proptest! {
                 let line = |(at, pick): (usize, &issue::Pick)| issue::LineRequest {
                     id: IssueLineId(Uuid::from_u128(at as u128)),
                     lot: pick.lot,
+                    place: pick.place,
                     condition: Condition::Good,
                     quantity: pick.quantity,
+                    chosen: false,
+                    reason: None,
                 };
                 let facts = issue::Facts {
-                    lots: lots.iter().map(|lot| (lot.lot, *lot)).collect(),
+                    lots: lots.iter().map(|lot| ((lot.lot, lot.place), *lot)).collect(),
                     point_site: Some(SiteId(uuid("pabrade"))),
                     already_posted: false,
                 };
@@ -250,6 +302,7 @@ proptest! {
                     point: PointId(uuid("block-a")),
                     occurred_on: on,
                     lines: picks.iter().enumerate().map(line).collect(),
+                    served: None,
                 };
                 prop_assert!(issue::issue(&facts, &request, &stamp("jonas")).is_ok());
             }

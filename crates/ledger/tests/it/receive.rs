@@ -16,6 +16,7 @@ fn facts(tracking: Tracking) -> Facts {
         items: [(ItemId(uuid("blankets")), tracking)].into(),
         donor_known: true,
         site_known: true,
+        places: [PlaceId(uuid("hall"))].into(),
         already_posted: false,
         acceptance: None,
     }
@@ -59,6 +60,7 @@ fn line(
         damaged: number(damaged),
         refused: number(refused),
         reason: given(reason).map(str::to_owned),
+        place: None,
     }
 }
 

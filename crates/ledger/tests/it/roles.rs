@@ -30,6 +30,10 @@ ExportFundingReport   -           -        -          -           -            a
 ExportAudit           -           -        -          -           -            -           all     -
 MaintainCatalogue     -           -        -          -           -            -           -       all
 EnrolDevice           -           -        -          -           -            -           -       all
+MoveStock             site        site     -          -           -            -           -       -
+WriteOff              site        site     -          -           -            -           -       -
+ApproveAtSite         -           site     -          site        -            -           -       -
+SetLimit              -           -        -          all         -            -           -       -
 ";
 
 fn cell(role: Role, action: Action) -> &'static str {

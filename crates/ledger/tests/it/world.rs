@@ -3,8 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use ledger::amount::Amount;
 use ledger::body::{
-    AcceptanceProposed, Body, DocumentKind, DocumentReversed, IssueLine, IssuePosted, MatchLine,
-    ReceiptLine, ReceiptMatched, ReceiptPosted,
+    AcceptanceProposed, Body, DocumentApproved, DocumentKind, DocumentReversed, IssueLine,
+    IssuePosted, MatchLine, MoveHow, ReceiptLine, ReceiptMatched, ReceiptPosted, StockMoveLine,
+    StockMoved,
 };
 use ledger::fold::Stamped;
 use ledger::ids::*;
@@ -53,6 +54,10 @@ const NAMES: &[&str] = &[
     "line-1",
     "line-2",
     "offer-line",
+    "hall",
+    "bin",
+    "partner",
+    "move",
 ];
 
 /// FNV-1a over 128 bits.
@@ -187,6 +192,7 @@ pub fn receipt(id: &str, counts: &[(&str, i64, i64, i64)]) -> ReceiptPosted {
         short: 0,
         over: 0,
         reason: None,
+        place: None,
     };
     ReceiptPosted {
         id: ReceiptId(uuid(id)),
@@ -208,6 +214,8 @@ pub fn issue(id: &str, lots: &[(&str, i64)]) -> IssuePosted {
         item: ItemId(uuid("blankets")),
         condition: Condition::Good,
         quantity,
+        place: None,
+        reason: None,
     };
     IssuePosted {
         id: IssueId(uuid(id)),
@@ -215,6 +223,7 @@ pub fn issue(id: &str, lots: &[(&str, i64)]) -> IssuePosted {
         site: SiteId(uuid("pabrade")),
         point: PointId(uuid("block-a")),
         lines: lots.iter().map(line).collect(),
+        served: None,
     }
 }
 
@@ -249,5 +258,31 @@ pub fn proposal() -> AcceptanceProposed {
         offer: OfferId(uuid("offer")),
         donor: PartyId(uuid("czechia")),
         lines: Vec::new(),
+    }
+}
+
+/// A plain movement of units of one lot that stand in no named place.
+pub fn moved(id: &str, how: MoveHow, lot: &str, condition: Condition, quantity: i64) -> StockMoved {
+    StockMoved {
+        id: StockMoveId(uuid(id)),
+        number: format!("PAB-{}-21-A-00001", how.code()),
+        site: SiteId(uuid("pabrade")),
+        approval: false,
+        how,
+        lines: vec![StockMoveLine {
+            lot: LotId(uuid(lot)),
+            item: ItemId(uuid("blankets")),
+            place: None,
+            condition,
+            quantity,
+        }],
+    }
+}
+
+pub fn approval(document: &str) -> DocumentApproved {
+    DocumentApproved {
+        document: DocumentId(uuid(document)),
+        document_kind: DocumentKind::StockMove,
+        site: SiteId(uuid("pabrade")),
     }
 }

@@ -320,6 +320,7 @@ pub fn receipt() -> Result<PostReceipt> {
     let line = |(kind, pieces): (ledger::ids::ItemId, i64)| {
         let damaged = if kind == item("BLANKET") { 12 } else { 0 };
         ReceiptLineRequest {
+            place: None,
             item: kind,
             batch: None,
             expiry: None,
@@ -350,11 +351,13 @@ pub fn receipt() -> Result<PostReceipt> {
 #[must_use]
 pub fn issue(word: &str, block: u8, code: &str, quantity: i64) -> PostIssue {
     PostIssue {
+        served: None,
         id: IssueId(document(word)),
         site: site("PAB"),
         point: point("PAB", block),
         occurred_on: "2021-07-25".to_owned(),
         lines: vec![IssueLineRequest {
+            reason: None,
             item: item(code),
             lot: None,
             quantity,

@@ -63,6 +63,7 @@ pub(super) fn post12() -> Result<Vec<Line>> {
 pub(super) fn receipt() -> Result<PostReceipt> {
     let codes = ["TENT", "FOLDING-BED", "BLANKET", "HEATER", "SLEEPING-BAG"];
     let line = |code: &&str| ReceiptLineRequest {
+        place: None,
         item: item(code),
         batch: None,
         expiry: None,

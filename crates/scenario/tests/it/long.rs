@@ -28,6 +28,7 @@ const ROOM_KIB: u64 = 8 * 1024;
 fn receipt(word: &str) -> PostReceipt {
     let codes = ["TENT", "FOLDING-BED", "BLANKET", "HEATER", "SLEEPING-BAG"];
     let line = |(at, code): (usize, &&str)| ReceiptLineRequest {
+        place: None,
         item: item(code),
         batch: None,
         expiry: None,

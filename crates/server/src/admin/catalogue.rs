@@ -103,6 +103,10 @@ fn belongs(body: &Body) -> bool {
         | Body::DocumentReversed(_)
         | Body::DecisionRecorded(_)
         | Body::AllocationRecorded(_)
-        | Body::StatedTotalRecorded(_) => false,
+        | Body::StatedTotalRecorded(_)
+        | Body::DocumentApproved(_)
+        | Body::PlaceRegistered(_)
+        | Body::StockMoved(_)
+        | Body::LimitSet(_) => false,
     }
 }

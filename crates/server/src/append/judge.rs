@@ -5,7 +5,7 @@
 
 use std::str::FromStr;
 
-use ledger::body::{Body, BodyError, DocumentKind};
+use ledger::body::{Body, BodyError, DocumentKind, MoveKind};
 use ledger::role::{Action, Grant, Role, TABLE};
 use ledger::scope::Scope;
 use proof::entry::Envelope;
@@ -162,19 +162,13 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
         Body::PointRegistered(body) => at(home, Scope::Site(body.site), Action::PostIssue),
         Body::ReceiptPosted(body) => at(home, Scope::Site(body.site), Action::PostReceipt),
         Body::IssuePosted(body) => at(home, Scope::Site(body.site), Action::PostIssue),
-        Body::DocumentReversed(body) => match body.document_kind {
-            DocumentKind::Match => at(home, Scope::Coordination, Action::WithdrawMatch),
-            DocumentKind::Receipt | DocumentKind::Issue => {
-                at(home, Scope::Site(body.site), Action::ReverseAtSite)
-            }
-            DocumentKind::Activation
-            | DocumentKind::Offer
-            | DocumentKind::Acceptance
-            | DocumentKind::Reversal
-            | DocumentKind::Decision
-            | DocumentKind::Allocation
-            | DocumentKind::StatedTotal => None,
-        },
+        Body::DocumentReversed(body) if body.document_kind == DocumentKind::Match => {
+            at(home, Scope::Coordination, Action::WithdrawMatch)
+        }
+        Body::DocumentReversed(body) if body.document_kind.moves_goods() => {
+            at(home, Scope::Site(body.site), Action::ReverseAtSite)
+        }
+        Body::DocumentReversed(_) => None,
         Body::ActivationRecorded(_) => at(home, Scope::Coordination, Action::RecordActivation),
         Body::OfferReceived(_) => at(home, Scope::Coordination, Action::RecordOffer),
         Body::AcceptanceProposed(_) => at(home, Scope::Coordination, Action::ProposeAcceptance),
@@ -183,6 +177,18 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
         Body::DecisionRecorded(_) => at(home, Scope::Funds, Action::RecordDecision),
         Body::AllocationRecorded(_) => at(home, Scope::Funds, Action::RecordAllocation),
         Body::StatedTotalRecorded(_) => at(home, Scope::Funds, Action::RecordStatedTotal),
+        Body::DocumentApproved(body) => at(home, Scope::Site(body.site), Action::ApproveAtSite),
+        Body::PlaceRegistered(body) => at(home, Scope::Site(body.site), Action::MoveStock),
+        Body::StockMoved(body) => {
+            let writes_off = matches!(body.how.kind(), MoveKind::Loss | MoveKind::Disposal);
+            let action = if writes_off {
+                Action::WriteOff
+            } else {
+                Action::MoveStock
+            };
+            at(home, Scope::Site(body.site), action)
+        }
+        Body::LimitSet(_) => at(home, Scope::Catalogue, Action::SetLimit),
     };
     let row = TABLE.iter().find(|(listed, _, _)| Some(*listed) == action);
     row.is_some_and(|(_, _, roles)| role(role_word).is_some_and(|role| roles.contains(&role)))

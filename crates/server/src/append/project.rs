@@ -47,7 +47,11 @@ impl Append<'_> {
             | Body::DocumentReversed(_)
             | Body::DecisionRecorded(_)
             | Body::AllocationRecorded(_)
-            | Body::StatedTotalRecorded(_) => Ok(()),
+            | Body::StatedTotalRecorded(_)
+            | Body::DocumentApproved(_)
+            | Body::PlaceRegistered(_)
+            | Body::StockMoved(_)
+            | Body::LimitSet(_) => Ok(()),
         }
     }
 }

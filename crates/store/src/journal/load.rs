@@ -55,6 +55,8 @@ impl Stamping {
 pub(crate) struct Held {
     pub id: i64,
     pub stamped: Stamped,
+    /// The other scopes that see it.
+    pub also: Vec<Scope>,
 }
 
 /// The entries of one unit in fold order.
@@ -136,11 +138,14 @@ impl Raw {
             schema,
             body,
             reason,
+            also,
             ..
         } = &self.envelope;
+        let also = also.iter().filter_map(|scope| scope.parse().ok());
         let body = Body::from_json(kind, *schema, body.get()).map_err(|_| unreadable())?;
         Ok(Held {
             id: self.id,
+            also: also.collect(),
             stamped: Stamped {
                 device: self.device,
                 scope,

@@ -8,17 +8,21 @@ use ledger::posting::Condition;
 use ledger::quantity::MAX_EXACT;
 use rusqlite::{Connection, named_params};
 
+use super::lots;
 use crate::error::StoreError;
 use crate::row::{Columns, Id, Params, first, rows, run, statements, word};
 
 statements! {
-    OF_UNIT = "SELECT lot, condition, from_node, to_node, quantity FROM movement WHERE unit = :unit";
+    OF_UNIT = "SELECT lot, condition, to_condition, from_node, to_node, quantity FROM movement WHERE unit = :unit";
     FORGET = "DELETE FROM movement WHERE unit = :unit";
-    INSERT = "INSERT INTO movement (unit, n, document, kind, movement, lot, condition, from_node, to_node, quantity, occurred_on)
-              VALUES (:unit, :n, :document, :kind, :movement, :lot, :condition, :from_node, :to_node, :quantity, :occurred_on)";
+    INSERT = "INSERT INTO movement (unit, n, document, kind, movement, lot, condition, to_condition, from_node, to_node,
+                  quantity, occurred_on)
+              VALUES (:unit, :n, :document, :kind, :movement, :lot, :condition, :to_condition, :from_node, :to_node,
+                  :quantity, :occurred_on)";
     BALANCE = "SELECT quantity FROM balance WHERE lot = :lot AND node = :node AND condition = :condition";
-    AT_PLACE = "SELECT quantity, to_node FROM movement
-                WHERE lot = :lot AND condition = :condition AND (from_node = :node OR to_node = :node)";
+    AT_PLACE = "SELECT CASE WHEN to_node = :node AND to_condition = :condition THEN quantity ELSE 0 END
+                     - CASE WHEN from_node = :node AND condition = :condition THEN quantity ELSE 0 END AS moved
+                FROM movement WHERE lot = :lot";
     SET_BALANCE = "INSERT INTO balance (lot, node, condition, quantity) VALUES (:lot, :node, :condition, :quantity)
                    ON CONFLICT (lot, node, condition) DO UPDATE SET quantity = excluded.quantity";
     END_BALANCE = "DELETE FROM balance WHERE lot = :lot AND node = :node AND condition = :condition";
@@ -28,7 +32,7 @@ statements! {
 pub(super) struct Movement<'a> {
     pub dated: &'a DatedPosting,
     pub document: DocumentId,
-    pub kind: &'static str,
+    pub kind: &'a str,
 }
 
 type Deltas = BTreeMap<(LotId, String, Condition), i128>;
@@ -46,23 +50,21 @@ pub(super) fn replace(
         OF_UNIT,
         named_params! { ":unit": unit },
         |row| {
-            let lot: LotId = row.id("lot")?;
-            let condition: Condition = row.word("condition")?;
-            Ok((
-                lot,
-                condition,
-                row.get("from_node")?,
-                row.get("to_node")?,
-                row.get("quantity")?,
-            ))
+            Ok(Moved {
+                lot: row.id("lot")?,
+                left: (row.get("from_node")?, row.word("condition")?),
+                arrived: (row.get("to_node")?, row.word("to_condition")?),
+                quantity: row.get("quantity")?,
+            })
         },
     )?;
-    for (lot, condition, from, to, quantity) in before {
-        add(&mut deltas, lot, condition, (to, from), quantity);
+    for moved in before {
+        add(&mut deltas, moved, -1);
     }
     run(connection, FORGET, named_params! { ":unit": unit })?;
     for (movement, n) in movements.iter().zip(0_i64..) {
         let posting = &movement.dated.posting;
+        let lot = lots::name(connection, posting.lot)?;
         let (from, to) = (posting.from.to_string(), posting.to.to_string());
         let params = named_params! {
             ":unit": unit,
@@ -70,34 +72,38 @@ pub(super) fn replace(
             ":document": movement.document.blob(),
             ":kind": movement.kind,
             ":movement": word(&posting.movement),
-            ":lot": posting.lot.blob(),
+            ":lot": lot.blob(),
             ":condition": word(&posting.condition),
+            ":to_condition": word(&posting.to_condition),
             ":from_node": from,
             ":to_node": to,
             ":quantity": posting.quantity,
             ":occurred_on": movement.dated.occurred_on.to_string(),
         };
         run(connection, INSERT, params)?;
-        add(
-            &mut deltas,
-            posting.lot,
-            posting.condition,
-            (from, to),
-            posting.quantity,
-        );
+        let moved = Moved {
+            lot,
+            left: (from, posting.condition),
+            arrived: (to, posting.to_condition),
+            quantity: posting.quantity,
+        };
+        add(&mut deltas, moved, 1);
     }
     apply(connection, deltas)
 }
 
-fn add(
-    deltas: &mut Deltas,
+/// One movement line: where and in which condition the goods were before and after.
+struct Moved {
     lot: LotId,
-    condition: Condition,
-    (from, to): (String, String),
+    left: (String, Condition),
+    arrived: (String, Condition),
     quantity: i64,
-) {
-    for (node, by) in [(from, -i128::from(quantity)), (to, i128::from(quantity))] {
-        *deltas.entry((lot, node, condition)).or_default() += by;
+}
+
+fn add(deltas: &mut Deltas, moved: Moved, times: i128) {
+    let by = times * i128::from(moved.quantity);
+    for ((node, condition), by) in [(moved.left, -by), (moved.arrived, by)] {
+        *deltas.entry((moved.lot, node, condition)).or_default() += by;
     }
 }
 
@@ -114,7 +120,7 @@ fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
         .unwrap_or(0);
         let quantity = match exact(i128::from(now) + delta) {
             Some(quantity) if exact(now.into()) == Some(now) => quantity,
-            Some(_) | None => bounded_sum(connection, place, &node)?,
+            Some(_) | None => bounded_sum(connection, place)?,
         };
         if quantity == 0 {
             run(connection, END_BALANCE, place)?;
@@ -135,10 +141,9 @@ fn exact(sum: i128) -> Option<i64> {
 
 /// Only a hostile device gets here: quantities that add up to more than any shed holds must not stop the journal. The
 /// balance then stands at the bound, whatever the order in which the entries came.
-fn bounded_sum(connection: &Connection, place: Params<'_>, node: &str) -> Result<i64, StoreError> {
+fn bounded_sum(connection: &Connection, place: Params<'_>) -> Result<i64, StoreError> {
     let moved = rows(connection, AT_PLACE, place, |row| {
-        let (quantity, to): (i64, String) = (row.get("quantity")?, row.get("to_node")?);
-        Ok(i128::from(if to == node { quantity } else { -quantity }))
+        row.get::<_, i64>("moved").map(i128::from)
     })?;
     let bound = i128::from(MAX_EXACT);
     let sum = moved.into_iter().sum::<i128>().clamp(-bound, bound);

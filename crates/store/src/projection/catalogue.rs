@@ -28,6 +28,10 @@ statements! {
     SITE = "INSERT INTO site (id, code, name, kind, country, time_zone, folded)
             VALUES (:id, :code, :name, :kind, :country, :time_zone, :folded)";
     POINT = "INSERT INTO point (id, site, name) VALUES (:id, :site, :name)";
+    FORGET_PLACE = "DELETE FROM place WHERE id = :id";
+    PLACE = "INSERT INTO place (id, site, name, parent) VALUES (:id, :site, :name, :parent)";
+    FORGET_LIMIT = "DELETE FROM approval_limit WHERE id = :id";
+    LIMIT = "INSERT INTO approval_limit (id, kind, units) VALUES (:id, :kind, :units)";
     PERSON = "INSERT INTO person (id, name, grants, pin_code) VALUES (:id, :name, :grants, :pin_code)";
     DEVICE = "INSERT INTO device (id, name, letter, reads, writes, roles, site, revoked, revoked_pos)
               VALUES (:id, :name, :letter, :reads, :writes, :roles, :site, :revoked, :revoked_pos)";
@@ -52,6 +56,8 @@ fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         Unit::Point(id) => (FORGET_POINT, id.blob()),
         Unit::Person(id) => (FORGET_PERSON, id.blob()),
         Unit::Device(id) => (FORGET_DEVICE, id.blob()),
+        Unit::Place(id) => (FORGET_PLACE, id.blob()),
+        Unit::Limit(id) => (FORGET_LIMIT, id.blob()),
         Unit::Operation => {
             run(connection, FORGET_OPERATION, &[])?;
             return Ok(());
@@ -94,6 +100,19 @@ pub(super) fn replace(
             POINT,
             named_params! { ":id": body.id.blob(), ":site": body.site.blob(), ":name": body.name },
         ),
+        Body::PlaceRegistered(body) => run(
+            connection,
+            PLACE,
+            named_params! {
+                ":id": body.id.blob(), ":site": body.site.blob(), ":name": body.name,
+                ":parent": body.parent.map(Id::blob),
+            },
+        ),
+        Body::LimitSet(body) => run(
+            connection,
+            LIMIT,
+            named_params! { ":id": body.kind.id().blob(), ":kind": word(&body.kind), ":units": body.units },
+        ),
         Body::PersonRegistered(body) => run(
             connection,
             PERSON,
@@ -116,7 +135,9 @@ pub(super) fn replace(
         | Body::DocumentReversed(_)
         | Body::DecisionRecorded(_)
         | Body::AllocationRecorded(_)
-        | Body::StatedTotalRecorded(_) => Ok(0),
+        | Body::StatedTotalRecorded(_)
+        | Body::DocumentApproved(_)
+        | Body::StockMoved(_) => Ok(0),
     }?;
     Ok(())
 }

@@ -46,6 +46,13 @@ pub(crate) const TABLES: &[Table] = &[
     table("decision", "id"),
     table("allocation", "id"),
     table("stated_total", "id"),
+    table("lot_card", "lot, rank, unit"),
+    table("lot", "lot"),
+    table("lot_alias", "lot, unit"),
+    table("place", "id"),
+    table("approval_limit", "id"),
+    table("loan", "document"),
+    table("loan_line", "document, n"),
 ];
 
 /// Columns that number entries of this file.

@@ -1,17 +1,19 @@
-//! Rows of receipts and issues, with their matches and reversals.
+//! Rows of documents that move goods, with what links, approves and reverses them.
 
 use std::collections::BTreeMap;
 
-use ledger::body::{Body, DocumentKind, IssuePosted, ReceiptPosted};
+use ledger::body::{Body, DocumentKind, IssuePosted, MoveHow, ReceiptPosted, StockMoved};
 use ledger::fold::{
-    DatedPosting, DocumentStage, DocumentState, EntryRef, IssueState, MatchStage, MatchState,
-    ReceiptState, Stamped, Unit, document as fold_document,
+    DatedPosting, DocumentStage, DocumentState, EntryRef, MatchStage, MatchState, PlainState,
+    ReceiptState, Reversal, Stamped, StockDocument, Unit, document as fold_document,
+    stock_document,
 };
 use ledger::ids::{DocumentId, PartyId, SiteId};
 use rusqlite::{Connection, named_params};
 
 use super::balances::{self, Movement};
 use super::document::{self, Row};
+use super::lots;
 use crate::error::StoreError;
 use crate::journal::load::Held;
 use crate::row::{Id, json, run, statements, word};
@@ -25,14 +27,18 @@ statements! {
     RECEIPT = "INSERT INTO receipt (id, stage, site, donor, acceptance, matched, handed_over_on, paper, declared_value)
                VALUES (:id, :stage, :site, :donor, :acceptance, :matched, :handed_over_on, :paper, :declared_value)";
     RECEIPT_LINE = "INSERT INTO receipt_line (receipt, n, id, item, batch, expiry, acceptance_line, expected, good,
-                        damaged, refused, short, over, reason)
+                        damaged, refused, short, over, reason, place)
                     VALUES (:receipt, :n, :id, :item, :batch, :expiry, :acceptance_line, :expected, :good,
-                        :damaged, :refused, :short, :over, :reason)";
+                        :damaged, :refused, :short, :over, :reason, :place)";
     MATCH_LINE = "INSERT INTO match_line (receipt, n, lot, acceptance_line, quantity)
                   VALUES (:receipt, :n, :lot, :acceptance_line, :quantity)";
-    ISSUE = "INSERT INTO issue (id, stage, site, point) VALUES (:id, :stage, :site, :point)";
-    ISSUE_LINE = "INSERT INTO issue_line (issue, n, id, lot, item, condition, quantity)
-                  VALUES (:issue, :n, :id, :lot, :item, :condition, :quantity)";
+    ISSUE = "INSERT INTO issue (id, stage, site, point, served) VALUES (:id, :stage, :site, :point, :served)";
+    ISSUE_LINE = "INSERT INTO issue_line (issue, n, id, lot, item, condition, quantity, place, reason)
+                  VALUES (:issue, :n, :id, :lot, :item, :condition, :quantity, :place, :reason)";
+    FORGET_LOAN = "DELETE FROM loan WHERE document = :id";
+    FORGET_LOAN_LINES = "DELETE FROM loan_line WHERE document = :id";
+    LOAN = "INSERT INTO loan (document, stage, site, party, due_on) VALUES (:document, :stage, :site, :party, :due_on)";
+    LOAN_LINE = "INSERT INTO loan_line (document, n, lot, quantity) VALUES (:document, :n, :lot, :quantity)";
 }
 
 /// What the rows of one unit share.
@@ -48,13 +54,13 @@ impl Making<'_> {
     }
 }
 
-/// Replaces the rows of a receipt or an issue.
+/// Replaces the rows of a document. The units given back moved a lot that has another name now, and fold again.
 pub(super) fn replace(
     connection: &Connection,
     id: DocumentId,
     held: &[Held],
     entries: &[Stamped],
-) -> Result<(), StoreError> {
+) -> Result<Vec<Unit>, StoreError> {
     let making = Making {
         connection,
         unit: Unit::Document(id),
@@ -67,26 +73,31 @@ pub(super) fn replace(
         FORGET_MATCH_LINES,
         FORGET_ISSUE,
         FORGET_ISSUE_LINES,
+        FORGET_LOAN,
+        FORGET_LOAN_LINES,
     ] {
         run(connection, sql, named_params! { ":id": id.blob() })?;
     }
     let state = fold_document(entries);
     match &state {
         DocumentState::Receipt(state) => insert_receipt(&making, state)?,
-        DocumentState::Issue(state) => insert_issue(&making, state)?,
+        DocumentState::Plain(state) => insert_plain(&making, state)?,
         DocumentState::Waiting(_) => {}
     }
+    lots::replace(connection, &making.unit, &state)?;
+    let moved = lots::replace_aliases(connection, &making.unit, &state)?;
     let of_entry = documents_by_entry(held);
     let named = |dated| {
-        let (document, kind) = of_entry.get(&entry_of(dated)).copied()?;
+        let (document, kind) = of_entry.get(&entry_of(dated))?;
         Some(Movement {
             dated,
-            document,
+            document: *document,
             kind,
         })
     };
     let movements: Vec<Movement<'_>> = state.postings().iter().filter_map(named).collect();
-    balances::replace(connection, &making.unit, &movements)
+    balances::replace(connection, &making.unit, &movements)?;
+    Ok(moved)
 }
 
 fn entry_of(dated: &DatedPosting) -> EntryRef {
@@ -94,15 +105,13 @@ fn entry_of(dated: &DatedPosting) -> EntryRef {
 }
 
 /// The document that each entry of the unit is.
-fn documents_by_entry(held: &[Held]) -> BTreeMap<EntryRef, (DocumentId, &'static str)> {
+fn documents_by_entry(held: &[Held]) -> BTreeMap<EntryRef, (DocumentId, String)> {
     let mut documents = BTreeMap::new();
     for one in held {
-        let document = if let Body::ReceiptPosted(body) = &one.stamped.body {
-            (body.id.into(), "receipt")
-        } else if let Body::IssuePosted(body) = &one.stamped.body {
-            (body.id.into(), "issue")
-        } else if let Body::DocumentReversed(body) = &one.stamped.body {
-            (body.id.into(), "reversal")
+        let document = if let Body::DocumentReversed(body) = &one.stamped.body {
+            (body.id.into(), word(&DocumentKind::Reversal))
+        } else if let Some(document) = stock_document(&one.stamped.body) {
+            (document.id(), word(&document.kind()))
         } else {
             continue;
         };
@@ -114,6 +123,7 @@ fn documents_by_entry(held: &[Held]) -> BTreeMap<EntryRef, (DocumentId, &'static
 fn stage_word(stage: DocumentStage) -> &'static str {
     match stage {
         DocumentStage::Waiting => "waiting",
+        DocumentStage::Proposed => "proposed",
         DocumentStage::Posted => "posted",
         DocumentStage::Reversed => "reversed",
         DocumentStage::Quarantined => "quarantined",
@@ -141,22 +151,13 @@ fn insert_receipt(making: &Making<'_>, state: &ReceiptState) -> Result<(), Store
     if let Some(matched) = &state.matched {
         insert_match_lines(making.connection, matched)?;
     }
-    if let Some(entry) = making.find(*place) {
-        let row = Row {
-            id: body.id.into(),
-            kind: DocumentKind::Receipt,
-            stage,
-            number: &body.number,
-            found_by: body.paper.as_deref().into_iter().collect(),
-            site: Some(body.site),
-            party: Some(body.donor),
-            reversal: state.reversed_by.as_ref(),
-            lines: body.lines.len(),
-            entry,
-            last_entry: None,
-        };
-        document::insert(making.connection, &making.unit, &row)?;
-    }
+    insert_document(
+        making,
+        (*place, body),
+        stage,
+        state.reversed_by.as_ref(),
+        None,
+    )?;
     for one in &state.matches {
         insert_match(making, one, body)?;
     }
@@ -191,6 +192,7 @@ fn insert_receipt_lines(connection: &Connection, body: &ReceiptPosted) -> Result
             ":short": line.short,
             ":over": line.over,
             ":reason": line.reason,
+            ":place": line.place.map(Id::blob),
         };
         run(connection, RECEIPT_LINE, params)?;
     }
@@ -279,38 +281,98 @@ fn insert_reversals(
     Ok(())
 }
 
-fn insert_issue(making: &Making<'_>, state: &IssueState) -> Result<(), StoreError> {
-    let Some((place, body)) = &state.posted else {
+/// The row that every document has. `last_entry` is the approval that its state rests on.
+fn insert_document(
+    making: &Making<'_>,
+    (place, body): (EntryRef, &dyn StockDocument),
+    stage: &'static str,
+    reversal: Option<&Reversal>,
+    last_entry: Option<EntryRef>,
+) -> Result<(), StoreError> {
+    let Some(entry) = making.find(place) else {
+        return Ok(());
+    };
+    let row = Row {
+        id: body.id(),
+        kind: body.kind(),
+        stage,
+        number: body.number(),
+        found_by: body.found_by(),
+        site: Some(body.site()),
+        party: body.party(),
+        reversal,
+        lines: body.lines(),
+        entry,
+        last_entry: last_entry
+            .and_then(|place| making.find(place))
+            .map(|one| one.id),
+    };
+    document::insert(making.connection, &making.unit, &row)
+}
+
+fn insert_plain(making: &Making<'_>, state: &PlainState) -> Result<(), StoreError> {
+    let Some((place, document)) = state.document() else {
         return insert_reversals(making, None, None, &[]);
     };
     let stage = stage_word(state.stage);
+    let approval = state.approved.as_ref().map(|approval| approval.entry);
+    let reversal = state.reversed_by.as_ref();
+    insert_document(making, (place, document), stage, reversal, approval)?;
+    if let Some((_, body)) = &state.posted {
+        insert_details(making.connection, body, stage)?;
+    }
+    let counted: Vec<EntryRef> = reversal.iter().map(|reversal| reversal.entry).collect();
+    insert_reversals(making, Some(document.site()), document.party(), &counted)
+}
+
+/// Tables of its own that a kind of document has.
+fn insert_details(
+    connection: &Connection,
+    body: &Body,
+    stage: &'static str,
+) -> Result<(), StoreError> {
+    if let Body::IssuePosted(body) = body {
+        insert_issue(connection, body, stage)?;
+    } else if let Body::StockMoved(body) = body {
+        insert_loan(connection, body, stage)?;
+    }
+    Ok(())
+}
+
+/// What has to come back, and when.
+fn insert_loan(
+    connection: &Connection,
+    body: &StockMoved,
+    stage: &'static str,
+) -> Result<(), StoreError> {
+    let MoveHow::LoanOut { party, due_on } = &body.how else {
+        return Ok(());
+    };
+    let params = named_params! {
+        ":document": body.id.blob(), ":stage": stage, ":site": body.site.blob(), ":party": party.blob(),
+        ":due_on": due_on.to_string(),
+    };
+    run(connection, LOAN, params)?;
+    for (line, n) in body.lines.iter().zip(0_i64..) {
+        let params = named_params! {
+            ":document": body.id.blob(), ":n": n, ":lot": line.lot.blob(), ":quantity": line.quantity,
+        };
+        run(connection, LOAN_LINE, params)?;
+    }
+    Ok(())
+}
+
+fn insert_issue(
+    connection: &Connection,
+    body: &IssuePosted,
+    stage: &'static str,
+) -> Result<(), StoreError> {
     let params = named_params! {
         ":id": body.id.blob(), ":stage": stage, ":site": body.site.blob(), ":point": body.point.blob(),
+        ":served": body.served.as_ref().map(json),
     };
-    run(making.connection, ISSUE, params)?;
-    insert_issue_lines(making.connection, body)?;
-    if let Some(entry) = making.find(*place) {
-        let row = Row {
-            id: body.id.into(),
-            kind: DocumentKind::Issue,
-            stage,
-            number: &body.number,
-            found_by: Vec::new(),
-            site: Some(body.site),
-            party: None,
-            reversal: state.reversed_by.as_ref(),
-            lines: body.lines.len(),
-            entry,
-            last_entry: None,
-        };
-        document::insert(making.connection, &making.unit, &row)?;
-    }
-    let counted: Vec<EntryRef> = state
-        .reversed_by
-        .iter()
-        .map(|reversal| reversal.entry)
-        .collect();
-    insert_reversals(making, Some(body.site), None, &counted)
+    run(connection, ISSUE, params)?;
+    insert_issue_lines(connection, body)
 }
 
 fn insert_issue_lines(connection: &Connection, body: &IssuePosted) -> Result<(), StoreError> {
@@ -323,6 +385,8 @@ fn insert_issue_lines(connection: &Connection, body: &IssuePosted) -> Result<(),
             ":item": line.item.blob(),
             ":condition": word(&line.condition),
             ":quantity": line.quantity,
+            ":place": line.place.map(Id::blob),
+            ":reason": line.reason,
         };
         run(connection, ISSUE_LINE, params)?;
     }

@@ -10,6 +10,7 @@ mod digest;
 mod document;
 mod funds;
 mod goods;
+pub(crate) mod lots;
 
 use std::collections::BTreeSet;
 
@@ -28,7 +29,7 @@ pub use digest::ProjectionDigest;
 pub(crate) use digest::of as digest_of;
 
 /// Raised when the folds or the derived tables change, so that older files fold again at opening.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 statements! {
     VERSION_HELD = "SELECT projection FROM state";
@@ -53,6 +54,7 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         document::ALL,
         funds::ALL,
         goods::ALL,
+        lots::ALL,
     ]
     .concat()
 }
@@ -77,13 +79,18 @@ fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         | Unit::Party(_)
         | Unit::Site(_)
         | Unit::Point(_)
-        | Unit::Person(_) => catalogue::replace(connection, unit, &entries),
+        | Unit::Person(_)
+        | Unit::Place(_)
+        | Unit::Limit(_) => catalogue::replace(connection, unit, &entries),
         Unit::Device(id) => catalogue::replace_device(connection, *id, &entries),
         Unit::Activation(_) | Unit::Offer(_) => {
             coordination::replace_record(connection, unit, &held)
         }
         Unit::Acceptance(id) => coordination::replace_acceptance(connection, *id, &held, &entries),
-        Unit::Document(id) => goods::replace(connection, *id, &held, &entries),
+        Unit::Document(id) => {
+            let moved = goods::replace(connection, *id, &held, &entries)?;
+            refold(connection, &moved)
+        }
         Unit::Decision(_) | Unit::Allocation(_) | Unit::StatedTotal(_) => {
             funds::replace(connection, unit, &held)
         }

@@ -1,6 +1,6 @@
 //! The catalogue as screens list it.
 
-use ledger::ids::{DeviceId, ItemId, PartyId, PersonId, PointId, SiteId};
+use ledger::ids::{DeviceId, ItemId, PartyId, PersonId, PlaceId, PointId, SiteId};
 use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
@@ -8,7 +8,9 @@ use crate::fold_text::words;
 use crate::identity;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, first, rows, statements};
-use crate::view::{DeviceRow, ItemGroupRow, ItemRow, PartyRow, PersonRow, PointRow, SiteRow};
+use crate::view::{
+    DeviceRow, ItemGroupRow, ItemRow, PartyRow, PersonRow, PlaceRow, PointRow, SiteRow,
+};
 
 statements! {
     ITEMS = include_str!("items.sql");
@@ -17,6 +19,10 @@ statements! {
                WHERE :id IS NULL OR id = :id ORDER BY folded, id";
     SITES = "SELECT id, code, name, kind, country, time_zone FROM site WHERE :id IS NULL OR id = :id ORDER BY code, id";
     POINTS = "SELECT id, site, name FROM point WHERE (:id IS NULL OR id = :id) ORDER BY name, id";
+    PLACES = "SELECT place.id, place.site, place.name, place.parent, area.name AS area FROM place
+              LEFT JOIN place AS area ON area.id = place.parent
+              WHERE (:id IS NULL OR place.id = :id) AND (:site IS NULL OR place.site = :site)
+              ORDER BY coalesce(area.name, place.name), area.name IS NOT NULL, place.name, place.id";
     PEOPLE = include_str!("people.sql");
     PIN_CODE = "SELECT pin_code FROM person WHERE id = :id";
     DEVICE = "SELECT id, name, letter, reads, writes, roles, site FROM device WHERE id = :id";
@@ -124,6 +130,7 @@ impl Reads<'_> {
                 country: row.get("country")?,
                 time_zone: row.get("time_zone")?,
                 points: Vec::new(),
+                places: Vec::new(),
             })
         })?;
         let points = rows(
@@ -135,6 +142,12 @@ impl Reads<'_> {
         for (of, point) in points {
             if let Some(site) = sites.iter_mut().find(|site| site.id == of) {
                 site.points.push(point);
+            }
+        }
+        let everywhere = named_params! { ":id": None::<[u8; 16]>, ":site": None::<[u8; 16]> };
+        for (of, place) in rows(self.connection, PLACES, everywhere, place)? {
+            if let Some(site) = sites.iter_mut().find(|site| site.id == of) {
+                site.places.push(place);
             }
         }
         Ok(sites)
@@ -151,6 +164,25 @@ impl Reads<'_> {
             named_params! { ":id": id.blob() },
             point,
         )
+    }
+
+    /// Areas and bins of a site, each bin after its area.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn places(&self, site: SiteId) -> Result<Vec<PlaceRow>, StoreError> {
+        let params = named_params! { ":id": None::<[u8; 16]>, ":site": site.blob() };
+        let found = rows(self.connection, PLACES, params, place)?;
+        Ok(found.into_iter().map(|(_, place)| place).collect())
+    }
+
+    /// A place and the site it is in.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn place(&self, id: PlaceId) -> Result<Option<(SiteId, PlaceRow)>, StoreError> {
+        let params = named_params! { ":id": id.blob(), ":site": None::<[u8; 16]> };
+        first(self.connection, PLACES, params, place)
     }
 
     /// Everybody registered, with what this computer knows of their PIN.
@@ -251,6 +283,18 @@ fn point(row: &Row<'_>) -> rusqlite::Result<(SiteId, PointRow)> {
         PointRow {
             id: row.id("id")?,
             name: row.get("name")?,
+        },
+    ))
+}
+
+fn place(row: &Row<'_>) -> rusqlite::Result<(SiteId, PlaceRow)> {
+    let (name, area): (String, Option<String>) = (row.get("name")?, row.get("area")?);
+    Ok((
+        row.id("site")?,
+        PlaceRow {
+            id: row.id("id")?,
+            name: area.map_or(name.clone(), |area| format!("{area} / {name}")),
+            parent: row.maybe_id("parent")?,
         },
     ))
 }

@@ -1,34 +1,40 @@
 //! Facts the rules decide on.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use ledger::body::{Body, OfferReceived};
+use ledger::body::{Body, LotCard, OfferReceived};
 use ledger::fold::{
     AcceptanceState, DocumentState, EntryRef, Unit, acceptance, document, standing,
 };
 use ledger::ids::{
-    AcceptanceId, AcceptanceLineId, DocumentId, ItemId, LotId, OfferId, OfferLineId, PartyId,
-    PersonId, ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, DocumentId, ItemId, LotId, OfferId, OfferLineId, PersonId,
+    PlaceId, SiteId,
 };
 use ledger::posting::{Condition, Node};
+use ledger::scope::Scope;
 use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
 use crate::journal::load;
+use crate::projection::lots;
 use crate::reads::Reads;
-use crate::row::{Columns, Id, count, first, number, rows, statements, unsigned, word, wrong};
+use crate::row::{
+    Columns, Id, count, first, number, rows, signed, statements, unsigned, word, wrong,
+};
 
 statements! {
     BALANCE = "SELECT quantity FROM balance WHERE lot = :lot AND node = :node AND condition = :condition";
     AVAILABLE = include_str!("available.sql");
-    LOT = "SELECT receipt_line.id, receipt.id AS receipt, receipt_line.item, receipt.donor, receipt.site,
-                  receipt_line.batch, receipt_line.expiry
-           FROM receipt_line JOIN receipt ON receipt.id = receipt_line.receipt
-           WHERE receipt_line.id = :lot ORDER BY receipt.stage, receipt.id LIMIT 1";
+    AT_SITE = "SELECT coalesce(sum(quantity), 0) FROM balance
+               WHERE lot = :lot AND condition = :condition AND node BETWEEN :node AND :last";
+    LOT = "SELECT lot, item, batch, expiry, donor, kind, document, number, site, received_on, provisional
+           FROM lot WHERE lot = :lot";
     ACCEPTED = "SELECT coalesce(sum(acceptance_line.quantity), 0) FROM acceptance_line
                 JOIN acceptance ON acceptance.id = acceptance_line.acceptance
                 WHERE acceptance_line.offer_line = :line AND acceptance.stage IN ('proposed', 'confirmed')";
     ANSWERED = "SELECT coalesce(sum(quantity), 0) FROM answered WHERE acceptance_line = :line";
     POSTED = "SELECT entry FROM document WHERE id = :id ORDER BY unit, kind LIMIT 1";
+    ENTRY = "SELECT entry.id FROM stream JOIN entry ON entry.stream = stream.id AND entry.seq = :seq
+             WHERE stream.device = :device AND stream.scope = :scope";
     LATEST = "SELECT max(entry.recorded_at) AS recorded_at FROM entry JOIN stream ON stream.id = entry.stream
               WHERE stream.device = (SELECT device FROM identity) AND entry.seq > stream.acknowledged";
     COMPLETE_TO = "SELECT complete_to FROM state";
@@ -40,34 +46,25 @@ statements! {
     CHECKPOINT = "SELECT checkpoint_size, checkpoint FROM scope WHERE name = :name AND checkpoint IS NOT NULL";
 }
 
-/// Good units of one lot at one site.
+/// Good units of one lot at one place of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AvailableLot {
     pub lot: LotId,
     pub item: ItemId,
+    /// `None`: at the site, in no named place.
+    pub place: Option<PlaceId>,
     pub expiry: Option<NaiveDate>,
     pub received_on: NaiveDate,
     /// Base units, may be negative after a merge.
     pub good: i64,
 }
 
-/// A lot: the receipt line it came with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lot {
-    pub lot: LotId,
-    pub receipt: ReceiptId,
-    pub item: ItemId,
-    pub donor: PartyId,
-    /// The site that received it.
-    pub site: SiteId,
-    pub batch: Option<String>,
-    pub expiry: Option<NaiveDate>,
-}
-
 /// The entry that a document's posting is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostedEntry {
     pub entry: EntryRef,
+    /// The other scopes that see it.
+    pub also: Vec<Scope>,
     pub person: PersonId,
     pub occurred_on: NaiveDate,
     pub reason: Option<String>,
@@ -84,13 +81,37 @@ pub(crate) fn maybe_day(row: &Row<'_>, name: &str) -> rusqlite::Result<Option<Na
     text.map(|text| text.parse().map_err(wrong)).transpose()
 }
 
+/// The place in which a node of a site is.
+pub(crate) fn place(row: &Row<'_>, name: &str) -> rusqlite::Result<Option<PlaceId>> {
+    let text: String = row.get(name)?;
+    let node: Node = text.parse().map_err(wrong)?;
+    Ok(node.place())
+}
+
 impl Reads<'_> {
-    /// Good units of a lot at a site; 0 when none.
+    /// Good units of a lot at a site, in all its places; 0 when none.
     ///
     /// # Errors
     /// That the file cannot be read; so for every function here.
     pub fn available(&self, site: SiteId, lot: LotId) -> Result<i64, StoreError> {
-        self.balance(lot, Node::Site(site), Condition::Good)
+        self.at_site(site, lot, Condition::Good)
+    }
+
+    /// Units of a lot in one condition at a site, in all its places; 0 when none.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn at_site(
+        &self,
+        site: SiteId,
+        lot: LotId,
+        condition: Condition,
+    ) -> Result<i64, StoreError> {
+        let (node, last) = Node::site_range(site);
+        let params = named_params! {
+            ":lot": lot.blob(), ":condition": word(&condition), ":node": node, ":last": last,
+        };
+        number(self.connection, AT_SITE, params)
     }
 
     /// Lots of an item with good units at a site: those that expire first, then the oldest.
@@ -102,11 +123,13 @@ impl Reads<'_> {
         site: SiteId,
         item: ItemId,
     ) -> Result<Vec<AvailableLot>, StoreError> {
-        let params = named_params! { ":node": Node::Site(site).to_string(), ":item": item.blob() };
+        let (node, last) = Node::site_range(site);
+        let params = named_params! { ":node": node, ":last": last, ":item": item.blob() };
         rows(self.connection, AVAILABLE, params, |row| {
             Ok(AvailableLot {
                 lot: row.id("lot")?,
                 item,
+                place: place(row, "node")?,
                 expiry: maybe_day(row, "expiry")?,
                 received_on: day(row, "received_on")?,
                 good: row.get("good")?,
@@ -126,30 +149,34 @@ impl Reads<'_> {
         Ok(found.unwrap_or(0))
     }
 
-    /// A lot, if its receipt is here.
+    /// What a lot is, if a document that tells of it is here.
     ///
     /// # Errors
     /// That the file cannot be read.
-    pub fn lot(&self, lot: LotId) -> Result<Option<Lot>, StoreError> {
+    pub fn lot(&self, lot: LotId) -> Result<Option<LotCard>, StoreError> {
         first(
             self.connection,
             LOT,
             named_params! { ":lot": lot.blob() },
             |row| {
-                Ok(Lot {
+                Ok(LotCard {
                     lot,
-                    receipt: row.id("receipt")?,
                     item: row.id("item")?,
-                    donor: row.id("donor")?,
-                    site: row.id("site")?,
                     batch: row.get("batch")?,
                     expiry: maybe_day(row, "expiry")?,
+                    donor: row.maybe_id("donor")?,
+                    kind: row.word("kind")?,
+                    document: row.id("document")?,
+                    number: row.get("number")?,
+                    site: row.id("site")?,
+                    received_on: day(row, "received_on")?,
+                    provisional: row.get("provisional")?,
                 })
             },
         )
     }
 
-    /// A receipt or issue as the reference fold sees it; `None` when no entry speaks of it.
+    /// A document that moves goods as the reference fold sees it; `None` when no entry speaks of it.
     ///
     /// # Errors
     /// That the file cannot be read.
@@ -218,14 +245,38 @@ impl Reads<'_> {
         let Some(entry) = first(self.connection, POSTED, params, |row| row.get("entry"))? else {
             return Ok(None);
         };
-        let stamped = load::entry(self.connection, entry)?.stamped;
+        let load::Held { stamped, also, .. } = load::entry(self.connection, entry)?;
         Ok(Some(PostedEntry {
             entry: stamped.entry(),
+            also,
             person: stamped.person,
             occurred_on: stamped.occurred_on,
             reason: stamped.reason,
             body: stamped.body,
         }))
+    }
+
+    /// The other scopes that see an entry.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn also(&self, entry: EntryRef) -> Result<Vec<Scope>, StoreError> {
+        let params = named_params! {
+            ":device": entry.device.blob(), ":scope": entry.scope.to_string(), ":seq": signed(entry.seq),
+        };
+        let found = first(self.connection, ENTRY, params, |row| row.get("id"))?;
+        let Some(id) = found else {
+            return Ok(Vec::new());
+        };
+        Ok(load::entry(self.connection, id)?.also)
+    }
+
+    /// The lot under which balances keep a lot that a document names.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn canonical(&self, lot: LotId) -> Result<LotId, StoreError> {
+        lots::name(self.connection, lot)
     }
 
     /// Latest `recorded_at` of what this computer wrote since the server last took something from it. What others

@@ -19,7 +19,7 @@ use crate::view::{
 statements! {
     RECEIPT = include_str!("receipt.sql");
     RECEIPT_LINES = include_str!("receipt_lines.sql");
-    ISSUE = "SELECT issue.point, point.name AS point_name FROM issue
+    ISSUE = "SELECT issue.point, point.name AS point_name, issue.served FROM issue
              LEFT JOIN point ON point.id = issue.point WHERE issue.id = :id";
     ISSUE_LINES = include_str!("issue_lines.sql");
     EXPECTED = include_str!("expected.sql");
@@ -86,6 +86,7 @@ impl Reads<'_> {
                 entry,
                 point: row.id("point")?,
                 point_name: point_name.unwrap_or_default(),
+                served: row.maybe_json("served")?,
                 reversal_reason,
                 lines,
             })
@@ -167,12 +168,13 @@ fn receipt_line(row: &Row<'_>) -> rusqlite::Result<ReceiptLineView> {
         short: row.get("short")?,
         over: row.get("over")?,
         reason: row.get("reason")?,
+        place_name: row.get("place_name")?,
     })
 }
 
 fn issue_line(row: &Row<'_>) -> rusqlite::Result<IssueLineView> {
     let (item_code, item_names, unit) = item_columns(row)?;
-    let receipt_number: Option<String> = row.get("receipt_number")?;
+    let origin_number: Option<String> = row.get("origin_number")?;
     Ok(IssueLineView {
         lot: row.id("lot")?,
         item: row.id("item")?,
@@ -182,7 +184,11 @@ fn issue_line(row: &Row<'_>) -> rusqlite::Result<IssueLineView> {
         condition: row.word("condition")?,
         quantity: row.get("quantity")?,
         donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
-        receipt_number: receipt_number.unwrap_or_default(),
+        origin: row.maybe_id("origin")?,
+        origin_kind: row.maybe_word("origin_kind")?,
+        origin_number: origin_number.unwrap_or_default(),
+        place_name: row.get("place_name")?,
+        reason: row.get("reason")?,
     })
 }
 

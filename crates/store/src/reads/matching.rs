@@ -75,7 +75,7 @@ impl Reads<'_> {
         )?;
         let matched = match self.document_state(id.into())? {
             Some(DocumentState::Receipt(state)) => state.matched.map(|one| one.body.id),
-            Some(DocumentState::Issue(_) | DocumentState::Waiting(_)) | None => None,
+            Some(DocumentState::Plain(_) | DocumentState::Waiting(_)) | None => None,
         };
         first(
             self.connection,

@@ -147,7 +147,11 @@ impl Reads<'_> {
         }
         let mut documents = Vec::with_capacity(found.len());
         for (id, quantity) in found {
-            if let Some(document) = self.document_of(id, kind(column))? {
+            let document = match kind(column) {
+                Some(kind) => self.document_of(id, kind)?,
+                None => self.document(id)?,
+            };
+            if let Some(document) = document {
                 documents.push(CellDocument { document, quantity });
             }
         }
@@ -156,10 +160,8 @@ impl Reads<'_> {
     }
 
     fn lines(&self, column: MatrixColumn, site: Option<SiteId>) -> Result<Vec<Line>, StoreError> {
-        let (site_id, node) = (
-            site.map(Id::blob),
-            site.map(|site| Node::Site(site).to_string()),
-        );
+        let site_id = site.map(Id::blob);
+        let (node, last) = site.map(Node::site_range).unzip();
         let read = |row: &rusqlite::Row<'_>| {
             Ok(Line {
                 key: (
@@ -184,7 +186,7 @@ impl Reads<'_> {
             rows(
                 self.connection,
                 sql,
-                named_params! { ":site": site_id, ":node": node },
+                named_params! { ":site": site_id, ":node": node, ":last": last },
                 read,
             )
         };
@@ -201,17 +203,16 @@ impl Reads<'_> {
     }
 }
 
-/// Which documents a column opens.
-fn kind(column: MatrixColumn) -> DocumentKind {
+/// Which documents a column opens; what is on hand began in documents of several kinds.
+fn kind(column: MatrixColumn) -> Option<DocumentKind> {
     match column {
-        MatrixColumn::Offered => DocumentKind::Offer,
-        MatrixColumn::Accepted => DocumentKind::Acceptance,
-        MatrixColumn::Issued => DocumentKind::Issue,
-        MatrixColumn::Good
-        | MatrixColumn::Damaged
-        | MatrixColumn::Short
-        | MatrixColumn::OnHandGood
-        | MatrixColumn::OnHandDamaged => DocumentKind::Receipt,
+        MatrixColumn::Offered => Some(DocumentKind::Offer),
+        MatrixColumn::Accepted => Some(DocumentKind::Acceptance),
+        MatrixColumn::Issued => Some(DocumentKind::Issue),
+        MatrixColumn::Good | MatrixColumn::Damaged | MatrixColumn::Short => {
+            Some(DocumentKind::Receipt)
+        }
+        MatrixColumn::OnHandGood | MatrixColumn::OnHandDamaged => None,
     }
 }
 

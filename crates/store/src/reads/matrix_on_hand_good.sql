@@ -1,11 +1,11 @@
--- What is left of each lot at the sites; a lot that is used up counts as 0, a reversed one not at all.
-SELECT receipt.donor, item.group_id, receipt_line.item, receipt.id AS document, coalesce(held.quantity, 0) AS quantity,
-       0 AS provisional
-  FROM receipt
-  JOIN receipt_line ON receipt_line.receipt = receipt.id
-  LEFT JOIN item ON item.id = receipt_line.item
+-- What is left of each lot at the sites; a lot that is used up counts as 0, one that never was, not at all.
+SELECT lot.donor, item.group_id, lot.item, lot.document, coalesce(held.quantity, 0) AS quantity, 0 AS provisional
+  FROM lot
+  LEFT JOIN item ON item.id = lot.item
+  LEFT JOIN document AS origin ON origin.unit = lot.unit AND origin.kind = lot.kind AND origin.id = lot.document
   LEFT JOIN (SELECT balance.lot, sum(balance.quantity) AS quantity
                FROM balance
-              WHERE balance.condition = 'GOOD' AND balance.node LIKE 'site/%' AND (:node IS NULL OR balance.node = :node)
-              GROUP BY balance.lot) AS held ON held.lot = receipt_line.id
- WHERE (receipt.stage = 'posted' AND (:site IS NULL OR receipt.site = :site)) OR held.quantity IS NOT NULL
+              WHERE balance.condition = 'GOOD' AND balance.node BETWEEN coalesce(:node, 'site/') AND coalesce(:last, 'site/~')
+              GROUP BY balance.lot) AS held ON held.lot = lot.lot
+ WHERE lot.donor IS NOT NULL
+   AND ((origin.stage = 'posted' AND (:site IS NULL OR lot.site = :site)) OR held.quantity IS NOT NULL)

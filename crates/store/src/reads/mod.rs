@@ -10,6 +10,7 @@ mod funds;
 mod goods;
 mod matching;
 mod matrix;
+mod moves;
 mod stock;
 mod unsent;
 
@@ -17,7 +18,7 @@ use ledger::body::DocumentKind;
 use ledger::ids::SiteId;
 use rusqlite::Connection;
 
-pub use facts::{AvailableLot, Lot, PostedEntry};
+pub use facts::{AvailableLot, PostedEntry};
 
 /// A snapshot to read from.
 pub struct Reads<'a> {
@@ -46,6 +47,7 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         goods::ALL,
         matching::ALL,
         matrix::ALL,
+        moves::ALL,
         stock::ALL,
         unsent::ALL,
     ]

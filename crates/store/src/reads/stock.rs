@@ -1,14 +1,16 @@
 //! Stock and stock cards.
 
-use ledger::ids::{ItemId, SiteId};
-use ledger::posting::Node;
+use ledger::ids::{ItemId, PlaceId, SiteId};
+use ledger::posting::{Condition, Node};
 use ledger::text::Names;
-use rusqlite::named_params;
+use rusqlite::{Row, named_params};
 
+use super::facts::place;
+use super::goods::item_columns;
 use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, rows, statements, wrong};
-use crate::view::{StockCardRow, StockLot, StockRow};
+use crate::view::{StockCardRow, StockLot, StockRow, StockSpot};
 
 statements! {
     STOCK = include_str!("stock.sql");
@@ -16,46 +18,26 @@ statements! {
 }
 
 impl Reads<'_> {
-    /// What lies at a site, item by item, each with its lots.
+    /// What stands in a site, item by item, each with its lots and their places.
     ///
     /// # Errors
     /// That the file cannot be read; so for every function here.
     pub fn stock(&self, site: SiteId) -> Result<Vec<StockRow>, StoreError> {
-        let params = named_params! { ":node": Node::Site(site).to_string() };
-        let lots = rows(self.connection, STOCK, params, |row| {
-            let lot = StockLot {
-                lot: row.id("lot")?,
-                receipt: row.id("receipt")?,
-                receipt_number: row.get("receipt_number")?,
-                donor: row.id("donor")?,
-                donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
-                batch: row.get("batch")?,
-                expiry: row.get("expiry")?,
-                good: row.get("good")?,
-                damaged: row.get("damaged")?,
-                provisional: row.get("provisional")?,
-            };
-            Ok(StockRow {
-                site,
-                item: row.id("item")?,
-                item_code: row.get("item_code")?,
-                item_names: row.json("item_names")?,
-                group_names: row.maybe_json("group_names")?.unwrap_or_default(),
-                unit: row.word("unit")?,
-                good: lot.good,
-                damaged: lot.damaged,
-                lots: vec![lot],
-            })
-        })?;
+        let (node, last) = Node::site_range(site);
+        let params = named_params! { ":node": node, ":last": last };
+        let places = self.places(site)?;
+        let name = |id: PlaceId| {
+            let found = places.iter().find(|place| place.id == id);
+            found.map(|place| place.name.clone())
+        };
         let mut stock: Vec<StockRow> = Vec::new();
-        for row in lots {
-            match stock.last_mut().filter(|last| last.item == row.item) {
-                Some(last) => {
-                    last.good += row.good;
-                    last.damaged += row.damaged;
-                    last.lots.extend(row.lots);
-                }
-                None => stock.push(row),
+        for (row, lot) in rows(self.connection, STOCK, params, |row| stock_row(site, row))? {
+            let found = stock.last().is_some_and(|last| last.item == row.item);
+            if !found {
+                stock.push(row);
+            }
+            if let Some(row) = stock.last_mut() {
+                add(row, lot, name);
             }
         }
         Ok(stock)
@@ -66,41 +48,41 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn stock_card(&self, site: SiteId, item: ItemId) -> Result<Vec<StockCardRow>, StoreError> {
-        let params = named_params! { ":node": Node::Site(site).to_string(), ":item": item.blob() };
-        let mut card = rows(self.connection, CARD, params, |row| {
-            let (quantity, incoming): (i64, bool) = (row.get("quantity")?, row.get("incoming")?);
-            let counterpart: String = row.get("counterpart")?;
-            let card = StockCardRow {
-                document: row.id("document")?,
-                kind: row.word("kind")?,
-                number: row.get("number")?,
-                occurred_on: row.get("occurred_on")?,
-                movement: row.word("movement")?,
-                condition: row.word("condition")?,
-                counterpart: Names::new(),
-                quantity_in: if incoming { quantity } else { 0 },
-                quantity_out: if incoming { 0 } else { quantity },
-                balance: 0,
-                reversed: row.get("reversed")?,
-            };
-            Ok((card, counterpart.parse::<Node>().map_err(wrong)?))
-        })?;
+        let (node, last) = Node::site_range(site);
+        let params = named_params! { ":node": node, ":last": last, ":item": item.blob() };
+        let mut card = rows(self.connection, CARD, params, card_row)?;
         let mut balance = 0;
-        for (row, node) in &mut card {
+        for (row, from, to) in &mut card {
             balance += row.quantity_in - row.quantity_out;
             row.balance = balance;
-            row.counterpart = self.node_names(*node)?;
+            let other = match (row.quantity_in > 0, row.quantity_out > 0) {
+                (true, true) => None,
+                (true, false) => Some(*from),
+                (false, _) => Some(*to),
+            };
+            row.counterpart = other
+                .map(|node| self.node_names(node))
+                .transpose()?
+                .unwrap_or_default();
+            row.from_place = self.place_name_of(*from)?;
+            row.to_place = self.place_name_of(*to)?;
         }
-        Ok(card.into_iter().map(|(row, _)| row).collect())
+        Ok(card.into_iter().map(|(row, _, _)| row).collect())
     }
 
-    fn node_names(&self, node: Node) -> Result<Names, StoreError> {
+    fn place_name_of(&self, node: Node) -> Result<Option<String>, StoreError> {
+        let place = node.place().map(|id| self.place(id)).transpose()?;
+        Ok(place.flatten().map(|(_, place)| place.name))
+    }
+
+    /// The name of whoever or whatever a node stands for; empty where a word of the screen says it all.
+    pub(crate) fn node_names(&self, node: Node) -> Result<Names, StoreError> {
         let plain = |name: String| Names::from([("en".to_owned(), name)]);
         Ok(match node {
-            Node::Donor(id) | Node::Returned(id) => {
+            Node::Donor(id) | Node::Supplier(id) | Node::Returned(id) | Node::Partner(id) => {
                 self.party(id)?.map(|party| party.names).unwrap_or_default()
             }
-            Node::Site(id) => self
+            Node::Site(id) | Node::Place(id, _) => self
                 .site(id)?
                 .map(|site| plain(site.name))
                 .unwrap_or_default(),
@@ -108,6 +90,95 @@ impl Reads<'_> {
                 .point(id)?
                 .map(|(_, point)| plain(point.name))
                 .unwrap_or_default(),
+            Node::UnknownSource
+            | Node::Transit(_)
+            | Node::Consumed(_)
+            | Node::Loss(_)
+            | Node::Disposed(_)
+            | Node::Variance(_)
+            | Node::KitWork(_) => Names::new(),
         })
     }
+}
+
+/// A row of an item that has no lot yet, and its first lot with one spot whose place has no name yet.
+fn stock_row(site: SiteId, row: &Row<'_>) -> rusqlite::Result<(StockRow, StockLot)> {
+    let (item_code, item_names, unit) = item_columns(row)?;
+    let lot = StockLot {
+        lot: row.id("lot")?,
+        origin: row.id("origin")?,
+        origin_kind: row.word("origin_kind")?,
+        origin_number: row.get("origin_number")?,
+        donor: row.maybe_id("donor")?,
+        donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
+        batch: row.get("batch")?,
+        expiry: row.get("expiry")?,
+        provisional: row.get("provisional")?,
+        spots: vec![StockSpot {
+            place: place(row, "node")?,
+            place_name: None,
+            condition: row.word("condition")?,
+            quantity: row.get("quantity")?,
+        }],
+    };
+    let item = StockRow {
+        site,
+        item: row.id("item")?,
+        item_code,
+        item_names,
+        group_names: row.maybe_json("group_names")?.unwrap_or_default(),
+        unit,
+        good: 0,
+        damaged: 0,
+        quarantine: 0,
+        expired: 0,
+        recalled: 0,
+        lots: Vec::new(),
+    };
+    Ok((item, lot))
+}
+
+fn add(row: &mut StockRow, mut lot: StockLot, name: impl Fn(PlaceId) -> Option<String>) {
+    for spot in &mut lot.spots {
+        spot.place_name = spot.place.and_then(&name);
+        let sum = match spot.condition {
+            Condition::Good => &mut row.good,
+            Condition::Damaged => &mut row.damaged,
+            Condition::Quarantine => &mut row.quarantine,
+            Condition::Expired => &mut row.expired,
+            Condition::Recalled => &mut row.recalled,
+        };
+        *sum += spot.quantity;
+    }
+    match row.lots.last_mut().filter(|last| last.lot == lot.lot) {
+        Some(last) => last.spots.extend(lot.spots),
+        None => row.lots.push(lot),
+    }
+}
+
+fn card_row(row: &Row<'_>) -> rusqlite::Result<(StockCardRow, Node, Node)> {
+    let quantity: i64 = row.get("quantity")?;
+    let (incoming, outgoing): (bool, bool) = (row.get("incoming")?, row.get("outgoing")?);
+    let (from, to): (String, String) = (row.get("from_node")?, row.get("to_node")?);
+    let card = StockCardRow {
+        document: row.id("document")?,
+        kind: row.word("kind")?,
+        number: row.get("number")?,
+        occurred_on: row.get("occurred_on")?,
+        movement: row.word("movement")?,
+        condition: row.word("condition")?,
+        to_condition: row.word("to_condition")?,
+        counterpart: Names::new(),
+        from_place: None,
+        to_place: None,
+        quantity_in: if incoming { quantity } else { 0 },
+        quantity_out: if outgoing { quantity } else { 0 },
+        balance: 0,
+        reversed: row.get("reversed")?,
+    };
+    Ok((
+        card,
+        from.parse().map_err(wrong)?,
+        to.parse().map_err(wrong)?,
+    ))
 }

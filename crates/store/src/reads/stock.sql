@@ -1,17 +1,13 @@
-SELECT receipt_line.item, item.code AS item_code, item.names AS item_names, item_group.names AS group_names, item.unit,
-       balance.lot, receipt.id AS receipt, document.number AS receipt_number, receipt.donor, party.names AS donor_names,
-       receipt_line.batch, receipt_line.expiry,
-       sum(CASE balance.condition WHEN 'GOOD' THEN balance.quantity ELSE 0 END) AS good,
-       sum(CASE balance.condition WHEN 'DAMAGED' THEN balance.quantity ELSE 0 END) AS damaged,
-       receipt.acceptance IS NULL AND receipt.matched IS NULL AS provisional
+-- What stands in a site, place by place and condition by condition. An item that has not arrived is shown all the same.
+SELECT lot.item, item.code AS item_code, item.names AS item_names, item_group.names AS group_names, item.unit,
+       balance.lot, lot.document AS origin, lot.kind AS origin_kind, lot.number AS origin_number, lot.donor,
+       party.names AS donor_names, lot.batch, lot.expiry, lot.provisional, balance.node, balance.condition,
+       balance.quantity
   FROM balance
-  JOIN receipt_line ON receipt_line.id = balance.lot
-  JOIN receipt ON receipt.id = receipt_line.receipt
-  JOIN document ON document.id = receipt.id AND document.kind = 'receipt'
-  JOIN item ON item.id = receipt_line.item
+  JOIN lot ON lot.lot = balance.lot
+  LEFT JOIN item ON item.id = lot.item
   LEFT JOIN item_group ON item_group.id = item.group_id
-  LEFT JOIN party ON party.id = receipt.donor
- WHERE balance.node = :node
- GROUP BY receipt_line.item, balance.lot, receipt.id
- ORDER BY item.code, item.id, receipt_line.expiry IS NULL, receipt_line.expiry, document.occurred_on,
-          document.recorded_at, balance.lot
+  LEFT JOIN party ON party.id = lot.donor
+ WHERE balance.node BETWEEN :node AND :last
+ ORDER BY item.code IS NULL, item.code, lot.item, lot.expiry IS NULL, lot.expiry, lot.received_on, balance.lot,
+          balance.node, balance.condition

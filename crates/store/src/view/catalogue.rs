@@ -1,7 +1,7 @@
 //! Items, parties, sites, people as screens list them.
 
 use ledger::body::{ParticipantKind, SiteKind, Tracking, Unit};
-use ledger::ids::{DeviceId, ItemGroupId, ItemId, PartyId, PersonId, PointId, SiteId};
+use ledger::ids::{DeviceId, ItemGroupId, ItemId, PartyId, PersonId, PlaceId, PointId, SiteId};
 use ledger::role::{Grant, Role};
 use ledger::text::Names;
 
@@ -42,6 +42,15 @@ views! {
         pub country: String,
         pub time_zone: String,
         pub points: Vec<PointRow>,
+        pub places: Vec<PlaceRow>,
+    }
+
+    /// An area or bin inside a site.
+    pub struct PlaceRow {
+        pub id: PlaceId,
+        /// With its area in front of it: `Hall A / Bin 3`.
+        pub name: String,
+        pub parent: Option<PlaceId>,
     }
 
     pub struct PointRow {

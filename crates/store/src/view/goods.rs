@@ -1,10 +1,10 @@
 //! Documents, stock and drafts.
 
 use ledger::amount::Amount;
-use ledger::body::{DocumentKind, Unit};
+use ledger::body::{DocumentKind, Served, Unit};
 use ledger::ids::{
-    AcceptanceId, AcceptanceLineId, DocumentId, DraftId, ItemId, LotId, PartyId, PersonId, PointId,
-    ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, DocumentId, DraftId, ItemId, LotId, PartyId, PersonId, PlaceId,
+    PointId, ReceiptId, SiteId,
 };
 use ledger::posting::{Condition, Movement};
 use ledger::text::Names;
@@ -104,6 +104,7 @@ views! {
         #[ts(type = "number")]
         pub over: i64,
         pub reason: Option<String>,
+        pub place_name: Option<String>,
     }
 
     /// An issue opened.
@@ -112,6 +113,8 @@ views! {
         pub entry: EntryMark,
         pub point: PointId,
         pub point_name: String,
+        /// Whom it served, in numbers; null where nobody counted.
+        pub served: Option<Served>,
         pub reversal_reason: Option<String>,
         pub lines: Vec<IssueLineView>,
     }
@@ -126,11 +129,16 @@ views! {
         #[ts(type = "number")]
         pub quantity: i64,
         pub donor_names: Names,
-        /// Number of the receipt the lot came with.
-        pub receipt_number: String,
+        /// The document in which the lot begins; null while none that tells of it is here.
+        pub origin: Option<DocumentId>,
+        pub origin_kind: Option<DocumentKind>,
+        pub origin_number: String,
+        pub place_name: Option<String>,
+        /// Why this lot, where another one expired first.
+        pub reason: Option<String>,
     }
 
-    /// Stock of one item at one site, summed over its lots.
+    /// Stock of one item at one site, summed over its lots and places.
     pub struct StockRow {
         pub site: SiteId,
         pub item: ItemId,
@@ -142,23 +150,39 @@ views! {
         pub good: i64,
         #[ts(type = "number")]
         pub damaged: i64,
+        #[ts(type = "number")]
+        pub quarantine: i64,
+        #[ts(type = "number")]
+        pub expired: i64,
+        #[ts(type = "number")]
+        pub recalled: i64,
         pub lots: Vec<StockLot>,
     }
 
     pub struct StockLot {
         pub lot: LotId,
-        pub receipt: ReceiptId,
-        pub receipt_number: String,
-        pub donor: PartyId,
+        /// The document in which the lot begins.
+        pub origin: DocumentId,
+        pub origin_kind: DocumentKind,
+        pub origin_number: String,
+        /// Null: taken over, and nobody knows any more who gave it.
+        pub donor: Option<PartyId>,
         pub donor_names: Names,
         pub batch: Option<String>,
         pub expiry: Option<String>,
-        #[ts(type = "number")]
-        pub good: i64,
-        #[ts(type = "number")]
-        pub damaged: i64,
         /// Not yet linked to a donor's accepted offer.
         pub provisional: bool,
+        pub spots: Vec<StockSpot>,
+    }
+
+    /// Units of one lot in one condition at one place.
+    pub struct StockSpot {
+        /// Null: at the site, in no named place.
+        pub place: Option<PlaceId>,
+        pub place_name: Option<String>,
+        pub condition: Condition,
+        #[ts(type = "number")]
+        pub quantity: i64,
     }
 
     /// One line of a stock card, oldest first, with the running balance of all conditions.
@@ -169,7 +193,13 @@ views! {
         pub occurred_on: String,
         pub movement: Movement,
         pub condition: Condition,
+        /// Another one than `condition` where the movement changed it.
+        pub to_condition: Condition,
+        /// Who or what stands at the other end; empty when both ends are in the site.
         pub counterpart: Names,
+        /// Named places inside the site that it left and reached.
+        pub from_place: Option<String>,
+        pub to_place: Option<String>,
         #[ts(type = "number")]
         pub quantity_in: i64,
         #[ts(type = "number")]

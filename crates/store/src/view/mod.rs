@@ -6,6 +6,7 @@ mod coordination;
 mod funds;
 mod goods;
 mod matrix;
+mod moves;
 mod sync;
 
 pub use catalogue::*;
@@ -13,6 +14,7 @@ pub use coordination::*;
 pub use funds::*;
 pub use goods::*;
 pub use matrix::*;
+pub use moves::*;
 pub use sync::*;
 
 /// Derives every view needs: serde both ways (the command line reads them back), a schema and a TypeScript type.

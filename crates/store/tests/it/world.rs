@@ -250,6 +250,7 @@ pub fn receipt(number: u128, good: i64, damaged: i64) -> ReceiptPosted {
             short: 0,
             over: 0,
             reason: Some("torn".to_owned()),
+            place: None,
         }],
     }
 }
@@ -270,7 +271,10 @@ pub fn issue(number: u128, lot: LotId, quantity: i64) -> IssuePosted {
             item: blankets(),
             condition: Condition::Good,
             quantity,
+            place: None,
+            reason: None,
         }],
+        served: None,
     }
 }
 

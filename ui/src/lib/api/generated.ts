@@ -20,6 +20,11 @@ export type ActivationId = string;
 
 export type ActivationView = { document: DocumentRow, entry: EntryMark, id: ActivationId, requesting_state: PartyId, requesting_state_names: { [key in string]: string }, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, offers: number, };
 
+/**
+ * Names an area of a site, or a bin in an area.
+ */
+export type AddPlace = { site: SiteId, name: string, parent: PlaceId | null, };
+
 export type AddPoint = { site: SiteId, name: string, };
 
 export type AllocationId = string;
@@ -58,7 +63,16 @@ export type AmountSum = { minor: number, currency: string,
  */
 qualifiers: Array<Qualifier>, };
 
+/**
+ * The second person types a PIN on the same computer.
+ */
+export type Approval = { person: PersonId, pin: string, };
+
+export type ByDonor = { donor: PartyId, };
+
 export type ById = { id: DocumentId, };
+
+export type ByLot = { lot: LotId, };
 
 export type BySite = { site: SiteId, };
 
@@ -76,7 +90,7 @@ export type Change = { subjects: Array<string>, };
 /**
  * A dimension of the stock position; only GOOD is available to issue.
  */
-export type Condition = "GOOD" | "DAMAGED";
+export type Condition = "GOOD" | "DAMAGED" | "QUARANTINE" | "EXPIRED" | "RECALLED";
 
 /**
  * The second person types a PIN on the same computer.
@@ -123,7 +137,7 @@ export type DocumentId = string;
 /**
  * Kinds of document that can be opened.
  */
-export type DocumentKind = "activation" | "offer" | "acceptance" | "receipt" | "issue" | "match" | "reversal" | "decision" | "allocation" | "stated_total";
+export type DocumentKind = "activation" | "offer" | "acceptance" | "receipt" | "issue" | "match" | "reversal" | "decision" | "allocation" | "stated_total" | "stock_move";
 
 /**
  * One line of any list of documents.
@@ -137,6 +151,11 @@ number: string, site: SiteId | null, site_name: string | null, party: PartyId | 
  * Number of the reversal that undid it.
  */
 reversed_by: string | null, lines: number, };
+
+/**
+ * Where one lot of a donor is. `given` is what left the donor; the places add up to it.
+ */
+export type DonorLot = { lot: LotView, given: number, places: Array<NodeBalance>, };
 
 export type DraftId = string;
 
@@ -232,18 +251,30 @@ export type IssueLineRequest = { item: ItemId,
 /**
  * Null: the lots that expire first, then the oldest.
  */
-lot: LotId | null, quantity: number, };
+lot: LotId | null, quantity: number, 
+/**
+ * Why the named lot goes before one that expires earlier.
+ */
+reason: string | null, };
 
 export type IssueLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, condition: Condition, quantity: number, donor_names: { [key in string]: string }, 
 /**
- * Number of the receipt the lot came with.
+ * The document in which the lot begins; null while none that tells of it is here.
  */
-receipt_number: string, };
+origin: DocumentId | null, origin_kind: DocumentKind | null, origin_number: string, place_name: string | null, 
+/**
+ * Why this lot, where another one expired first.
+ */
+reason: string | null, };
 
 /**
  * An issue opened.
  */
-export type IssueView = { document: DocumentRow, entry: EntryMark, point: PointId, point_name: string, reversal_reason: string | null, lines: Array<IssueLineView>, };
+export type IssueView = { document: DocumentRow, entry: EntryMark, point: PointId, point_name: string, 
+/**
+ * Whom it served, in numbers; null where nobody counted.
+ */
+served: Served | null, reversal_reason: string | null, lines: Array<IssueLineView>, };
 
 export type ItemGroupId = string;
 
@@ -259,9 +290,35 @@ export type ItemRow = { id: ItemId, code: string, names: { [key in string]: stri
 export type Journey = "on_this_computer" | "sent" | "confirmed" | "quarantined";
 
 /**
+ * What a limit is about.
+ */
+export type LimitKind = "write_off" | "count_variance";
+
+export type LimitRow = { kind: LimitKind, 
+/**
+ * Base units of one item; null: every one needs a second person.
+ */
+units: number | null, };
+
+/**
+ * Why goods were written off.
+ */
+export type LossCause = "theft" | "transit" | "damage" | "expiry" | "spoilage" | "recall" | "sample" | "issued_without_record" | "distributed_without_record" | "unknown";
+
+/**
  * A line of a receipt; also the identity of the lot it creates, which is what makes provenance unbreakable.
  */
 export type LotId = string;
+
+/**
+ * A lot with everything that ever moved it, oldest first.
+ */
+export type LotTrace = { lot: LotView, movements: Array<TraceRow>, now: Array<NodeBalance>, };
+
+/**
+ * What a lot is.
+ */
+export type LotView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, donor: PartyId | null, donor_names: { [key in string]: string }, origin: DocumentId, origin_kind: DocumentKind, origin_number: string, received_on: string, provisional: boolean, };
 
 export type MatchId = string;
 
@@ -318,9 +375,84 @@ export type MatrixRow = { donor: PartyId, donor_names: { [key in string]: string
 provisional: boolean, };
 
 /**
- * The movement types of the domain that exist so far.
+ * Null: loans of every site.
  */
-export type Movement = "RECEIPT" | "RECEIPT_REFUSED" | "ISSUE" | "REVERSAL";
+export type MaybeSite = { site: SiteId | null, };
+
+/**
+ * Kinds of plain movement.
+ */
+export type MoveKind = "internal_move" | "condition_change" | "consumption" | "return_from_user" | "return_to_donor" | "loan_out" | "loan_back" | "loss" | "disposal" | "ownership_change" | "repack";
+
+/**
+ * One plain movement; which of the optional fields it needs depends on `how`.
+ */
+export type MoveStock = { id: StockMoveId, site: SiteId, how: MoveKind, occurred_on: string, 
+/**
+ * Needed for a change of condition and a return to a donor.
+ */
+reason: string | null, 
+/**
+ * Internal move; null: to no named place.
+ */
+to_place: PlaceId | null, 
+/**
+ * Change of condition.
+ */
+to_condition: Condition | null, 
+/**
+ * Return from users.
+ */
+point: PointId | null, 
+/**
+ * Return to a donor, loan, change of owner (the new one).
+ */
+party: PartyId | null, 
+/**
+ * Change of owner: who held the title before.
+ */
+from_party: PartyId | null, 
+/**
+ * Loan out.
+ */
+due_on: string | null, 
+/**
+ * Loss.
+ */
+cause: LossCause | null, 
+/**
+ * Number of the report on a loss; certificate of a disposal or of a change of owner.
+ */
+paper: string | null, 
+/**
+ * Repacking.
+ */
+from_packaging: PackagingId | null, to_packaging: PackagingId | null, lines: Array<StockMoveLineRequest>, 
+/**
+ * Needed for a disposal, and for a write-off above the limit.
+ */
+approver: Approval | null, date_confirmed: boolean, draft: DraftId | null, };
+
+/**
+ * The movement types of the domain, as a stock card names them.
+ */
+export type Movement = "RECEIPT" | "RECEIPT_REFUSED" | "ISSUE" | "INTERNAL_MOVE" | "CONDITION_CHANGE" | "CONSUMPTION" | "TRANSFER_OUT" | "TRANSFER_IN" | "RETURN_FROM_USER" | "RETURN_TO_DONOR" | "LOAN_OUT" | "LOAN_BACK" | "LOSS" | "DISPOSAL" | "COUNT_GAIN" | "COUNT_LOSS" | "KIT_BUILD" | "KIT_BREAK" | "REPACK" | "OWNERSHIP_CHANGE" | "OPENING" | "REVERSAL";
+
+export type NodeBalance = { node: NodeView, condition: Condition, quantity: number, };
+
+/**
+ * Kinds of place goods can be at, as a screen words them.
+ */
+export type NodeKind = "site" | "transit" | "distributed" | "consumed" | "partner" | "returned" | "loss" | "disposed" | "kit" | "variance" | "donor" | "supplier" | "unknown";
+
+/**
+ * A place goods can be at, in words.
+ */
+export type NodeView = { kind: NodeKind, 
+/**
+ * Party, point or site; empty where the kind says it all.
+ */
+names: { [key in string]: string }, site: SiteId | null, place_name: string | null, cause: LossCause | null, };
 
 /**
  * For calls that need nothing.
@@ -352,6 +484,13 @@ export type OfferView = { document: DocumentRow, entry: EntryMark, id: OfferId, 
 export type OperationId = string;
 
 /**
+ * Goods of this site that are with users or partners, and may come back.
+ */
+export type OutRow = { lot: LotView, kind: NodeKind, point: PointId | null, party: PartyId | null, names: { [key in string]: string }, quantity: number, };
+
+export type PackagingId = string;
+
+/**
  * Legal role of a party under the Mechanism.
  */
 export type ParticipantKind = "MEMBER_STATE" | "PARTICIPATING_STATE" | "EU_BODY" | "UN_AGENCY" | "RC_RC" | "NGO" | "PRIVATE" | "HOST_AUTHORITY";
@@ -376,13 +515,31 @@ pin_set: boolean,
 locked_until: string | null, };
 
 /**
+ * An area or bin inside a site.
+ */
+export type PlaceId = string;
+
+/**
+ * An area or bin inside a site.
+ */
+export type PlaceRow = { id: PlaceId, 
+/**
+ * With its area in front of it: `Hall A / Bin 3`.
+ */
+name: string, parent: PlaceId | null, };
+
+/**
  * A place inside a site to which goods are issued (a dormitory block, a family area).
  */
 export type PointId = string;
 
 export type PointRow = { id: PointId, name: string, };
 
-export type PostIssue = { id: IssueId, site: SiteId, point: PointId, occurred_on: string, lines: Array<IssueLineRequest>, date_confirmed: boolean, draft: DraftId | null, };
+export type PostIssue = { id: IssueId, site: SiteId, point: PointId, occurred_on: string, lines: Array<IssueLineRequest>, 
+/**
+ * Whom it served, in numbers; never who.
+ */
+served: Served | null, date_confirmed: boolean, draft: DraftId | null, };
 
 export type PostReceipt = { 
 /**
@@ -441,9 +598,13 @@ export type ReceiptLineRequest = { item: ItemId, batch: string | null, expiry: s
 /**
  * Counted good, what was over included.
  */
-good: number, damaged: number, refused: number, reason: string | null, };
+good: number, damaged: number, refused: number, reason: string | null, 
+/**
+ * Where in the site it is put; null: no named place.
+ */
+place: PlaceId | null, };
 
-export type ReceiptLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, expected: number | null, good: number, damaged: number, refused: number, short: number, over: number, reason: string | null, };
+export type ReceiptLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, expected: number | null, good: number, damaged: number, refused: number, short: number, over: number, reason: string | null, place_name: string | null, };
 
 /**
  * A receipt opened.
@@ -465,6 +626,17 @@ export type RecordOffer = { id: OfferId, activation: ActivationId, donor: PartyI
 export type RecordStatedTotal = { id: StatedTotalId, title: string, amount: Amount, parts: Array<AllocationId>, source: string, draft: DraftId | null, };
 
 /**
+ * Why goods have to come back, or go back.
+ */
+export type ReturnKind = "owed_to_donor" | "lent_out";
+
+export type ReturnableRow = { kind: ReturnKind, party: PartyId, party_names: { [key in string]: string }, 
+/**
+ * Null: nobody wrote a date down.
+ */
+due_on: string | null, document: DocumentId, document_kind: DocumentKind, number: string, lot: LotView, outstanding: number, };
+
+/**
  * Undoes a receipt, an issue or a match by a reversal that stays visible.
  */
 export type Reverse = { document: DocumentId, reason: string, occurred_on: string, date_confirmed: boolean, };
@@ -472,6 +644,20 @@ export type Reverse = { document: DocumentId, reason: string, occurred_on: strin
 export type Role = "store_keeper" | "site_head" | "dispatcher" | "coordinator" | "donor_liaison" | "fund_officer" | "auditor" | "administrator";
 
 export type SaveDraft = { id: DraftId, kind: string, content: unknown, };
+
+/**
+ * How many people were served, by band; never who. Null is not known, and not 0.
+ */
+export type Served = { women: number | null, men: number | null, girls: number | null, boys: number | null, infants: number | null, households: number | null, 
+/**
+ * Kits handed out, where goods go out kit by kit.
+ */
+kits: number | null, };
+
+/**
+ * Base units of one item up to which one person alone decides.
+ */
+export type SetLimit = { kind: LimitKind, units: number, };
 
 export type SetPin = { person: PersonId, code: string, pin: string, };
 
@@ -483,7 +669,7 @@ export type SiteId = string;
 
 export type SiteKind = "RECEPTION_CENTRE" | "HUB" | "BORDER_POST" | "WAREHOUSE" | "OFFICE";
 
-export type SiteRow = { id: SiteId, code: string, name: string, kind: SiteKind, country: string, time_zone: string, points: Array<PointRow>, };
+export type SiteRow = { id: SiteId, code: string, name: string, kind: SiteKind, country: string, time_zone: string, points: Array<PointRow>, places: Array<PlaceRow>, };
 
 /**
  * How far this computer is on its way to work.
@@ -534,18 +720,78 @@ export type StockCard = { site: SiteId, item: ItemId, };
 /**
  * One line of a stock card, oldest first, with the running balance of all conditions.
  */
-export type StockCardRow = { document: DocumentId, kind: DocumentKind, number: string, occurred_on: string, movement: Movement, condition: Condition, counterpart: { [key in string]: string }, quantity_in: number, quantity_out: number, balance: number, reversed: boolean, };
+export type StockCardRow = { document: DocumentId, kind: DocumentKind, number: string, occurred_on: string, movement: Movement, condition: Condition, 
+/**
+ * Another one than `condition` where the movement changed it.
+ */
+to_condition: Condition, 
+/**
+ * Who or what stands at the other end; empty when both ends are in the site.
+ */
+counterpart: { [key in string]: string }, 
+/**
+ * Named places inside the site that it left and reached.
+ */
+from_place: string | null, to_place: string | null, quantity_in: number, quantity_out: number, balance: number, reversed: boolean, };
 
-export type StockLot = { lot: LotId, receipt: ReceiptId, receipt_number: string, donor: PartyId, donor_names: { [key in string]: string }, batch: string | null, expiry: string | null, good: number, damaged: number, 
+export type StockLot = { lot: LotId, 
+/**
+ * The document in which the lot begins.
+ */
+origin: DocumentId, origin_kind: DocumentKind, origin_number: string, 
+/**
+ * Null: taken over, and nobody knows any more who gave it.
+ */
+donor: PartyId | null, donor_names: { [key in string]: string }, batch: string | null, expiry: string | null, 
 /**
  * Not yet linked to a donor's accepted offer.
  */
-provisional: boolean, };
+provisional: boolean, spots: Array<StockSpot>, };
+
+export type StockMoveId = string;
+
+export type StockMoveLineRequest = { lot: LotId, 
+/**
+ * Where it stands; for goods that come back, where it is put. Null: no named place.
+ */
+place: PlaceId | null, 
+/**
+ * In which condition it stands; for goods that come back, in which it comes.
+ */
+condition: Condition, quantity: number, };
+
+export type StockMoveLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, place_name: string | null, condition: Condition, quantity: number, donor_names: { [key in string]: string }, origin_number: string, };
 
 /**
- * Stock of one item at one site, summed over its lots.
+ * A plain movement opened.
  */
-export type StockRow = { site: SiteId, item: ItemId, item_code: string, item_names: { [key in string]: string }, group_names: { [key in string]: string }, unit: Unit, good: number, damaged: number, lots: Array<StockLot>, };
+export type StockMoveView = { document: DocumentRow, entry: EntryMark, id: StockMoveId, how: MoveKind, 
+/**
+ * Why, in the author's words.
+ */
+reason: string | null, to_place: string | null, to_condition: Condition | null, point_name: string | null, from_party_names: { [key in string]: string } | null, due_on: string | null, cause: LossCause | null, 
+/**
+ * Number of the report on a loss, or text of the certificate.
+ */
+paper: string | null, needs_approval: boolean, 
+/**
+ * The second person; null while none has approved.
+ */
+approved_by_name: string | null, reversal_reason: string | null, lines: Array<StockMoveLineView>, };
+
+/**
+ * Stock of one item at one site, summed over its lots and places.
+ */
+export type StockRow = { site: SiteId, item: ItemId, item_code: string, item_names: { [key in string]: string }, group_names: { [key in string]: string }, unit: Unit, good: number, damaged: number, quarantine: number, expired: number, recalled: number, lots: Array<StockLot>, };
+
+/**
+ * Units of one lot in one condition at one place.
+ */
+export type StockSpot = { 
+/**
+ * Null: at the site, in no named place.
+ */
+place: PlaceId | null, place_name: string | null, condition: Condition, quantity: number, };
 
 /**
  * One exchange with the server, kept 90 days.
@@ -579,6 +825,8 @@ export type Title = "gift" | "loan";
  * How a stated total compares with the sum of its parts.
  */
 export type TotalCheck = "match" | "consistent_not_exact" | "different" | "not_comparable";
+
+export type TraceRow = { document: DocumentId, kind: DocumentKind, number: string, occurred_on: string, movement: Movement, condition: Condition, to_condition: Condition, from: NodeView, to: NodeView, quantity: number, reversed: boolean, };
 
 /**
  * What must be recorded of every lot of an item.
@@ -667,4 +915,13 @@ export interface Calls {
   export_funding_report: { request: Export; reply: Exported };
   export_audit: { request: Export; reply: Exported };
   verify_ledger: { request: Nothing; reply: Verified };
+  add_place: { request: AddPlace; reply: PlaceRow };
+  move_stock: { request: MoveStock; reply: Posted };
+  stock_move: { request: ById; reply: StockMoveView };
+  set_limit: { request: SetLimit; reply: Array<LimitRow> };
+  limits: { request: Nothing; reply: Array<LimitRow> };
+  lot_trace: { request: ByLot; reply: LotTrace };
+  donor_goods: { request: ByDonor; reply: Array<DonorLot> };
+  goods_out: { request: BySite; reply: Array<OutRow> };
+  returnables: { request: MaybeSite; reply: Array<ReturnableRow> };
 }

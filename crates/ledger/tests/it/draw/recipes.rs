@@ -1,7 +1,7 @@
 //! One recipe per kind of body.
 
 use ledger::body::*;
-use ledger::posting::Condition;
+use ledger::posting::{Condition, LossCause};
 use ledger::role::Grant;
 
 use super::Draw;
@@ -106,6 +106,13 @@ impl Draw {
                 site: d.maybe(|d| id!(d, SiteId)),
             }
             .into(),
+            "place_registered" => PlaceRegistered {
+                id: id!(d, PlaceId),
+                site: id!(d, SiteId),
+                name: d.text(),
+                parent: d.maybe(|d| id!(d, PlaceId)),
+            }
+            .into(),
             "device_revoked" => DeviceRevoked {
                 device: id!(d, DeviceId),
                 reason: d.text(),
@@ -207,6 +214,7 @@ impl Draw {
                     short: d.count(),
                     over: d.count(),
                     reason: d.maybe(Self::text),
+                    place: d.maybe(|d| id!(d, PlaceId)),
                 }),
             }
             .into(),
@@ -221,6 +229,17 @@ impl Draw {
                     item: id!(d, ItemId),
                     condition: d.pick(&[Condition::Good, Condition::Damaged]),
                     quantity: d.count(),
+                    place: d.maybe(|d| id!(d, PlaceId)),
+                    reason: d.maybe(Self::text),
+                }),
+                served: d.maybe(|d| Served {
+                    women: d.maybe(Self::count),
+                    men: d.maybe(Self::count),
+                    girls: d.maybe(Self::count),
+                    boys: d.maybe(Self::count),
+                    infants: d.maybe(Self::count),
+                    households: d.maybe(Self::count),
+                    kits: d.maybe(Self::count),
                 }),
             }
             .into(),
@@ -237,8 +256,76 @@ impl Draw {
                 receipt: d.maybe(|d| id!(d, ReceiptId)),
             }
             .into(),
+            "document_approved" => DocumentApproved {
+                document: id!(d, DocumentId),
+                document_kind: d.pick(&[DocumentKind::Receipt, DocumentKind::Issue]),
+                site: id!(d, SiteId),
+            }
+            .into(),
             _ => return None,
         })
+    }
+
+    pub(super) fn stock(&mut self, kind: &str) -> Option<Body> {
+        let d = self;
+        Some(match kind {
+            "stock_moved" => StockMoved {
+                id: id!(d, StockMoveId),
+                number: d.text(),
+                site: id!(d, SiteId),
+                how: d.how(),
+                approval: d.flag(),
+                lines: d.some(|d| StockMoveLine {
+                    lot: id!(d, LotId),
+                    item: id!(d, ItemId),
+                    place: d.maybe(|d| id!(d, PlaceId)),
+                    condition: d.pick(Condition::ALL),
+                    quantity: d.count(),
+                }),
+            }
+            .into(),
+            "limit_set" => LimitSet {
+                kind: d.pick(LimitKind::ALL),
+                units: d.count(),
+            }
+            .into(),
+            _ => return None,
+        })
+    }
+
+    fn how(&mut self) -> MoveHow {
+        let d = self;
+        let (party, due_on) = (id!(d, PartyId), d.date());
+        let certificate = d.text();
+        match d.pick(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+            0 => MoveHow::InternalMove {
+                to: d.maybe(|d| id!(d, PlaceId)),
+            },
+            1 => MoveHow::ConditionChange {
+                to: d.pick(Condition::ALL),
+            },
+            2 => MoveHow::Consumption,
+            3 => MoveHow::ReturnFromUser {
+                point: id!(d, PointId),
+            },
+            4 => MoveHow::ReturnToDonor { party },
+            5 => MoveHow::LoanOut { party, due_on },
+            6 => MoveHow::LoanBack { party },
+            7 => MoveHow::Loss {
+                cause: d.pick(LossCause::ALL),
+                report: d.text(),
+            },
+            8 => MoveHow::Disposal { certificate },
+            9 => MoveHow::OwnershipChange {
+                from: party,
+                to: id!(d, PartyId),
+                certificate,
+            },
+            _ => MoveHow::Repack {
+                from: id!(d, PackagingId),
+                to: id!(d, PackagingId),
+            },
+        }
     }
 
     pub(super) fn funds(&mut self, kind: &str) -> Option<Body> {

@@ -1,0 +1,140 @@
+//! What each lot is, and under which name balances keep it.
+//!
+//! What a newcomer gets wrong: several documents speak of one lot, and they arrive in any order. Each unit keeps its own
+//! cards; the row of `lot` is the best of them and is made again whenever one of them changes.
+
+use std::collections::BTreeSet;
+
+use ledger::fold::{CardRank, DocumentStage, DocumentState, Unit, canonical};
+use ledger::ids::LotId;
+use rusqlite::{Connection, named_params};
+
+use crate::error::StoreError;
+use crate::row::{Columns, Id, first, rows, run, statements, word, wrong};
+
+statements! {
+    CARDS_OF = "SELECT lot FROM lot_card WHERE unit = :unit";
+    FORGET_CARDS = "DELETE FROM lot_card WHERE unit = :unit";
+    CARD = "INSERT INTO lot_card (lot, rank, unit, item, batch, expiry, donor, kind, document, number, site, received_on,
+                provisional)
+            VALUES (:lot, :rank, :unit, :item, :batch, :expiry, :donor, :kind, :document, :number, :site, :received_on,
+                :provisional)
+            ON CONFLICT (lot, rank, unit) DO NOTHING";
+    FORGET_LOT = "DELETE FROM lot WHERE lot = :lot";
+    LOT = "INSERT INTO lot (lot, unit, item, batch, expiry, donor, kind, document, number, site, received_on, provisional)
+           SELECT :lot, unit, item, batch, expiry, donor, kind, document, number, site, received_on, provisional
+             FROM lot_card WHERE lot IN (:lot, :canonical) ORDER BY lot = :canonical DESC, rank, unit LIMIT 1";
+    NAMED_SO = "SELECT lot FROM lot_alias WHERE canonical = :lot";
+    ALIASES_OF = "SELECT lot, canonical FROM lot_alias WHERE unit = :unit ORDER BY lot";
+    FORGET_ALIASES = "DELETE FROM lot_alias WHERE unit = :unit";
+    ALIAS = "INSERT INTO lot_alias (lot, unit, canonical) VALUES (:lot, :unit, :canonical)
+             ON CONFLICT (lot, unit) DO NOTHING";
+    NEXT = "SELECT canonical FROM lot_alias WHERE lot = :lot ORDER BY unit LIMIT 1";
+    MOVED = "SELECT DISTINCT unit FROM movement WHERE lot = :lot";
+}
+
+/// Replaces what a unit says of lots.
+pub(super) fn replace(
+    connection: &Connection,
+    unit: &Unit,
+    state: &DocumentState,
+) -> Result<(), StoreError> {
+    let unit = unit.to_string();
+    let of_unit = named_params! { ":unit": unit };
+    let mut touched: BTreeSet<LotId> = rows(connection, CARDS_OF, of_unit, |row| row.id("lot"))?
+        .into_iter()
+        .collect();
+    run(connection, FORGET_CARDS, of_unit)?;
+    let doubtful = 2 * i64::from(state.stage() == DocumentStage::Quarantined);
+    for (rank, card) in state.cards() {
+        let rank = match rank {
+            CardRank::Origin => 0,
+            CardRank::Carried => 1,
+        };
+        let params = named_params! {
+            ":lot": card.lot.blob(),
+            ":rank": rank + doubtful,
+            ":unit": unit,
+            ":item": card.item.blob(),
+            ":batch": card.batch,
+            ":expiry": card.expiry.map(|day| day.to_string()),
+            ":donor": card.donor.map(Id::blob),
+            ":kind": word(&card.kind),
+            ":document": card.document.blob(),
+            ":number": card.number,
+            ":site": card.site.blob(),
+            ":received_on": card.received_on.to_string(),
+            ":provisional": card.provisional,
+        };
+        run(connection, CARD, params)?;
+        touched.insert(card.lot);
+    }
+    choose(connection, touched)
+}
+
+/// Makes the rows of lots again, and of all that have become them: a lot reads as the one it was found to be.
+fn choose(connection: &Connection, touched: BTreeSet<LotId>) -> Result<(), StoreError> {
+    let mut waiting: Vec<LotId> = touched.into_iter().collect();
+    let mut done = BTreeSet::new();
+    while let Some(lot) = waiting.pop() {
+        if !done.insert(lot) {
+            continue;
+        }
+        let canonical = name(connection, lot)?;
+        let params = named_params! { ":lot": lot.blob() };
+        run(connection, FORGET_LOT, params)?;
+        waiting.extend(rows(connection, NAMED_SO, params, |row| {
+            row.id::<LotId>("lot")
+        })?);
+        let params = named_params! { ":lot": lot.blob(), ":canonical": canonical.blob() };
+        run(connection, LOT, params)?;
+    }
+    Ok(())
+}
+
+/// Replaces the links of a unit; the other units that moved a lot whose name is another one now must fold again.
+pub(super) fn replace_aliases(
+    connection: &Connection,
+    unit: &Unit,
+    state: &DocumentState,
+) -> Result<Vec<Unit>, StoreError> {
+    let of_unit = unit.to_string();
+    let params = named_params! { ":unit": of_unit };
+    let before: Vec<(LotId, LotId)> = rows(connection, ALIASES_OF, params, |row| {
+        Ok((row.id("lot")?, row.id("canonical")?))
+    })?;
+    let mut now = state.aliases();
+    now.sort_unstable();
+    now.dedup_by_key(|(lot, _)| *lot);
+    if before == now {
+        return Ok(Vec::new());
+    }
+    let lots: BTreeSet<LotId> = before.iter().chain(&now).map(|(lot, _)| *lot).collect();
+    let mut moved = BTreeSet::new();
+    for lot in &lots {
+        let named = name(connection, *lot)?;
+        let params = named_params! { ":lot": named.blob() };
+        moved.extend(rows(connection, MOVED, params, |row| {
+            let unit: String = row.get("unit")?;
+            unit.parse::<Unit>().map_err(wrong)
+        })?);
+    }
+    moved.remove(unit);
+    run(connection, FORGET_ALIASES, params)?;
+    for (lot, canonical) in now {
+        let params = named_params! {
+            ":lot": lot.blob(), ":unit": of_unit, ":canonical": canonical.blob(),
+        };
+        run(connection, ALIAS, params)?;
+    }
+    choose(connection, lots)?;
+    Ok(moved.into_iter().collect())
+}
+
+/// The lot under which balances keep a lot that a document names.
+pub(crate) fn name(connection: &Connection, lot: LotId) -> Result<LotId, StoreError> {
+    canonical(lot, |lot| {
+        let params = named_params! { ":lot": lot.blob() };
+        first(connection, NEXT, params, |row| row.id("canonical"))
+    })
+}
