@@ -140,6 +140,15 @@ pub enum DocumentKind {
     Allocation,
     StatedTotal,
     StockMove,
+    Transfer,
+    TransferReceipt,
+    TransferSettlement,
+    DispatchMatch,
+    Count,
+    Opening,
+    KitBuild,
+    KitBreak,
+    Reservation,
 }
 
 impl DocumentKind {
@@ -147,7 +156,15 @@ impl DocumentKind {
     #[must_use]
     pub fn moves_goods(self) -> bool {
         match self {
-            Self::Receipt | Self::Issue | Self::StockMove => true,
+            Self::Receipt | Self::Issue | Self::StockMove
+                | Self::Transfer
+                | Self::TransferReceipt
+                | Self::TransferSettlement
+                | Self::DispatchMatch
+                | Self::Count
+                | Self::Opening
+                | Self::KitBuild
+                | Self::KitBreak => true,
             Self::Activation
             | Self::Offer
             | Self::Acceptance
@@ -155,7 +172,8 @@ impl DocumentKind {
             | Self::Reversal
             | Self::Decision
             | Self::Allocation
-            | Self::StatedTotal => false,
+            | Self::StatedTotal
+            | Self::Reservation => false,
         }
     }
 }

@@ -58,6 +58,7 @@ const NAMES: &[&str] = &[
     "bin",
     "partner",
     "move",
+    "transfer",
 ];
 
 /// FNV-1a over 128 bits.
