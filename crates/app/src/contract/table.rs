@@ -1,6 +1,8 @@
 //! The table of calls.
 
 use store::view::{
+    CountBook, CountSheetLine, CountView, DispatchProposal, FreeStock, KitLotView, KitRow, OpeningView,
+    ReservationView, StockWarnings, TransferReceiptView, TransferRow, TransferView,
     AcceptanceView, ActivationView, CellDocument, DocumentRow, DraftRow, ExpectedDelivery, Funds,
     IssueView, ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow, PersonRow,
     PointRow, ReceiptView, SiteRow, StockCardRow, StockRow, Unsent,
@@ -8,11 +10,13 @@ use store::view::{
 use store::view::{DonorLot, LimitRow, LotTrace, OutRow, PlaceRow, ReturnableRow, StockMoveView};
 
 use super::bindings::Bindings;
-use super::replies::{Exported, Found, Posted, Status, SyncStatus, Verified};
+use super::replies::{Waybill, Exported, Found, Posted, Status, SyncStatus, Verified};
 use super::requests::*;
+use super::requests_moves::*;
 use super::{Call, Who, parse};
 use crate::problem::Problem;
 use crate::{
+    counts, kits, links, reservations, transfers,
     acceptances, activations, drafts, enrolment, exports, funds, issues, limits, lookups, matching,
     moves, offers, places, points, receipts, reversals, session, settings, sync,
 };
@@ -95,4 +99,30 @@ calls! {
     "donor_goods", SignedIn, ByDonor => Vec<DonorLot>, lookups::donor_goods;
     "goods_out", SignedIn, BySite => Vec<OutRow>, lookups::goods_out;
     "returnables", SignedIn, MaybeSite => Vec<ReturnableRow>, lookups::returnables;
+    "transfers", SignedIn, BySiteOrAll => Vec<TransferRow>, transfers::list;
+    "transfer", SignedIn, ById => TransferView, transfers::open;
+    "transfer_receipt", SignedIn, ById => TransferReceiptView, transfers::receipt;
+    "read_waybill", SignedIn, WaybillCode => Waybill, transfers::read_waybill;
+    "dispatch_transfer", SignedIn, DispatchTransfer => Posted, transfers::dispatch;
+    "receive_transfer", SignedIn, ReceiveTransfer => Posted, transfers::receive;
+    "settle_transfer", SignedIn, SettleTransfer => Posted, transfers::settle;
+    "dispatch_proposals", SignedIn, BySite => Vec<DispatchProposal>, links::proposals;
+    "link_receipt", SignedIn, LinkReceipt => Posted, links::link;
+    "count_sheet", SignedIn, CountSheet => Vec<CountSheetLine>, counts::sheet;
+    "count_book", SignedIn, CountSpot => CountBook, counts::book;
+    "post_count", SignedIn, PostCount => Posted, counts::post;
+    "count", SignedIn, ById => CountView, counts::open;
+    "post_opening", SignedIn, PostOpening => Posted, counts::post_opening;
+    "opening", SignedIn, ById => OpeningView, counts::open_opening;
+    "stock_warnings", SignedIn, BySiteOrAll => StockWarnings, counts::warnings;
+    "kits", SignedIn, Nothing => Vec<KitRow>, kits::list;
+    "kit_lots", SignedIn, BySiteOrAll => Vec<KitLotView>, kits::lots;
+    "kit_lot", SignedIn, ById => KitLotView, kits::lot;
+    "define_kit", SignedIn, DefineKit => Vec<KitRow>, kits::define;
+    "build_kit", SignedIn, BuildKit => Posted, kits::build;
+    "break_kit", SignedIn, BreakKit => Posted, kits::unbuild;
+    "reservations", SignedIn, BySiteOrAll => Vec<ReservationView>, reservations::list;
+    "free_stock", SignedIn, BySite => Vec<FreeStock>, reservations::free;
+    "reserve_stock", SignedIn, ReserveStock => Posted, reservations::reserve;
+    "end_reservation", SignedIn, EndReservation => Posted, reservations::end;
 }

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use crate::amount::Amount;
 use crate::ids::{
     AcceptanceId, AcceptanceLineId, DocumentId, IssueId, IssueLineId, ItemId, LotId, PartyId,
-    PlaceId, PointId, ReceiptId, ReversalId, SiteId,
+    PlaceId, PointId, ReceiptId, ReservationId, ReversalId, SiteId,
 };
 use crate::posting::Condition;
 
@@ -121,6 +121,9 @@ pub struct IssuePosted {
     /// Whom it served, in numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub served: Option<Served>,
+    /// The reservation it fulfils.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<ReservationId>,
 }
 
 /// Kinds of document that can be opened.

@@ -32,7 +32,7 @@ statements! {
                         :damaged, :refused, :short, :over, :reason, :place)";
     MATCH_LINE = "INSERT INTO match_line (receipt, n, lot, acceptance_line, quantity)
                   VALUES (:receipt, :n, :lot, :acceptance_line, :quantity)";
-    ISSUE = "INSERT INTO issue (id, stage, site, point, served) VALUES (:id, :stage, :site, :point, :served)";
+    ISSUE = "INSERT INTO issue (id, stage, site, point, reservation, served) VALUES (:id, :stage, :site, :point, :reservation, :served)";
     ISSUE_LINE = "INSERT INTO issue_line (issue, n, id, lot, item, condition, quantity, place, reason)
                   VALUES (:issue, :n, :id, :lot, :item, :condition, :quantity, :place, :reason)";
     FORGET_LOAN = "DELETE FROM loan WHERE document = :id";
@@ -373,6 +373,7 @@ fn insert_issue(
 ) -> Result<(), StoreError> {
     let params = named_params! {
         ":id": body.id.blob(), ":stage": stage, ":site": body.site.blob(), ":point": body.point.blob(),
+        ":reservation": body.reservation.map(Id::blob),
         ":served": body.served.as_ref().map(json),
     };
     run(connection, ISSUE, params)?;
