@@ -17,9 +17,7 @@ use crate::approvals::{self, Second};
 use crate::context::Context;
 use crate::contract::replies::Posted;
 use crate::contract::requests::ById;
-use crate::contract::requests_moves::{
-    BySiteOrAll, CountSheet, CountSpot, PostCount, PostOpening,
-};
+use crate::contract::requests_moves::{BySiteOrAll, CountSheet, CountSpot, PostCount, PostOpening};
 use crate::hand::{Hand, line_id};
 use crate::lookups;
 use crate::numbered;
@@ -29,7 +27,10 @@ use crate::transfers::too_many;
 use crate::typed;
 
 /// What is to be counted, lot by lot and place by place; without the book in a blind count.
-pub(crate) fn sheet(context: &Context, request: CountSheet) -> Result<Vec<CountSheetLine>, Problem> {
+pub(crate) fn sheet(
+    context: &Context,
+    request: CountSheet,
+) -> Result<Vec<CountSheetLine>, Problem> {
     let stock = lookups::read_as(context, Action::ReadSite, Some(request.site), |reads| {
         reads.stock(request.site)
     })?;
@@ -121,8 +122,9 @@ fn read_count(hand: &Hand<'_>, request: &PostCount) -> Result<count::Request, Pr
     let occurred_on = typed::past(hand, occurred_on, "occurred_on", request.date_confirmed)?;
     let line = |(at, line): (usize, &crate::contract::requests_moves::CountLineRequest)| {
         let field = |name: &str| format!("lines.{at}.{name}");
-        ledger::quantity::check_count(line.counted)
-            .map_err(|refusal| typed::quantity_problem(refusal, line.counted).at(field("counted")))?;
+        ledger::quantity::check_count(line.counted).map_err(|refusal| {
+            typed::quantity_problem(refusal, line.counted).at(field("counted"))
+        })?;
         Ok(count::LineRequest {
             lot: line.lot,
             condition: line.condition,
@@ -150,7 +152,13 @@ fn same_count(before: &PostedEntry, asked: &count::Request) -> bool {
     };
     let line = |(one, asked): (&CountLine, &count::LineRequest)| {
         (one.lot, one.condition, one.place, one.book, one.counted)
-            == (asked.lot, asked.condition, asked.place, asked.book, asked.counted)
+            == (
+                asked.lot,
+                asked.condition,
+                asked.place,
+                asked.book,
+                asked.counted,
+            )
             && one.reason == asked.reason
     };
     (before.occurred_on, body.site, body.place, body.blind)
@@ -173,9 +181,8 @@ fn decide_count(
             facts.items.insert(line.lot, card.item);
         }
     }
-    count::count(&facts, request, &hand.stamp()).map_err(|refusal| {
-        count_problem(hand, reads, &refusal).unwrap_or_else(|problem| problem)
-    })
+    count::count(&facts, request, &hand.stamp())
+        .map_err(|refusal| count_problem(hand, reads, &refusal).unwrap_or_else(|problem| problem))
 }
 
 fn append_count(
@@ -210,7 +217,9 @@ fn count_problem(
         count::Refusal::NoLines => Problem::new("lines-missing").at("lines"),
         count::Refusal::TooManyLines { .. } => too_many(),
         count::Refusal::AlreadyPosted(_) => Problem::new("id-used").at("id").with("number", ""),
-        count::Refusal::UnknownLot { line, .. } => Problem::new("lot-unknown").at(at(line, "counted")),
+        count::Refusal::UnknownLot { line, .. } => {
+            Problem::new("lot-unknown").at(at(line, "counted"))
+        }
         count::Refusal::DuplicateLine { line, lot } => Problem::new("line-twice")
             .at(at(line, "counted"))
             .with("item", name(lot)?),
@@ -220,7 +229,11 @@ fn count_problem(
         count::Refusal::Count { line, refusal } => {
             typed::quantity_problem(*refusal, 0).at(at(line, "counted"))
         }
-        count::Refusal::NeedsReason { line, book, counted } => Problem::new("count-reason-missing")
+        count::Refusal::NeedsReason {
+            line,
+            book,
+            counted,
+        } => Problem::new("count-reason-missing")
             .at(at(line, "reason"))
             .with("book", book)
             .with("counted", counted),
@@ -262,8 +275,9 @@ fn read_opening(hand: &Hand<'_>, request: &PostOpening) -> Result<opening::Reque
     let occurred_on = typed::past(hand, occurred_on, "occurred_on", request.date_confirmed)?;
     let line = |(at, line): (usize, &crate::contract::requests_moves::OpeningLineRequest)| {
         let field = |name: &str| format!("lines.{at}.{name}");
-        Quantity::new(line.quantity)
-            .map_err(|refusal| typed::quantity_problem(refusal, line.quantity).at(field("quantity")))?;
+        Quantity::new(line.quantity).map_err(|refusal| {
+            typed::quantity_problem(refusal, line.quantity).at(field("quantity"))
+        })?;
         Ok(opening::LineRequest {
             id: LotId(line_id(request.id.0, at)),
             item: line.item,
@@ -291,7 +305,8 @@ fn same_opening(before: &PostedEntry, asked: &opening::Request) -> bool {
         return false;
     };
     let line = |(one, asked): (&OpeningLine, &opening::LineRequest)| {
-        (one.id, one.item, &one.batch, one.expiry) == (asked.id, asked.item, &asked.batch, asked.expiry)
+        (one.id, one.item, &one.batch, one.expiry)
+            == (asked.id, asked.item, &asked.batch, asked.expiry)
             && (one.donor, one.condition, one.quantity, one.place)
                 == (asked.donor, asked.condition, asked.quantity, asked.place)
     };
@@ -354,14 +369,21 @@ fn opening_problem(
         opening::Refusal::TooManyLines { .. } => too_many(),
         opening::Refusal::AlreadyPosted(_) => Problem::new("id-used").at("id").with("number", ""),
         opening::Refusal::UnknownSite(_) => Problem::new("site-unknown").at("site"),
-        opening::Refusal::NeedsNote => Problem::new("text-missing").at("note").with("field", "note"),
+        opening::Refusal::NeedsNote => Problem::new("text-missing")
+            .at("note")
+            .with("field", "note"),
         opening::Refusal::DuplicateLot { line, .. } => Problem::new("line-twice")
             .at(at(line, "item"))
             .with("item", item(line)?),
-        opening::Refusal::UnknownItem { line, .. } => Problem::new("item-unknown").at(at(line, "item")),
-        opening::Refusal::UnknownDonor { line, .. } => Problem::new("donor-unknown").at(at(line, "donor")),
+        opening::Refusal::UnknownItem { line, .. } => {
+            Problem::new("item-unknown").at(at(line, "item"))
+        }
+        opening::Refusal::UnknownDonor { line, .. } => {
+            Problem::new("donor-unknown").at(at(line, "donor"))
+        }
         opening::Refusal::Quantity { line, refusal } => {
-            typed::quantity_problem(*refusal, request.lines[line - 1].quantity).at(at(line, "quantity"))
+            typed::quantity_problem(*refusal, request.lines[line - 1].quantity)
+                .at(at(line, "quantity"))
         }
         opening::Refusal::NeedsExpiry { line } => Problem::new("expiry-missing")
             .at(at(line, "expiry"))

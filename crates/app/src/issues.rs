@@ -82,7 +82,11 @@ fn append(
 ) -> Result<(), Problem> {
     let mut facts = Facts {
         point_site: writing.reads().point(asked.point)?.map(|(site, _)| site),
-        short: writing.reads().short_lots(asked.site)?.into_iter().collect(),
+        short: writing
+            .reads()
+            .short_lots(asked.site)?
+            .into_iter()
+            .collect(),
         ..Facts::default()
     };
     check_reservation(&writing.reads(), asked, request)?;
@@ -136,7 +140,12 @@ fn pick(
             typed::quantity_problem(refusal, line.quantity).at(format!("lines.{at}.quantity"))
         })?;
         let reason = typed::optional_text(line.reason.as_deref(), &format!("lines.{at}.reason"))?;
-        let free = reads.free_stock(asked.site, line.item, request.occurred_on, asked.reservation)?;
+        let free = reads.free_stock(
+            asked.site,
+            line.item,
+            request.occurred_on,
+            asked.reservation,
+        )?;
         if free.reserved > 0 {
             facts.free.insert(line.item, free.free);
         }
@@ -172,14 +181,17 @@ fn pick(
 }
 
 /// The reservation that an issue names is one of this site that still stands.
-fn check_reservation(reads: &Reads<'_>, asked: &PostIssue, request: &Request) -> Result<(), Problem> {
+fn check_reservation(
+    reads: &Reads<'_>,
+    asked: &PostIssue,
+    request: &Request,
+) -> Result<(), Problem> {
     let Some(id) = asked.reservation else {
         return Ok(());
     };
     let standing = reads.reservation(id, request.occurred_on)?;
-    let standing = standing.filter(|one| {
-        one.site == asked.site && one.state == store::view::ReservationState::Active
-    });
+    let standing = standing
+        .filter(|one| one.site == asked.site && one.state == store::view::ReservationState::Active);
     standing
         .map(|_| ())
         .ok_or_else(|| Problem::new("reservation-over").at("reservation"))

@@ -72,7 +72,8 @@ pub(crate) fn define(context: &Context, request: DefineKit) -> Result<Vec<KitRow
         }
         let facts = define_facts(&writing.reads(), &asked)?;
         let body: KitDefined = kit::define(&facts, &asked).map_err(|refusal| {
-            define_problem(&hand, &writing.reads(), &asked, &refusal).unwrap_or_else(|problem| problem)
+            define_problem(&hand, &writing.reads(), &asked, &refusal)
+                .unwrap_or_else(|problem| problem)
         })?;
         // A coordinator's computer writes no catalogue, but what it says is for all who read it.
         writing.append(body, Scope::Coordination, &[Scope::Catalogue])?;
@@ -106,13 +107,18 @@ fn define_problem(
         DefineRefusal::TooManyComponents { .. } => too_many(),
         DefineRefusal::AlreadyPosted(_) => Problem::new("id-used").at("id").with("number", ""),
         DefineRefusal::UnknownKitItem(_) => Problem::new("item-unknown").at("item"),
-        DefineRefusal::UnknownItem { line, .. } => Problem::new("item-unknown").at(at(line, "item")),
-        DefineRefusal::ContainsItself { line } => Problem::new("kit-in-itself").at(at(line, "item")),
+        DefineRefusal::UnknownItem { line, .. } => {
+            Problem::new("item-unknown").at(at(line, "item"))
+        }
+        DefineRefusal::ContainsItself { line } => {
+            Problem::new("kit-in-itself").at(at(line, "item"))
+        }
         DefineRefusal::DuplicateItem { line, item } => Problem::new("line-twice")
             .at(at(line, "item"))
             .with("item", taking::item_name(hand, reads, *item)?),
         DefineRefusal::Quantity { line, refusal } => {
-            typed::quantity_problem(*refusal, asked.components[line - 1].quantity).at(at(line, "quantity"))
+            typed::quantity_problem(*refusal, asked.components[line - 1].quantity)
+                .at(at(line, "quantity"))
         }
     })
 }
@@ -132,8 +138,19 @@ pub(crate) fn build(context: &Context, request: BuildKit) -> Result<Posted, Prob
             let Body::KitBuilt(body) = &before.body else {
                 return false;
             };
-            (before.occurred_on, body.site, body.kit, body.quantity, body.place)
-                == (occurred_on, request.site, request.kit, request.quantity, request.place)
+            (
+                before.occurred_on,
+                body.site,
+                body.kit,
+                body.quantity,
+                body.place,
+            ) == (
+                occurred_on,
+                request.site,
+                request.kit,
+                request.quantity,
+                request.place,
+            )
         },
         |writing| append_build(&hand, writing, &request, kits, occurred_on),
     )
@@ -281,7 +298,8 @@ pub(crate) fn unbuild(context: &Context, request: BreakKit) -> Result<Posted, Pr
             let Body::KitBroken(body) = &before.body else {
                 return false;
             };
-            (before.occurred_on, body.site, body.build) == (occurred_on, request.site, request.build)
+            (before.occurred_on, body.site, body.build)
+                == (occurred_on, request.site, request.build)
                 && (body.condition, body.place, body.quantity)
                     == (request.condition, request.place, request.quantity)
         },

@@ -23,7 +23,10 @@ use crate::transfers;
 use crate::typed;
 
 /// Unannounced receipts of a site beside the waybills they may answer.
-pub(crate) fn proposals(context: &Context, request: BySite) -> Result<Vec<DispatchProposal>, Problem> {
+pub(crate) fn proposals(
+    context: &Context,
+    request: BySite,
+) -> Result<Vec<DispatchProposal>, Problem> {
     lookups::read_as(context, Action::ReadSite, Some(request.site), |reads| {
         reads.dispatch_proposals(request.site)
     })
@@ -51,7 +54,8 @@ pub(crate) fn link(context: &Context, request: LinkReceipt) -> Result<Posted, Pr
             occurred_on: hand.today,
             lines: request.lines.iter().map(line).collect(),
         };
-        let body = transfer::match_dispatch(&facts, &asked, &hand.stamp()).map_err(|refusal| problem(&refusal))?;
+        let body = transfer::match_dispatch(&facts, &asked, &hand.stamp())
+            .map_err(|refusal| problem(&refusal))?;
         let (id, number, lines) = (body.id, body.number.clone(), body.lines.len());
         let (home, from) = (Scope::Site(body.site), Scope::Site(body.from));
         writing
@@ -83,7 +87,9 @@ fn receipt(reads: &Reads<'_>, id: ReceiptId) -> Result<Option<ReceiptFacts>, Pro
         linked: std::collections::BTreeSet::new(),
     };
     for line in &body.lines {
-        facts.lines.insert(line.id, (line.item, line.good, line.damaged));
+        facts
+            .lines
+            .insert(line.id, (line.item, line.good, line.damaged));
         if reads.canonical(line.id)? != line.id {
             facts.linked.insert(line.id);
         }
@@ -95,7 +101,9 @@ fn facts(reads: &Reads<'_>, request: &LinkReceipt) -> Result<MatchFacts, Problem
     let dispatch = reads.dispatched(request.transfer)?;
     Ok(MatchFacts {
         receipt: receipt(reads, request.receipt)?,
-        dispatch_reversed: dispatch.as_ref().is_some_and(|(_, stage)| *stage == DocumentStage::Reversed),
+        dispatch_reversed: dispatch
+            .as_ref()
+            .is_some_and(|(_, stage)| *stage == DocumentStage::Reversed),
         dispatch: dispatch.map(|(body, _)| body),
         already_posted: false,
     })

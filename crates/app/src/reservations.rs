@@ -21,16 +21,25 @@ use crate::transfers::too_many;
 use crate::typed;
 
 /// Reservations at a site as they stand today.
-pub(crate) fn list(context: &Context, request: BySiteOrAll) -> Result<Vec<ReservationView>, Problem> {
+pub(crate) fn list(
+    context: &Context,
+    request: BySiteOrAll,
+) -> Result<Vec<ReservationView>, Problem> {
     let hand = Hand::take(context, Action::ReadSite, request.site)?;
-    Ok(hand.store.read(|reads| reads.reservations(request.site, hand.today))?)
+    Ok(hand
+        .store
+        .read(|reads| reads.reservations(request.site, hand.today))?)
 }
 
 /// Good stock of each item at a site today, and what of it is kept.
 pub(crate) fn free(context: &Context, request: BySite) -> Result<Vec<FreeStock>, Problem> {
     let hand = Hand::take(context, Action::ReadSite, Some(request.site))?;
     hand.store.read(|reads| {
-        let items: Vec<ItemId> = reads.stock(request.site)?.iter().map(|row| row.item).collect();
+        let items: Vec<ItemId> = reads
+            .stock(request.site)?
+            .iter()
+            .map(|row| row.item)
+            .collect();
         let of = |item: ItemId| Ok(reads.free_stock(request.site, item, hand.today, None)?);
         items.into_iter().map(of).collect()
     })
@@ -134,7 +143,8 @@ fn problem(
             .at(at(line, "item"))
             .with("item", taking::item_name(hand, reads, *item)?),
         Refusal::Quantity { line, refusal } => {
-            typed::quantity_problem(*refusal, asked.lines[line - 1].quantity).at(at(line, "quantity"))
+            typed::quantity_problem(*refusal, asked.lines[line - 1].quantity)
+                .at(at(line, "quantity"))
         }
         Refusal::NotEnough {
             line,
@@ -152,7 +162,9 @@ pub(crate) fn end(context: &Context, request: EndReservation) -> Result<Posted, 
     let id = request.id;
     let store = context.store()?;
     let unknown = || Problem::new("document-unknown").at("id");
-    let made = store.read(|reads| reads.reservation_state(id))?.and_then(|state| state.made);
+    let made = store
+        .read(|reads| reads.reservation_state(id))?
+        .and_then(|state| state.made);
     let site = made.map(|(_, body)| body.site).ok_or_else(unknown)?;
     let hand = Hand::take(context, Action::ReserveStock, Some(site))?;
     hand.write(hand.today, None, |writing| {

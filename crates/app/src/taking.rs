@@ -50,7 +50,11 @@ pub(crate) fn facts(
 }
 
 /// The name of an item, or nothing where it has not arrived.
-pub(crate) fn item_name(hand: &Hand<'_>, reads: &Reads<'_>, item: ItemId) -> Result<String, Problem> {
+pub(crate) fn item_name(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    item: ItemId,
+) -> Result<String, Problem> {
     let row = reads.item(item)?;
     Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
 }

@@ -39,7 +39,8 @@ pub(crate) fn list(context: &Context, request: BySiteOrAll) -> Result<Vec<Transf
 pub(crate) fn open(context: &Context, request: ById) -> Result<TransferView, Problem> {
     let id = TransferId(request.id.0);
     let store = context.store()?;
-    let (view, body) = store.read(|reads| Ok::<_, Problem>((reads.transfer(id)?, reads.dispatched(id)?)))?;
+    let (view, body) =
+        store.read(|reads| Ok::<_, Problem>((reads.transfer(id)?, reads.dispatched(id)?)))?;
     let mut view = view.ok_or_else(|| Problem::new("document-unknown").at("id"))?;
     view.code = body.map(|(body, _)| waybill::write(&body));
     Ok(view)
@@ -119,7 +120,8 @@ fn same_dispatch(before: &PostedEntry, asked: &DispatchRequest) -> bool {
             == (asked.lot, asked.condition, asked.place, asked.quantity)
     };
     (before.occurred_on, body.site, body.to) == (asked.occurred_on, asked.site, asked.to)
-        && (&body.vehicle, &body.carrier, &body.seal) == (&asked.vehicle, &asked.carrier, &asked.seal)
+        && (&body.vehicle, &body.carrier, &body.seal)
+            == (&asked.vehicle, &asked.carrier, &asked.seal)
         && body.expected_on == asked.expected_on
         && body.lines.len() == asked.lines.len()
         && body.lines.iter().zip(&asked.lines).all(line)
@@ -151,7 +153,11 @@ fn append_dispatch(
     })?;
     let (site, to, lines) = (body.site, body.to, body.lines.len());
     writing
-        .append(body, Scope::Site(site), &[Scope::Site(to), Scope::Coordination])
+        .append(
+            body,
+            Scope::Site(site),
+            &[Scope::Site(to), Scope::Coordination],
+        )
         .map_err(|error| numbered::too_long(error, lines))?;
     Ok(())
 }
@@ -217,7 +223,11 @@ pub(crate) fn receive(context: &Context, request: ReceiveTransfer) -> Result<Pos
                 let sum = |(key, (good, damaged))| (key, good + damaged);
                 ReceiveFacts {
                     dispatch: known.or(paper),
-                    received: reads.taken_in(read.transfer)?.into_iter().map(sum).collect(),
+                    received: reads
+                        .taken_in(read.transfer)?
+                        .into_iter()
+                        .map(sum)
+                        .collect(),
                     already_posted: false,
                 }
             };
@@ -270,7 +280,8 @@ fn same_receipt(before: &PostedEntry, asked: &ReceiveRequest) -> bool {
             == (asked.lot, asked.condition, asked.place, &asked.reason)
             && (one.good, one.damaged, one.refused) == (asked.good, asked.damaged, asked.refused)
     };
-    (before.occurred_on, body.site, body.transfer) == (asked.occurred_on, asked.site, asked.transfer)
+    (before.occurred_on, body.site, body.transfer)
+        == (asked.occurred_on, asked.site, asked.transfer)
         && body.lines.len() == asked.lines.len()
         && body.lines.iter().zip(&asked.lines).all(line)
 }
@@ -287,7 +298,11 @@ fn append_receipt(
     })?;
     let (site, from, lines) = (body.site, body.from, body.lines.len());
     writing
-        .append(body, Scope::Site(site), &[Scope::Site(from), Scope::Coordination])
+        .append(
+            body,
+            Scope::Site(site),
+            &[Scope::Site(from), Scope::Coordination],
+        )
         .map_err(|error| numbered::too_long(error, lines))?;
     Ok(())
 }
@@ -302,16 +317,22 @@ fn receive_problem(
     let named = |lot: &ledger::ids::LotId| -> Result<String, Problem> {
         let lines = facts.dispatch.iter().flat_map(|body| &body.lines);
         let card = lines.map(|line| &line.card).find(|card| card.lot == *lot);
-        card.map_or_else(|| Ok(String::new()), |card| taking::item_name(hand, reads, card.item))
+        card.map_or_else(
+            || Ok(String::new()),
+            |card| taking::item_name(hand, reads, card.item),
+        )
     };
     Ok(match refusal {
         ReceiveRefusal::NoLines => Problem::new("lines-missing").at("lines"),
         ReceiveRefusal::TooManyLines { .. } => too_many(),
         ReceiveRefusal::AlreadyPosted(_) => Problem::new("id-used").at("id").with("number", ""),
         ReceiveRefusal::UnknownTransfer(_) => Problem::new("transfer-unknown").at("transfer"),
-        ReceiveRefusal::OtherSite { to, .. } => Problem::new("transfer-other-site")
-            .at("transfer")
-            .with("site", reads.site(*to)?.map(|site| site.name).unwrap_or_default()),
+        ReceiveRefusal::OtherSite { to, .. } => {
+            Problem::new("transfer-other-site").at("transfer").with(
+                "site",
+                reads.site(*to)?.map(|site| site.name).unwrap_or_default(),
+            )
+        }
         ReceiveRefusal::NotOnWaybill { line, .. } => {
             Problem::new("not-on-waybill").at(at(line, "good"))
         }
@@ -357,9 +378,12 @@ pub(crate) fn settle(context: &Context, request: SettleTransfer) -> Result<Poste
             transfer: request.transfer,
             occurred_on: hand.today,
             reason: Some(reason),
-            seen: seen.map(|line| ((line.lot, line.condition), line.left)).collect(),
+            seen: seen
+                .map(|line| ((line.lot, line.condition), line.left))
+                .collect(),
         };
-        let body = transfer::settle(&facts, &asked, &hand.stamp()).map_err(|refusal| settle_problem(&refusal))?;
+        let body = transfer::settle(&facts, &asked, &hand.stamp())
+            .map_err(|refusal| settle_problem(&refusal))?;
         let (id, number) = (body.id, body.number.clone());
         let (home, also) = if hand.role == Role::Coordinator {
             (Scope::Coordination, [Scope::Site(from), Scope::Site(to)])
@@ -378,7 +402,9 @@ pub(crate) fn settle(context: &Context, request: SettleTransfer) -> Result<Poste
 type Sites = (ledger::ids::SiteId, ledger::ids::SiteId);
 
 fn ends(reads: &Reads<'_>, id: TransferId) -> Result<Option<Sites>, Problem> {
-    Ok(reads.transfer(id)?.map(|view| (view.transfer.site, view.transfer.to)))
+    Ok(reads
+        .transfer(id)?
+        .map(|view| (view.transfer.site, view.transfer.to)))
 }
 
 fn settle_facts(

@@ -92,7 +92,9 @@ impl Changes {
             Body::AllocationRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
             Body::StatedTotalRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
             Body::TransferDispatched(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
-            Body::TransferReceived(body) => (&[Documents, Matrix, Stock], Some(body.transfer.into())),
+            Body::TransferReceived(body) => {
+                (&[Documents, Matrix, Stock], Some(body.transfer.into()))
+            }
             Body::TransferSettled(body) => (&[Documents, Stock], Some(body.transfer.into())),
             Body::ReceiptMatchedToDispatch(body) => {
                 (&[Documents, Matrix, Stock], Some(body.receipt.into()))

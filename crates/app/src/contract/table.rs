@@ -1,24 +1,24 @@
 //! The table of calls.
 
 use store::view::{
-    CountBook, CountSheetLine, CountView, DispatchProposal, FreeStock, KitLotView, KitRow, OpeningView,
-    ReservationView, StockWarnings, TransferReceiptView, TransferRow, TransferView,
-    AcceptanceView, ActivationView, CellDocument, DocumentRow, DraftRow, ExpectedDelivery, Funds,
-    IssueView, ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow, PersonRow,
-    PointRow, ReceiptView, SiteRow, StockCardRow, StockRow, Unsent,
+    AcceptanceView, ActivationView, CellDocument, CountBook, CountSheetLine, CountView,
+    DispatchProposal, DocumentRow, DraftRow, ExpectedDelivery, FreeStock, Funds, IssueView,
+    ItemGroupRow, ItemRow, KitLotView, KitRow, MatchProposal, Matrix, OfferView, OpeningView,
+    PartyRow, PersonRow, PointRow, ReceiptView, ReservationView, SiteRow, StockCardRow, StockRow,
+    StockWarnings, TransferReceiptView, TransferRow, TransferView, Unsent,
 };
 use store::view::{DonorLot, LimitRow, LotTrace, OutRow, PlaceRow, ReturnableRow, StockMoveView};
 
 use super::bindings::Bindings;
-use super::replies::{Waybill, Exported, Found, Posted, Status, SyncStatus, Verified};
+use super::replies::{Exported, Found, Posted, Status, SyncStatus, Verified, Waybill};
 use super::requests::*;
 use super::requests_moves::*;
 use super::{Call, Who, parse};
 use crate::problem::Problem;
 use crate::{
-    counts, kits, links, reservations, transfers,
-    acceptances, activations, drafts, enrolment, exports, funds, issues, limits, lookups, matching,
-    moves, offers, places, points, receipts, reversals, session, settings, sync,
+    acceptances, activations, counts, drafts, enrolment, exports, funds, issues, kits, limits,
+    links, lookups, matching, moves, offers, places, points, receipts, reservations, reversals,
+    session, settings, sync, transfers,
 };
 
 macro_rules! calls {

@@ -159,15 +159,17 @@ impl DocumentKind {
     #[must_use]
     pub fn moves_goods(self) -> bool {
         match self {
-            Self::Receipt | Self::Issue | Self::StockMove
-                | Self::Transfer
-                | Self::TransferReceipt
-                | Self::TransferSettlement
-                | Self::DispatchMatch
-                | Self::Count
-                | Self::Opening
-                | Self::KitBuild
-                | Self::KitBreak => true,
+            Self::Receipt
+            | Self::Issue
+            | Self::StockMove
+            | Self::Transfer
+            | Self::TransferReceipt
+            | Self::TransferSettlement
+            | Self::DispatchMatch
+            | Self::Count
+            | Self::Opening
+            | Self::KitBuild
+            | Self::KitBreak => true,
             Self::Activation
             | Self::Offer
             | Self::Acceptance

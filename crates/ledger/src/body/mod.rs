@@ -5,15 +5,15 @@ mod catalogue;
 mod coordination;
 mod funds;
 mod goods;
-mod stock;
 mod moves;
+mod stock;
 
 pub use catalogue::*;
 pub use coordination::*;
 pub use funds::*;
 pub use goods::*;
-pub use stock::*;
 pub use moves::*;
+pub use stock::*;
 
 use serde::Serialize;
 

@@ -32,8 +32,8 @@ pub use balances::{Balances, Overflow, StockKey};
 pub use catalogue::{DeviceState, device, latest, standing};
 pub use moved::posting as moved_posting;
 pub use plain::{Approval, PlainState, plain};
-pub use reservation::{ReservationStage, ReservationState, reservation};
 pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
+pub use reservation::{ReservationStage, ReservationState, reservation};
 pub use stock::{CardRank, StockDocument, stock_document};
 pub use unit::{NotAUnit, Unit, units};
 

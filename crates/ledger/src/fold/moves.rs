@@ -258,11 +258,20 @@ impl StockDocument for KitBuilt {
             to,
             quantity,
         };
-        let components = self
-            .lines
-            .iter()
-            .map(|line| good(line.lot, Node::at(self.site, line.place), work, line.quantity));
-        let kits = good(self.lot, work, Node::at(self.site, self.place), self.quantity);
+        let components = self.lines.iter().map(|line| {
+            good(
+                line.lot,
+                Node::at(self.site, line.place),
+                work,
+                line.quantity,
+            )
+        });
+        let kits = good(
+            self.lot,
+            work,
+            Node::at(self.site, self.place),
+            self.quantity,
+        );
         moving(components.chain([kits]))
     }
 

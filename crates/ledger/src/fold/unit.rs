@@ -8,7 +8,8 @@ use uuid::Uuid;
 use crate::body::{Body, DocumentKind};
 use crate::ids::{
     AcceptanceId, ActivationId, AllocationId, DecisionId, DeviceId, DocumentId, ItemGroupId,
-    ItemId, KitId, LimitId, OfferId, PartyId, PersonId, PlaceId, PointId, ReservationId, SiteId, StatedTotalId,
+    ItemId, KitId, LimitId, OfferId, PartyId, PersonId, PlaceId, PointId, ReservationId, SiteId,
+    StatedTotalId,
 };
 
 macro_rules! keyed_units {

@@ -120,7 +120,10 @@ fn check_line(line: usize, asked: &LineRequest) -> Result<i64, Refusal> {
     let refuse = |refusal| Refusal::Count { line, refusal };
     let counted = quantity::check_count(asked.counted).map_err(refuse)?;
     // Two numbers below 2^53 cannot leave i64.
-    let in_range = asked.book.checked_abs().is_some_and(|book| book <= MAX_EXACT);
+    let in_range = asked
+        .book
+        .checked_abs()
+        .is_some_and(|book| book <= MAX_EXACT);
     let difference = if in_range { counted - asked.book } else { 0 };
     if !in_range || difference.abs() > MAX_EXACT {
         return Err(refuse(QuantityRefusal::TooLarge));

@@ -64,19 +64,40 @@ fn what_differs_from_the_book_needs_a_reason() {
         lot-1 good 1 1, lot-1 good 1 1             | line 2: the same goods of lot lot-1 were counted twice
         -                                          | the count has no line
     ";
-    check(table, |row| outcome(count::count(&facts(None), &request(row[0]), &stamp("jonas"))));
+    check(table, |row| {
+        outcome(count::count(
+            &facts(None),
+            &request(row[0]),
+            &stamp("jonas"),
+        ))
+    });
     let judge = |facts: &count::Facts, request: &count::Request| {
         outcome(count::count(facts, request, &stamp("jonas")))
     };
-    let posted = count::Facts { already_posted: true, ..facts(None) };
-    assert_eq!(judge(&posted, &request("lot-1 good 1 1")), "count issue was posted before");
-    let elsewhere = count::Request { place: Some(PlaceId(uuid("block-a"))), ..request("lot-1 good 1 1") };
+    let posted = count::Facts {
+        already_posted: true,
+        ..facts(None)
+    };
+    assert_eq!(
+        judge(&posted, &request("lot-1 good 1 1")),
+        "count issue was posted before"
+    );
+    let elsewhere = count::Request {
+        place: Some(PlaceId(uuid("block-a"))),
+        ..request("lot-1 good 1 1")
+    };
     assert_eq!(
         judge(&facts(None), &elsewhere),
         "line 1: lot lot-1 does not lie in the place that was counted"
     );
-    let tomorrow = count::Request { occurred_on: day("2021-07-27"), ..request("lot-1 good 1 1") };
-    assert_eq!(judge(&facts(None), &tomorrow), "2021-07-27 is after today, 2021-07-26");
+    let tomorrow = count::Request {
+        occurred_on: day("2021-07-27"),
+        ..request("lot-1 good 1 1")
+    };
+    assert_eq!(
+        judge(&facts(None), &tomorrow),
+        "2021-07-27 is after today, 2021-07-26"
+    );
 }
 
 #[test]
@@ -120,7 +141,10 @@ fn a_count_posts_the_differences_alone() {
 
 #[test]
 fn an_anchor_knows_what_the_counter_saw() {
-    let anchor = Anchor { pos: 10, heads: BTreeMap::from([("other", 3)]) };
+    let anchor = Anchor {
+        pos: 10,
+        heads: BTreeMap::from([("other", 3)]),
+    };
     let table = "
         other | 1 | 9  | seen
         other | 9 | 10 | seen
@@ -134,7 +158,12 @@ fn an_anchor_knows_what_the_counter_saw() {
     check(table, |row| {
         let seq = row[1].parse().expect("a number");
         let pos = given(row[2]).map(|pos| pos.parse().expect("a position"));
-        if anchor.saw(&row[0], seq, pos) { "seen" } else { "unseen" }.to_owned()
+        if anchor.saw(&row[0], seq, pos) {
+            "seen"
+        } else {
+            "unseen"
+        }
+        .to_owned()
     });
 }
 
@@ -190,7 +219,11 @@ fn taken_over_stock_is_recorded_as_any_other_lot() {
         generator | 2  | -       | S1 | -          | line 1: 2 units under one serial number
     ";
     check(table, |row| {
-        outcome(opening::open(&opening_facts(), &opening_request(row), &stamp("jonas")))
+        outcome(opening::open(
+            &opening_facts(),
+            &opening_request(row),
+            &stamp("jonas"),
+        ))
     });
 }
 
@@ -200,16 +233,40 @@ fn openings_that_do_not_hold_together() {
     let judge = |facts: &opening::Facts, request: &opening::Request| {
         outcome(opening::open(facts, request, &stamp("jonas")))
     };
-    let silent = opening::Request { note: " ".to_owned(), ..good.clone() };
-    assert_eq!(judge(&opening_facts(), &silent), "an opening says from whom and on what paper");
-    let empty = opening::Request { lines: Vec::new(), ..good.clone() };
+    let silent = opening::Request {
+        note: " ".to_owned(),
+        ..good.clone()
+    };
+    assert_eq!(
+        judge(&opening_facts(), &silent),
+        "an opening says from whom and on what paper"
+    );
+    let empty = opening::Request {
+        lines: Vec::new(),
+        ..good.clone()
+    };
     assert_eq!(judge(&opening_facts(), &empty), "the opening has no line");
-    let twice = opening::Request { lines: vec![good.lines[0].clone(); 2], ..good.clone() };
-    assert_eq!(judge(&opening_facts(), &twice), "line 2: lot lot-1 stands twice");
-    let nowhere = opening::Facts { site_known: false, ..opening_facts() };
+    let twice = opening::Request {
+        lines: vec![good.lines[0].clone(); 2],
+        ..good.clone()
+    };
+    assert_eq!(
+        judge(&opening_facts(), &twice),
+        "line 2: lot lot-1 stands twice"
+    );
+    let nowhere = opening::Facts {
+        site_known: false,
+        ..opening_facts()
+    };
     assert_eq!(judge(&nowhere, &good), "site pabrade is not known");
-    let posted = opening::Facts { already_posted: true, ..opening_facts() };
+    let posted = opening::Facts {
+        already_posted: true,
+        ..opening_facts()
+    };
     assert_eq!(judge(&posted, &good), "opening decision was posted before");
     let body = opening::open(&opening_facts(), &good, &stamp("jonas")).expect("an opening");
-    assert!(body.needs_approval(), "I-05: an opening names a second person");
+    assert!(
+        body.needs_approval(),
+        "I-05: an opening names a second person"
+    );
 }

@@ -99,7 +99,9 @@ fn a_short_lot_is_blocked_and_what_is_kept_for_others_stays() {
         lot-1 101            | line 1: 100 of item blankets are not reserved, 101 are asked
         lot-1 60, lot-1 41   | line 2: 100 of item blankets are not reserved, 101 are asked
     ";
-    check(table, |row| outcome(issue(&facts, &request(row[0]), &stamp("jonas"))));
+    check(table, |row| {
+        outcome(issue(&facts, &request(row[0]), &stamp("jonas")))
+    });
 }
 
 #[test]

@@ -131,23 +131,45 @@ fn a_build_takes_exactly_what_the_kits_contain() {
         0  | lot-1 20, lot-3 10           | the quantity is zero
     ";
     check(table, |row| {
-        outcome(build(&build_facts(), &build_request(row[0], row[1]), &stamp("jonas")))
+        outcome(build(
+            &build_facts(),
+            &build_request(row[0], row[1]),
+            &stamp("jonas"),
+        ))
     });
     let good = build_request("10", "lot-1 12, lot-2 8, lot-3 10");
-    let unknown = BuildFacts { kit: None, ..build_facts() };
-    assert_eq!(outcome(build(&unknown, &good, &stamp("jonas"))), "kit match is not known");
-    let posted = BuildFacts { already_posted: true, ..build_facts() };
+    let unknown = BuildFacts {
+        kit: None,
+        ..build_facts()
+    };
+    assert_eq!(
+        outcome(build(&unknown, &good, &stamp("jonas"))),
+        "kit match is not known"
+    );
+    let posted = BuildFacts {
+        already_posted: true,
+        ..build_facts()
+    };
     assert_eq!(
         plain(&outcome(build(&posted, &good, &stamp("jonas")))),
         format!("build {} was posted before", good.id)
     );
     let body = build(&build_facts(), &good, &stamp("jonas")).expect("a build");
-    assert_eq!(body.expiry, Some(day("2023-01-31")), "the component that expires first");
+    assert_eq!(
+        body.expiry,
+        Some(day("2023-01-31")),
+        "the component that expires first"
+    );
 }
 
 fn built(kits: i64) -> KitBuilt {
     let lines = format!("lot-1 {}, lot-2 {}, lot-3 {kits}", kits + 2, kits - 2);
-    build(&build_facts(), &build_request(&kits.to_string(), &lines), &stamp("jonas")).expect("a build")
+    build(
+        &build_facts(),
+        &build_request(&kits.to_string(), &lines),
+        &stamp("jonas"),
+    )
+    .expect("a build")
 }
 
 fn break_request(kits: i64, number: usize) -> BreakRequest {
@@ -166,7 +188,11 @@ fn break_request(kits: i64, number: usize) -> BreakRequest {
 fn break_facts() -> BreakFacts {
     let body = built(10);
     BreakFacts {
-        inside: body.lines.iter().map(|line| (line.lot, line.quantity)).collect(),
+        inside: body
+            .lines
+            .iter()
+            .map(|line| (line.lot, line.quantity))
+            .collect(),
         build: Some(body),
         there: 10,
         already_posted: false,
@@ -183,7 +209,11 @@ fn a_break_gives_back_the_lots_that_went_in() {
         0  | the quantity is zero
     ";
     check(table, |row| {
-        let body = match unbuild(&break_facts(), &break_request(number(row[0]), 1), &stamp("jonas")) {
+        let body = match unbuild(
+            &break_facts(),
+            &break_request(number(row[0]), 1),
+            &stamp("jonas"),
+        ) {
             Ok(body) => body,
             Err(refusal) => return plain(&refusal.to_string()),
         };
@@ -195,10 +225,19 @@ fn a_break_gives_back_the_lots_that_went_in() {
         lines.sort();
         lines.join(" ")
     });
-    let unknown = BreakFacts { build: None, ..break_facts() };
+    let unknown = BreakFacts {
+        build: None,
+        ..break_facts()
+    };
     let told = outcome(unbuild(&unknown, &break_request(1, 1), &stamp("jonas")));
-    assert!(told.ends_with("only the site that put the kits together can take them apart"), "{told}");
-    let emptied = BreakFacts { inside: BTreeMap::new(), ..break_facts() };
+    assert!(
+        told.ends_with("only the site that put the kits together can take them apart"),
+        "{told}"
+    );
+    let emptied = BreakFacts {
+        inside: BTreeMap::new(),
+        ..break_facts()
+    };
     assert_eq!(
         outcome(unbuild(&emptied, &break_request(1, 1), &stamp("jonas"))),
         "0 of item blankets are inside, 2 would have to come out"
@@ -264,9 +303,24 @@ proptest! {
 #[test]
 fn forty_percent_from_one_donor() {
     let donor = |name: &str| Some(PartyId(uuid(name)));
-    let found = shares(&[(donor("estonia"), 30), (donor("czechia"), 40), (None, 15), (donor("estonia"), 15)]);
-    let told: Vec<_> = found.iter().map(|share| (share.donor, share.quantity, share.percent)).collect();
-    assert_eq!(told, [(donor("estonia"), 45, 45), (donor("czechia"), 40, 40), (None, 15, 15)]);
+    let found = shares(&[
+        (donor("estonia"), 30),
+        (donor("czechia"), 40),
+        (None, 15),
+        (donor("estonia"), 15),
+    ]);
+    let told: Vec<_> = found
+        .iter()
+        .map(|share| (share.donor, share.quantity, share.percent))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (donor("estonia"), 45, 45),
+            (donor("czechia"), 40, 40),
+            (None, 15, 15)
+        ]
+    );
     let thirds = shares(&[(donor("estonia"), 1), (donor("czechia"), 1), (None, 1)]);
     assert_eq!(thirds.iter().map(|share| share.percent).sum::<i64>(), 100);
 }

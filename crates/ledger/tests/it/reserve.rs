@@ -47,17 +47,41 @@ fn nobody_promises_what_is_not_there() {
         decision 1                 | line 1: item decision is not known
         -                          | the reservation has no line
     ";
-    check(table, |row| outcome(reserve(&facts(), &request(row[0]), &stamp("jonas"))));
-    let judge = |facts: &Facts, request: &Request| outcome(reserve(facts, request, &stamp("jonas")));
+    check(table, |row| {
+        outcome(reserve(&facts(), &request(row[0]), &stamp("jonas")))
+    });
+    let judge =
+        |facts: &Facts, request: &Request| outcome(reserve(facts, request, &stamp("jonas")));
     let good = request("blankets 1");
-    let elsewhere = Facts { point_site: Some(site("rukla")), ..facts() };
-    assert_eq!(judge(&elsewhere, &good), "point block-a is not one of site pabrade");
-    let nowhere = Facts { site_known: false, ..facts() };
+    let elsewhere = Facts {
+        point_site: Some(site("rukla")),
+        ..facts()
+    };
+    assert_eq!(
+        judge(&elsewhere, &good),
+        "point block-a is not one of site pabrade"
+    );
+    let nowhere = Facts {
+        site_known: false,
+        ..facts()
+    };
     assert_eq!(judge(&nowhere, &good), "site pabrade is not known");
-    let posted = Facts { already_posted: true, ..facts() };
-    assert_eq!(judge(&posted, &good), "reservation acceptance was made before");
-    let past = Request { expires_on: day("2021-07-25"), ..good };
-    assert_eq!(judge(&facts(), &past), "it would end on 2021-07-25, before today, 2021-07-26");
+    let posted = Facts {
+        already_posted: true,
+        ..facts()
+    };
+    assert_eq!(
+        judge(&posted, &good),
+        "reservation acceptance was made before"
+    );
+    let past = Request {
+        expires_on: day("2021-07-25"),
+        ..good
+    };
+    assert_eq!(
+        judge(&facts(), &past),
+        "it would end on 2021-07-25, before today, 2021-07-26"
+    );
 }
 
 fn made() -> StockReserved {
@@ -79,32 +103,59 @@ fn a_reservation_ends_once() {
         let told: Vec<Why> = state.ignored.iter().map(|one| one.why).collect();
         (state.stage, told)
     };
-    assert_eq!(stages(&[entry(1, made())]), (ReservationStage::Standing, vec![]));
-    assert_eq!(stages(&[entry(1, ended())]), (ReservationStage::Waiting, vec![Why::Waiting]));
+    assert_eq!(
+        stages(&[entry(1, made())]),
+        (ReservationStage::Standing, vec![])
+    );
+    assert_eq!(
+        stages(&[entry(1, ended())]),
+        (ReservationStage::Waiting, vec![Why::Waiting])
+    );
     assert_eq!(
         stages(&[entry(1, made()), entry(2, ended()), entry(3, ended())]),
         (ReservationStage::Ended, vec![Why::ReversedBefore])
     );
-    let foreign = ReservationEnded { site: site("rukla"), ..ended() };
+    let foreign = ReservationEnded {
+        site: site("rukla"),
+        ..ended()
+    };
     assert_eq!(
         stages(&[entry(1, made()), entry(2, foreign)]),
         (ReservationStage::Standing, vec![Why::Foreign])
     );
     assert_eq!(
         stages(&[quarantined(entry(1, made())), entry(2, ended())]),
-        (ReservationStage::Quarantined, vec![Why::Quarantined, Why::Waiting])
+        (
+            ReservationStage::Quarantined,
+            vec![Why::Quarantined, Why::Waiting]
+        )
     );
 }
 
 #[test]
 fn what_can_be_ended() {
     let judge = |stage| {
-        let facts = EndFacts { stage, site: site("pabrade") };
+        let facts = EndFacts {
+            stage,
+            site: site("pabrade"),
+        };
         outcome(end(Some(facts), made().id, None))
     };
     assert_eq!(judge(ReservationStage::Standing), "ok");
-    assert_eq!(judge(ReservationStage::Ended), "reservation acceptance has ended already");
-    assert_eq!(judge(ReservationStage::Waiting), "reservation acceptance is not known");
-    assert_eq!(judge(ReservationStage::Quarantined), "reservation acceptance is not known");
-    assert_eq!(outcome(end(None, made().id, None)), "reservation acceptance is not known");
+    assert_eq!(
+        judge(ReservationStage::Ended),
+        "reservation acceptance has ended already"
+    );
+    assert_eq!(
+        judge(ReservationStage::Waiting),
+        "reservation acceptance is not known"
+    );
+    assert_eq!(
+        judge(ReservationStage::Quarantined),
+        "reservation acceptance is not known"
+    );
+    assert_eq!(
+        outcome(end(None, made().id, None)),
+        "reservation acceptance is not known"
+    );
 }

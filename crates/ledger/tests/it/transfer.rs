@@ -13,7 +13,9 @@ use crate::world::{check, day, given, number, outcome, stamp, uuid};
 
 fn dispatch_facts() -> DispatchFacts {
     DispatchFacts {
-        cards: ["lot-1", "lot-2", "lot-3"].map(|name| (lot(name), card(name))).into(),
+        cards: ["lot-1", "lot-2", "lot-3"]
+            .map(|name| (lot(name), card(name)))
+            .into(),
         goods: store(),
         to_known: true,
         already_posted: false,
@@ -58,7 +60,11 @@ fn only_what_is_there_and_not_kept_for_others_leaves() {
         -                                | the waybill has no line
     ";
     check(table, |row| {
-        outcome(dispatch(&dispatch_facts(), &dispatch_request(row[0]), &stamp("jonas")))
+        outcome(dispatch(
+            &dispatch_facts(),
+            &dispatch_request(row[0]),
+            &stamp("jonas"),
+        ))
     });
 }
 
@@ -69,21 +75,49 @@ fn waybills_that_do_not_hold_together() {
         outcome(dispatch(facts, request, &stamp("jonas")))
     };
     let facts = dispatch_facts();
-    let to = |name| DispatchRequest { to: site(name), ..good.clone() };
-    assert_eq!(judge(&facts, &to("pabrade")), "goods of site pabrade cannot be sent to itself");
-    let nowhere = DispatchFacts { to_known: false, ..facts.clone() };
+    let to = |name| DispatchRequest {
+        to: site(name),
+        ..good.clone()
+    };
+    assert_eq!(
+        judge(&facts, &to("pabrade")),
+        "goods of site pabrade cannot be sent to itself"
+    );
+    let nowhere = DispatchFacts {
+        to_known: false,
+        ..facts.clone()
+    };
     assert_eq!(judge(&nowhere, &good), "site rukla is not known");
-    let posted = DispatchFacts { already_posted: true, ..facts.clone() };
-    assert_eq!(judge(&posted, &good), "transfer transfer was dispatched before");
-    let bare = DispatchRequest { vehicle: " ".to_owned(), ..good.clone() };
+    let posted = DispatchFacts {
+        already_posted: true,
+        ..facts.clone()
+    };
+    assert_eq!(
+        judge(&posted, &good),
+        "transfer transfer was dispatched before"
+    );
+    let bare = DispatchRequest {
+        vehicle: " ".to_owned(),
+        ..good.clone()
+    };
     assert_eq!(judge(&facts, &bare), "a waybill names the vehicle");
-    let back = DispatchRequest { expected_on: Some(day("2021-07-24")), ..good.clone() };
+    let back = DispatchRequest {
+        expected_on: Some(day("2021-07-24")),
+        ..good.clone()
+    };
     assert_eq!(
         judge(&facts, &back),
         "expected on 2021-07-24, before it leaves on 2021-07-25"
     );
-    let tomorrow = DispatchRequest { occurred_on: day("2021-07-27"), expected_on: None, ..good };
-    assert_eq!(judge(&facts, &tomorrow), "2021-07-27 is after today, 2021-07-26");
+    let tomorrow = DispatchRequest {
+        occurred_on: day("2021-07-27"),
+        expected_on: None,
+        ..good
+    };
+    assert_eq!(
+        judge(&facts, &tomorrow),
+        "2021-07-27 is after today, 2021-07-26"
+    );
 }
 
 /// `lot-1 good: 100 0 0 reason` are good, damaged and refused.
@@ -146,7 +180,11 @@ fn what_differs_from_the_waybill_needs_a_reason() {
         -                                         | the receipt has no line
     ";
     check(table, |row| {
-        outcome(receive(&receive_facts(), &receive_request(row[0]), &stamp("ona")))
+        outcome(receive(
+            &receive_facts(),
+            &receive_request(row[0]),
+            &stamp("ona"),
+        ))
     });
 }
 
@@ -156,19 +194,34 @@ fn a_transfer_is_received_where_it_goes() {
     let judge = |facts: &ReceiveFacts, request: &ReceiveRequest| {
         outcome(receive(facts, request, &stamp("ona")))
     };
-    let elsewhere = ReceiveRequest { site: site("pabrade"), ..request.clone() };
+    let elsewhere = ReceiveRequest {
+        site: site("pabrade"),
+        ..request.clone()
+    };
     assert_eq!(
         judge(&receive_facts(), &elsewhere),
         "the transfer goes to site rukla, not pabrade"
     );
-    let unknown = ReceiveFacts { dispatch: None, ..receive_facts() };
+    let unknown = ReceiveFacts {
+        dispatch: None,
+        ..receive_facts()
+    };
     assert_eq!(
         judge(&unknown, &request),
         "transfer transfer is not known here; read its waybill"
     );
-    let posted = ReceiveFacts { already_posted: true, ..receive_facts() };
-    assert_eq!(judge(&posted, &request), "receipt receipt was posted before");
-    let tomorrow = ReceiveRequest { occurred_on: day("2021-07-27"), ..request };
+    let posted = ReceiveFacts {
+        already_posted: true,
+        ..receive_facts()
+    };
+    assert_eq!(
+        judge(&posted, &request),
+        "receipt receipt was posted before"
+    );
+    let tomorrow = ReceiveRequest {
+        occurred_on: day("2021-07-27"),
+        ..request
+    };
     assert_eq!(
         judge(&receive_facts(), &tomorrow),
         "2021-07-27 is after today, 2021-07-26"
@@ -178,12 +231,22 @@ fn a_transfer_is_received_where_it_goes() {
 /// I-06 for transfers: dispatched = good + damaged + short + refused − over, per line, and both differences have reasons.
 #[test]
 fn i_06_a_received_line_accounts_for_what_was_dispatched() {
-    for (good, damaged, refused) in [(100, 0, 0), (80, 10, 10), (60, 5, 0), (0, 0, 0), (110, 3, 2)] {
+    for (good, damaged, refused) in [
+        (100, 0, 0),
+        (80, 10, 10),
+        (60, 5, 0),
+        (0, 0, 0),
+        (110, 3, 2),
+    ] {
         let asked = format!("lot-1 good: {good} {damaged} {refused} why");
-        let body = receive(&receive_facts(), &receive_request(&asked), &stamp("ona")).expect("a receipt");
+        let body =
+            receive(&receive_facts(), &receive_request(&asked), &stamp("ona")).expect("a receipt");
         let line = &body.lines[0];
         assert_eq!(line.expected, 100);
-        assert_eq!(line.expected + line.over, line.good + line.damaged + line.short + line.refused);
+        assert_eq!(
+            line.expected + line.over,
+            line.good + line.damaged + line.short + line.refused
+        );
         assert!(line.short == 0 || line.over == 0, "{line:?}");
         assert!(line.reason.is_some());
     }
@@ -208,7 +271,11 @@ fn what_breaks_on_the_road_arrives_damaged() {
             (Condition::Good, Condition::Damaged, 10)
         ]
     );
-    assert!(postings.iter().all(|one| one.from == Node::Transit(TransferId(uuid("transfer")))));
+    assert!(
+        postings
+            .iter()
+            .all(|one| one.from == Node::Transit(TransferId(uuid("transfer"))))
+    );
 }
 
 fn settle_request(seen: i64) -> SettleRequest {
@@ -224,7 +291,10 @@ fn settle_request(seen: i64) -> SettleRequest {
 
 fn settle_facts(left: i64) -> SettleFacts {
     let item = ItemId(uuid("blankets"));
-    let left = Left { item, quantity: left };
+    let left = Left {
+        item,
+        quantity: left,
+    };
     SettleFacts {
         sites: Some((site("pabrade"), site("rukla"))),
         left: [((lot("lot-1"), Condition::Good), left)].into(),
@@ -243,24 +313,47 @@ fn what_stays_on_the_road_is_settled_as_it_was_seen() {
     check(table, |row| {
         let count = |cell: &str| number(cell.split_whitespace().nth(1).expect("a number"));
         let request = settle_request(count(row[1]));
-        outcome(settle(&settle_facts(count(row[0])), &request, &stamp("ona")))
+        outcome(settle(
+            &settle_facts(count(row[0])),
+            &request,
+            &stamp("ona"),
+        ))
     });
     let judge = |facts: &SettleFacts, request: &SettleRequest| {
         outcome(settle(facts, request, &stamp("ona")))
     };
-    let silent = SettleRequest { reason: None, ..settle_request(10) };
-    assert_eq!(judge(&settle_facts(10), &silent), "a settlement needs a reason");
-    let unknown = SettleFacts { sites: None, ..settle_facts(10) };
-    assert_eq!(judge(&unknown, &settle_request(10)), "transfer transfer is not known");
-    let twice = SettleFacts { already_posted: true, ..settle_facts(10) };
-    assert_eq!(judge(&twice, &settle_request(10)), "settlement match was posted before");
+    let silent = SettleRequest {
+        reason: None,
+        ..settle_request(10)
+    };
+    assert_eq!(
+        judge(&settle_facts(10), &silent),
+        "a settlement needs a reason"
+    );
+    let unknown = SettleFacts {
+        sites: None,
+        ..settle_facts(10)
+    };
+    assert_eq!(
+        judge(&unknown, &settle_request(10)),
+        "transfer transfer is not known"
+    );
+    let twice = SettleFacts {
+        already_posted: true,
+        ..settle_facts(10)
+    };
+    assert_eq!(
+        judge(&twice, &settle_request(10)),
+        "settlement match was posted before"
+    );
 }
 
 #[test]
 fn a_loss_leaves_the_road_and_a_find_comes_from_a_variance() {
     let road = Node::Transit(TransferId(uuid("transfer")));
     let of = |left| {
-        let body = settle(&settle_facts(left), &settle_request(left), &stamp("ona")).expect("settled");
+        let body =
+            settle(&settle_facts(left), &settle_request(left), &stamp("ona")).expect("settled");
         body.postings(day("2021-07-26"))[0]
     };
     assert_eq!((of(10).from, of(10).quantity), (road, 10));
@@ -322,39 +415,73 @@ fn a_received_line_is_a_dispatched_one() {
         -                                    | the link has no line
     ";
     check(table, |row| {
-        outcome(match_dispatch(&match_facts(), &match_request(row[0]), &stamp("ona")))
+        outcome(match_dispatch(
+            &match_facts(),
+            &match_request(row[0]),
+            &stamp("ona"),
+        ))
     });
     let judge = |facts: &MatchFacts| {
-        outcome(match_dispatch(facts, &match_request("line-1 lot-1 good"), &stamp("ona")))
+        outcome(match_dispatch(
+            facts,
+            &match_request("line-1 lot-1 good"),
+            &stamp("ona"),
+        ))
     };
     let with = |change: fn(&mut MatchFacts)| {
         let mut facts = match_facts();
         change(&mut facts);
         judge(&facts)
     };
-    assert_eq!(with(|facts| facts.receipt = None), "receipt receipt is not known");
-    assert_eq!(with(|facts| facts.dispatch = None), "transfer transfer is not known");
+    assert_eq!(
+        with(|facts| facts.receipt = None),
+        "receipt receipt is not known"
+    );
+    assert_eq!(
+        with(|facts| facts.dispatch = None),
+        "transfer transfer is not known"
+    );
     assert_eq!(
         with(|facts| facts.dispatch_reversed = true),
         "the dispatch of transfer transfer is reversed"
     );
-    assert_eq!(with(|facts| facts.already_posted = true), "match match was posted before");
+    assert_eq!(
+        with(|facts| facts.already_posted = true),
+        "match match was posted before"
+    );
     let receipt = |change: fn(&mut ledger::rules::transfer::ReceiptFacts)| {
         let mut facts = match_facts();
         change(facts.receipt.as_mut().expect("a receipt"));
         judge(&facts)
     };
-    assert_eq!(receipt(|one| one.announced = true), "receipt receipt answers an acceptance");
-    assert_eq!(receipt(|one| one.reversed = true), "receipt receipt is reversed");
+    assert_eq!(
+        receipt(|one| one.announced = true),
+        "receipt receipt answers an acceptance"
+    );
+    assert_eq!(
+        receipt(|one| one.reversed = true),
+        "receipt receipt is reversed"
+    );
 }
 
 #[test]
 fn a_link_takes_from_the_road_what_the_receipt_took_from_a_donor() {
-    let body = match_dispatch(&match_facts(), &match_request("line-1 lot-1 good"), &stamp("ona"))
-        .expect("a link");
+    let body = match_dispatch(
+        &match_facts(),
+        &match_request("line-1 lot-1 good"),
+        &stamp("ona"),
+    )
+    .expect("a link");
     assert_eq!(body.aliases(), [(lot("line-1"), lot("lot-1"))]);
     let postings = body.postings(day("2021-07-26"));
-    assert!(postings.iter().all(|one| one.to == Node::Donor(PartyId(uuid("estonia")))));
-    let told: Vec<_> = postings.iter().map(|one| (one.to_condition, one.quantity)).collect();
+    assert!(
+        postings
+            .iter()
+            .all(|one| one.to == Node::Donor(PartyId(uuid("estonia"))))
+    );
+    let told: Vec<_> = postings
+        .iter()
+        .map(|one| (one.to_condition, one.quantity))
+        .collect();
     assert_eq!(told, [(Condition::Good, 90), (Condition::Damaged, 5)]);
 }

@@ -195,7 +195,9 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
             at(home, Scope::Site(body.site), action)
         }
         Body::LimitSet(_) => at(home, Scope::Catalogue, Action::SetLimit),
-        Body::TransferDispatched(body) => at(home, Scope::Site(body.site), Action::DispatchTransfer),
+        Body::TransferDispatched(body) => {
+            at(home, Scope::Site(body.site), Action::DispatchTransfer)
+        }
         Body::TransferReceived(body) => at(home, Scope::Site(body.site), Action::ReceiveTransfer),
         Body::TransferSettled(body) => at(home, Scope::Site(body.site), Action::SettleTransfer)
             .or(at(home, Scope::Coordination, Action::SettleTransfer)),
@@ -208,8 +210,11 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
         Body::KitDefined(_) => at(home, Scope::Coordination, Action::DefineKit),
         Body::KitBuilt(body) => at(home, Scope::Site(body.site), Action::MakeKits),
         Body::KitBroken(body) => at(home, Scope::Site(body.site), Action::MakeKits),
-        Body::StockReserved(body) => at(home, Scope::Site(body.site), Action::ReserveStock)
-            .or(at(home, Scope::Coordination, Action::ReserveStock)),
+        Body::StockReserved(body) => at(home, Scope::Site(body.site), Action::ReserveStock).or(at(
+            home,
+            Scope::Coordination,
+            Action::ReserveStock,
+        )),
         Body::ReservationEnded(body) => at(home, Scope::Site(body.site), Action::ReserveStock)
             .or(at(home, Scope::Coordination, Action::ReserveStock)),
     };

@@ -164,7 +164,9 @@ impl Reads<'_> {
         let found = rows(self.connection, SHORTFALLS, params, shortfall)?;
         let mut shortfalls: Vec<Shortfall> = found.into_iter().flatten().collect();
         for one in &mut shortfalls {
-            one.site_name = self.site(one.site)?.map_or_else(|| "?".to_owned(), |site| site.name);
+            one.site_name = self
+                .site(one.site)?
+                .map_or_else(|| "?".to_owned(), |site| site.name);
         }
         Ok(shortfalls)
     }
@@ -203,7 +205,8 @@ impl Reads<'_> {
         })?;
         let mut conflicts: Vec<BatchConflict> = Vec::new();
         for one in found {
-            let same = |last: &&mut BatchConflict| (last.item, &last.batch) == (one.item, &one.batch);
+            let same =
+                |last: &&mut BatchConflict| (last.item, &last.batch) == (one.item, &one.batch);
             match conflicts.last_mut().filter(same) {
                 Some(last) => last.lots.extend(one.lots),
                 None => conflicts.push(one),
@@ -242,7 +245,10 @@ impl Reads<'_> {
 }
 
 fn range(site: Option<SiteId>) -> (String, String) {
-    site.map_or_else(|| ("site/".to_owned(), "site/~".to_owned()), Node::site_range)
+    site.map_or_else(
+        || ("site/".to_owned(), "site/~".to_owned()),
+        Node::site_range,
+    )
 }
 
 fn shortfall(row: &Row<'_>) -> rusqlite::Result<Option<Shortfall>> {
@@ -306,8 +312,16 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Option<CountReview>> {
     let condition: Condition = row.word("condition")?;
     let (left, arrived): (Condition, Condition) = (row.word("left_as")?, row.word("arrived_as")?);
     let quantity: i64 = row.get("quantity")?;
-    let came = if to == place && arrived == condition { quantity } else { 0 };
-    let went = if from == place && left == condition { quantity } else { 0 };
+    let came = if to == place && arrived == condition {
+        quantity
+    } else {
+        0
+    };
+    let went = if from == place && left == condition {
+        quantity
+    } else {
+        0
+    };
     if came == went {
         return Ok(None);
     }

@@ -91,16 +91,21 @@ impl Reads<'_> {
     }
 
     fn components(&self, id: KitId) -> Result<Vec<KitComponentView>, StoreError> {
-        rows(self.connection, COMPONENTS, named_params! { ":id": id.blob() }, |row| {
-            let (item_code, item_names, unit) = item_columns(row)?;
-            Ok(KitComponentView {
-                item: row.id("item")?,
-                item_code,
-                item_names,
-                unit,
-                quantity: row.get("quantity")?,
-            })
-        })
+        rows(
+            self.connection,
+            COMPONENTS,
+            named_params! { ":id": id.blob() },
+            |row| {
+                let (item_code, item_names, unit) = item_columns(row)?;
+                Ok(KitComponentView {
+                    item: row.id("item")?,
+                    item_code,
+                    item_names,
+                    unit,
+                    quantity: row.get("quantity")?,
+                })
+            },
+        )
     }
 
     /// One version of a kit.
@@ -108,9 +113,12 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn kit(&self, id: KitId) -> Result<Option<KitDefined>, StoreError> {
-        let found = first(self.connection, KIT, named_params! { ":id": id.blob() }, |row| {
-            Ok((row.id("item")?, row.get("version")?))
-        })?;
+        let found = first(
+            self.connection,
+            KIT,
+            named_params! { ":id": id.blob() },
+            |row| Ok((row.id("item")?, row.get("version")?)),
+        )?;
         let Some((item, version)) = found else {
             return Ok(None);
         };
@@ -132,7 +140,11 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn kit_version(&self, item: ItemId) -> Result<i64, StoreError> {
-        number(self.connection, VERSION, named_params! { ":item": item.blob() })
+        number(
+            self.connection,
+            VERSION,
+            named_params! { ":item": item.blob() },
+        )
     }
 
     /// What a standing build says.
@@ -175,7 +187,12 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn build_of(&self, lot: LotId) -> Result<Option<KitBuildId>, StoreError> {
-        first(self.connection, BUILD_OF_LOT, named_params! { ":lot": lot.blob() }, |row| row.id("id"))
+        first(
+            self.connection,
+            BUILD_OF_LOT,
+            named_params! { ":lot": lot.blob() },
+            |row| row.id("id"),
+        )
     }
 
     /// A lot of kits: what is inside and whose goods those are.
@@ -193,10 +210,17 @@ impl Reads<'_> {
         for (part, _) in &mut parts {
             part.inside = self.balance(self.canonical(part.lot)?, work, Condition::Good)?;
         }
-        let donors: Vec<(Option<PartyId>, i64)> = parts.iter().map(|(part, donor)| (*donor, part.quantity)).collect();
+        let donors: Vec<(Option<PartyId>, i64)> = parts
+            .iter()
+            .map(|(part, donor)| (*donor, part.quantity))
+            .collect();
         let mut whose = Vec::new();
         for share in shares(&donors) {
-            let donor = share.donor.map(|donor| self.party(donor)).transpose()?.flatten();
+            let donor = share
+                .donor
+                .map(|donor| self.party(donor))
+                .transpose()?
+                .flatten();
             whose.push(KitShareView {
                 donor: share.donor,
                 donor_names: donor.map(|party| party.names),
@@ -283,7 +307,8 @@ impl Reads<'_> {
         on: NaiveDate,
     ) -> Result<Vec<ReservationView>, StoreError> {
         let params = named_params! { ":site": site.map(Id::blob), ":id": id.map(Id::blob) };
-        let ids: Vec<ReservationId> = rows(self.connection, RESERVATIONS, params, |row| row.id("id"))?;
+        let ids: Vec<ReservationId> =
+            rows(self.connection, RESERVATIONS, params, |row| row.id("id"))?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
             let Some(document) = self.document_of(id.into(), DocumentKind::Reservation)? else {
@@ -325,7 +350,8 @@ impl Reads<'_> {
     ) -> Result<FreeStock, StoreError> {
         let (node, last) = Node::site_range(site);
         let on = on.to_string();
-        let params = named_params! { ":item": item.blob(), ":node": node, ":last": last, ":on": on };
+        let params =
+            named_params! { ":item": item.blob(), ":node": node, ":last": last, ":on": on };
         let good = number(self.connection, GOOD, params)?;
         let params = named_params! {
             ":site": site.blob(), ":item": item.blob(), ":on": on, ":but": but.map(Id::blob),

@@ -16,8 +16,8 @@ use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, count, first, number, rows, statements};
 use crate::view::{
-    ContestedTransfer, DispatchProposal, DispatchProposalLine, TransferLineView, TransferReceiptLineView,
-    TransferReceiptView, TransferRow, TransferState, TransferView,
+    ContestedTransfer, DispatchProposal, DispatchProposalLine, TransferLineView,
+    TransferReceiptLineView, TransferReceiptView, TransferRow, TransferState, TransferView,
 };
 
 statements! {
@@ -112,7 +112,10 @@ impl Reads<'_> {
     ///
     /// # Errors
     /// That the file cannot be read.
-    pub fn taken_in(&self, id: TransferId) -> Result<BTreeMap<(LotId, Condition), (i64, i64)>, StoreError> {
+    pub fn taken_in(
+        &self,
+        id: TransferId,
+    ) -> Result<BTreeMap<(LotId, Condition), (i64, i64)>, StoreError> {
         let params = named_params! { ":road": road(id) };
         let mut sums: BTreeMap<(LotId, Condition), (i64, i64)> = BTreeMap::new();
         let found = rows(self.connection, TAKEN_IN, params, |row| {
@@ -155,7 +158,11 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn settlements_of(&self, id: TransferId) -> Result<u32, StoreError> {
-        Ok(count(number(self.connection, SETTLEMENTS, named_params! { ":id": id.blob() })?))
+        Ok(count(number(
+            self.connection,
+            SETTLEMENTS,
+            named_params! { ":id": id.blob() },
+        )?))
     }
 
     /// How many links to dispatches a receipt has, standing or not.
@@ -163,7 +170,11 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn dispatch_matches_of(&self, id: ReceiptId) -> Result<u32, StoreError> {
-        Ok(count(number(self.connection, MATCHES, named_params! { ":id": id.blob() })?))
+        Ok(count(number(
+            self.connection,
+            MATCHES,
+            named_params! { ":id": id.blob() },
+        )?))
     }
 
     /// Whether a receipt of the transfer stands here.
@@ -171,7 +182,11 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn is_received(&self, id: TransferId) -> Result<bool, StoreError> {
-        Ok(number(self.connection, RECEIVED, named_params! { ":id": id.blob() })? > 0)
+        Ok(number(
+            self.connection,
+            RECEIVED,
+            named_params! { ":id": id.blob() },
+        )? > 0)
     }
 
     /// A transfer opened; its code is for the caller to write.
@@ -205,7 +220,10 @@ impl Reads<'_> {
     fn papers(&self, id: TransferId) -> Result<Vec<crate::view::DocumentRow>, StoreError> {
         let params = named_params! { ":id": id.blob() };
         let found = rows(self.connection, PAPERS, params, |row| {
-            Ok((row.id::<DocumentId>("id")?, row.word::<DocumentKind>("kind")?))
+            Ok((
+                row.id::<DocumentId>("id")?,
+                row.word::<DocumentKind>("kind")?,
+            ))
         })?;
         let mut papers = Vec::with_capacity(found.len());
         for (id, kind) in found {
@@ -242,7 +260,10 @@ impl Reads<'_> {
     }
 
     /// What is written on a lot, with counts still to be filled in.
-    fn lot_words(&self, (lot, condition): (LotId, Condition)) -> Result<TransferLineView, StoreError> {
+    fn lot_words(
+        &self,
+        (lot, condition): (LotId, Condition),
+    ) -> Result<TransferLineView, StoreError> {
         let blank = || TransferLineView {
             lot,
             item: ItemId(uuid::Uuid::nil()),
@@ -259,20 +280,25 @@ impl Reads<'_> {
             damaged: 0,
             left: 0,
         };
-        let found = first(self.connection, LOT_WORDS, named_params! { ":lot": lot.blob() }, |row| {
-            let (item_code, item_names, unit) = item_columns(row)?;
-            Ok(TransferLineView {
-                item: row.id("item")?,
-                item_code,
-                item_names,
-                unit,
-                batch: row.get("batch")?,
-                expiry: row.get("expiry")?,
-                donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
-                origin_number: row.get("number")?,
-                ..blank()
-            })
-        })?;
+        let found = first(
+            self.connection,
+            LOT_WORDS,
+            named_params! { ":lot": lot.blob() },
+            |row| {
+                let (item_code, item_names, unit) = item_columns(row)?;
+                Ok(TransferLineView {
+                    item: row.id("item")?,
+                    item_code,
+                    item_names,
+                    unit,
+                    batch: row.get("batch")?,
+                    expiry: row.get("expiry")?,
+                    donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
+                    origin_number: row.get("number")?,
+                    ..blank()
+                })
+            },
+        )?;
         Ok(found.unwrap_or_else(blank))
     }
 
@@ -280,7 +306,10 @@ impl Reads<'_> {
     ///
     /// # Errors
     /// That the file cannot be read.
-    pub fn transfer_receipt(&self, id: TransferReceiptId) -> Result<Option<TransferReceiptView>, StoreError> {
+    pub fn transfer_receipt(
+        &self,
+        id: TransferReceiptId,
+    ) -> Result<Option<TransferReceiptView>, StoreError> {
         let kind = DocumentKind::TransferReceipt;
         let Some((document, entry)) = self.opened(id.into(), kind)? else {
             return Ok(None);
@@ -325,7 +354,9 @@ impl Reads<'_> {
             return Ok(Vec::new());
         }
         let mut transfers = self.transfers(Some(site))?;
-        transfers.retain(|row| row.to == site && row.state != TransferState::TakenBack && !row.number.is_empty());
+        transfers.retain(|row| {
+            row.to == site && row.state != TransferState::TakenBack && !row.number.is_empty()
+        });
         let mut proposals = Vec::new();
         for (id, lines) in receipts {
             let Some(receipt) = self.document_of(id.into(), DocumentKind::Receipt)? else {
@@ -347,13 +378,23 @@ impl Reads<'_> {
     }
 
     /// Each received line with one lot of its item that is on the road: of equal quantity if there is one.
-    fn link(&self, lines: &[Unannounced], id: TransferId) -> Result<Vec<DispatchProposalLine>, StoreError> {
+    fn link(
+        &self,
+        lines: &[Unannounced],
+        id: TransferId,
+    ) -> Result<Vec<DispatchProposalLine>, StoreError> {
         let mut open = self.on_the_road(id)?;
         open.retain(|_, (_, left)| *left > 0);
         let mut linked = Vec::new();
         for line in lines {
-            let fits = |(_, (item, _)): &(&(LotId, Condition), &(Option<ItemId>, i64))| *item == Some(line.item);
-            let mut found: Vec<_> = open.iter().filter(fits).map(|(key, (_, left))| (*key, *left)).collect();
+            let fits = |(_, (item, _)): &(&(LotId, Condition), &(Option<ItemId>, i64))| {
+                *item == Some(line.item)
+            };
+            let mut found: Vec<_> = open
+                .iter()
+                .filter(fits)
+                .map(|(key, (_, left))| (*key, *left))
+                .collect();
             found.sort_by_key(|(key, left)| (*left != line.received, *key));
             let Some(((dispatched, condition), left)) = found.first().copied() else {
                 continue;
@@ -377,14 +418,19 @@ impl Reads<'_> {
     ///
     /// # Errors
     /// That the file cannot be read.
-    pub fn contested_transfers(&self, site: Option<SiteId>) -> Result<Vec<ContestedTransfer>, StoreError> {
+    pub fn contested_transfers(
+        &self,
+        site: Option<SiteId>,
+    ) -> Result<Vec<ContestedTransfer>, StoreError> {
         let mut contested = Vec::new();
         for transfer in self.transfers(site)? {
             if transfer.state != TransferState::Contested {
                 continue;
             }
             let params = named_params! { ":id": transfer.id.blob() };
-            let receipts = rows(self.connection, STANDING_RECEIPTS, params, |row| row.id("id"))?;
+            let receipts = rows(self.connection, STANDING_RECEIPTS, params, |row| {
+                row.id("id")
+            })?;
             contested.push(ContestedTransfer { transfer, receipts });
         }
         Ok(contested)

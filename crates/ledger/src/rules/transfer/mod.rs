@@ -6,7 +6,9 @@ mod matching;
 mod receive;
 mod settle;
 
-pub use dispatch::{DispatchFacts, DispatchLineRequest, DispatchRefusal, DispatchRequest, dispatch};
+pub use dispatch::{
+    DispatchFacts, DispatchLineRequest, DispatchRefusal, DispatchRequest, dispatch,
+};
 pub use matching::{
     MatchFacts, MatchLineRequest, MatchRefusal, MatchRequest, ReceiptFacts, match_dispatch,
 };

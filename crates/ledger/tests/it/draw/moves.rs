@@ -21,7 +21,11 @@ impl Draw {
             batch: d.maybe(Self::text),
             expiry: d.maybe(Self::date),
             donor: d.maybe(|d| id!(d, PartyId)),
-            kind: d.pick(&[DocumentKind::Receipt, DocumentKind::Opening, DocumentKind::KitBuild]),
+            kind: d.pick(&[
+                DocumentKind::Receipt,
+                DocumentKind::Opening,
+                DocumentKind::KitBuild,
+            ]),
             document: id!(d, DocumentId),
             number: d.text(),
             site: id!(d, SiteId),
