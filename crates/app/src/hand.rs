@@ -113,6 +113,19 @@ impl<'a> Hand<'a> {
         Ok(result)
     }
 
+    /// One transaction whose entries say why.
+    pub fn explained<T>(
+        &self,
+        occurred_on: NaiveDate,
+        reason: String,
+        f: impl FnOnce(&mut Writing<'_>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        self.write(occurred_on, None, |writing| {
+            writing.because(Some(reason), None);
+            f(writing)
+        })
+    }
+
     /// The store refuses a scope this computer does not write, and knows no roles; those that may are named here.
     fn name_roles(&self, problem: Problem) -> Problem {
         if problem.code == NOT_PERMITTED {
@@ -164,6 +177,22 @@ impl<'a> Hand<'a> {
             .cloned()
             .unwrap_or_default()
     }
+}
+
+/// The id of the next document of a kind about one thing: the same on every computer that knows as many of them, so that
+/// of two written apart the first in fold order counts.
+pub(crate) fn following_id(of: Uuid, before: u32) -> Uuid {
+    let hash = proof::hash::sha256(&[
+        b"relief-following/1\n",
+        of.as_bytes(),
+        &before.to_be_bytes(),
+    ]);
+    let mut bytes = [0_u8; 16];
+    bytes[..6].copy_from_slice(&of.as_bytes()[..6]);
+    bytes[6..].copy_from_slice(&hash.0[..10]);
+    bytes[6] = 0x70 | (bytes[6] & 0x0F);
+    bytes[8] = 0x80 | (bytes[8] & 0x3F);
+    Uuid::from_bytes(bytes)
 }
 
 /// The number by which people know a document.

@@ -17,6 +17,7 @@ use crate::contract::requests::{IssueLineRequest, PostIssue};
 use crate::hand::{Hand, line_id};
 use crate::numbered;
 use crate::problem::Problem;
+use crate::taking;
 use crate::typed;
 
 /// Posts an issue.
@@ -44,6 +45,7 @@ pub(crate) fn post(context: &Context, request: PostIssue) -> Result<Posted, Prob
                 occurred_on,
                 lines: Vec::new(),
                 served: request.served,
+                reservation: request.reservation,
             };
             append(&hand, writing, &request, &mut parsed)
         },
@@ -67,6 +69,7 @@ fn same(before: &Body, asked: &PostIssue) -> bool {
             .is_none_or(|lot| before.lines.iter().any(|one| one.lot == lot))
     };
     (before.site, before.point, before.served) == (asked.site, asked.point, asked.served)
+        && before.reservation == asked.reservation
         && left.values().all(|left| *left == 0)
         && asked.lines.iter().all(named)
 }
@@ -79,8 +82,14 @@ fn append(
 ) -> Result<(), Problem> {
     let mut facts = Facts {
         point_site: writing.reads().point(asked.point)?.map(|(site, _)| site),
+        short: writing
+            .reads()
+            .short_lots(asked.site)?
+            .into_iter()
+            .collect(),
         ..Facts::default()
     };
+    check_reservation(&writing.reads(), asked, request)?;
     // Which line of the screen each line of the document comes from.
     let origin = pick(hand, &writing.reads(), asked, request, &mut facts)?;
     request.number = numbered::next(writing, asked.site, "ISS", request.occurred_on)?;
@@ -131,9 +140,24 @@ fn pick(
             typed::quantity_problem(refusal, line.quantity).at(format!("lines.{at}.quantity"))
         })?;
         let reason = typed::optional_text(line.reason.as_deref(), &format!("lines.{at}.reason"))?;
+        let free = reads.free_stock(
+            asked.site,
+            line.item,
+            request.occurred_on,
+            asked.reservation,
+        )?;
+        if free.reserved > 0 {
+            facts.free.insert(line.item, free.free);
+        }
+        let blocked = lots.iter().any(|lot| facts.short.contains(&lot.lot));
         let picks = issue::pick_lots(&usable, quantity, request.occurred_on).map_err(|short| {
-            not_enough(hand.name(&item.names), short.available, short.asked)
-                .at(format!("lines.{at}.quantity"))
+            let name = hand.name(&item.names);
+            let problem = if blocked {
+                taking::shortfall(name)
+            } else {
+                not_enough(name, short.available, short.asked)
+            };
+            problem.at(format!("lines.{at}.quantity"))
         })?;
         for pick in picks {
             let before = usable
@@ -154,6 +178,23 @@ fn pick(
         }
     }
     Ok(origin)
+}
+
+/// The reservation that an issue names is one of this site that still stands.
+fn check_reservation(
+    reads: &Reads<'_>,
+    asked: &PostIssue,
+    request: &Request,
+) -> Result<(), Problem> {
+    let Some(id) = asked.reservation else {
+        return Ok(());
+    };
+    let standing = reads.reservation(id, request.occurred_on)?;
+    let standing = standing
+        .filter(|one| one.site == asked.site && one.state == store::view::ReservationState::Active);
+    standing
+        .map(|_| ())
+        .ok_or_else(|| Problem::new("reservation-over").at("reservation"))
 }
 
 fn not_enough(item: String, available: i64, asked: i64) -> Problem {
@@ -191,6 +232,15 @@ fn problem(
         | Refusal::Expired { line, .. } => {
             not_enough(item(*line)?, 0, asked.lines[from(*line)].quantity).at(at(*line, "quantity"))
         }
+        Refusal::Shortfall { line, .. } => {
+            taking::shortfall(item(*line)?).at(at(*line, "quantity"))
+        }
+        Refusal::Reserved {
+            line,
+            free,
+            asked: wanted,
+            ..
+        } => taking::reserved(item(*line)?, *free, *wanted).at(at(*line, "quantity")),
         Refusal::Quantity { line, refusal } => {
             typed::quantity_problem(*refusal, asked.lines[from(*line)].quantity)
                 .at(at(*line, "quantity"))

@@ -34,7 +34,7 @@ fn read<T>(
 }
 
 /// Reads what only some roles may read.
-fn read_as<T>(
+pub(crate) fn read_as<T>(
     context: &Context,
     action: Action,
     site: Option<SiteId>,

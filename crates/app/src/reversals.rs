@@ -65,6 +65,11 @@ fn append(
 ) -> Result<Posted, Problem> {
     let target = target(&writing.reads(), request.document)?;
     let site = target.facts.site;
+    if target.facts.kind == DocumentKind::Transfer
+        && crate::transfers::received(&writing.reads(), request.document)?
+    {
+        return Err(Problem::new("transfer-received").at("document"));
+    }
     let mut facts = Facts {
         stock: stock(&writing.reads(), &target.facts)?,
         document: None,

@@ -76,6 +76,8 @@ ids! {
     PackagingId,
     /// One a kind of limit; see `body::LimitKind::id`.
     LimitId,
+    /// What closes the rest of a transfer.
+    SettlementId,
 }
 
 /// Any document a person can open, by the identity its first entry carries.
@@ -119,5 +121,7 @@ documents!(
     KitBuildId,
     KitBreakId,
     OpeningId,
-    StockMoveId
+    StockMoveId,
+    SettlementId,
+    ReservationId
 );

@@ -85,6 +85,15 @@ actions! {
     WriteOff             Site      [StoreKeeper SiteHead]
     ApproveAtSite        Site      [SiteHead Coordinator]
     SetLimit             Operation [Coordinator]
+    DispatchTransfer     Site      [StoreKeeper SiteHead Dispatcher]
+    ReceiveTransfer      Site      [StoreKeeper SiteHead]
+    SettleTransfer       Site      [SiteHead Coordinator]
+    MatchDispatch        Site      [StoreKeeper SiteHead]
+    PostCount            Site      [StoreKeeper SiteHead]
+    PostOpening          Site      [StoreKeeper SiteHead]
+    DefineKit            Operation [Coordinator]
+    MakeKits             Site      [StoreKeeper SiteHead]
+    ReserveStock         Site      [StoreKeeper SiteHead Coordinator]
 }
 
 /// None of the person's grants allows the action there.

@@ -91,6 +91,21 @@ impl Changes {
             Body::DecisionRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
             Body::AllocationRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
             Body::StatedTotalRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
+            Body::TransferDispatched(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
+            Body::TransferReceived(body) => {
+                (&[Documents, Matrix, Stock], Some(body.transfer.into()))
+            }
+            Body::TransferSettled(body) => (&[Documents, Stock], Some(body.transfer.into())),
+            Body::ReceiptMatchedToDispatch(body) => {
+                (&[Documents, Matrix, Stock], Some(body.receipt.into()))
+            }
+            Body::CountPosted(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
+            Body::OpeningPosted(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
+            Body::KitDefined(_) => (&[Catalogue], None),
+            Body::KitBuilt(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
+            Body::KitBroken(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
+            Body::StockReserved(body) => (&[Documents, Stock], Some(body.id.into())),
+            Body::ReservationEnded(body) => (&[Documents, Stock], Some(body.reservation.into())),
             Body::PlaceRegistered(_) => (&[Catalogue, Stock], None),
             Body::StockMoved(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
             Body::LimitSet(_) => (&[Catalogue], None),

@@ -16,6 +16,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0002_stock",
         include_str!("../../../migrations/device/0002_stock.sql"),
     ),
+    (
+        "0005_moves",
+        include_str!("../../../migrations/device/0005_moves.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.

@@ -66,6 +66,7 @@ stored_ids!(
     ReservationId,
     PackagingId,
     LimitId,
+    SettlementId,
 );
 
 /// Typed columns of a row.

@@ -7,6 +7,7 @@ pub mod bindings;
 mod parse;
 pub mod replies;
 pub mod requests;
+pub mod requests_moves;
 mod table;
 
 use serde_json::Value;

@@ -1,6 +1,7 @@
 //! What calls answer, beyond the views of `store`.
 
-use ledger::ids::{DocumentId, OperationId, PersonId, SiteId};
+use ledger::ids::{DocumentId, ItemId, LotId, OperationId, PersonId, SiteId, TransferId};
+use ledger::posting::Condition;
 use ledger::role::Grant;
 use store::view::{DeviceRow, DocumentRow};
 
@@ -108,6 +109,28 @@ replies! {
         pub number: String,
         /// It was there already: the same request came twice.
         pub repeated: bool,
+    }
+
+    /// What the code of a paper waybill says.
+    pub struct Waybill {
+        pub transfer: TransferId,
+        pub number: String,
+        pub site: SiteId,
+        pub site_name: String,
+        pub to: SiteId,
+        pub vehicle: String,
+        pub lines: Vec<WaybillLine>,
+    }
+
+    pub struct WaybillLine {
+        pub lot: LotId,
+        pub item: ItemId,
+        pub batch: Option<String>,
+        pub expiry: Option<String>,
+        pub origin_number: String,
+        pub condition: Condition,
+        #[ts(type = "number")]
+        pub quantity: i64,
     }
 
     /// A hit of the palette.

@@ -22,6 +22,8 @@ macro_rules! requests {
     )+};
 }
 
+pub(crate) use requests;
+
 requests! {
     /// For calls that need nothing.
     pub struct Nothing {}
@@ -127,6 +129,8 @@ requests! {
         pub served: Option<Served>,
         pub date_confirmed: bool,
         pub draft: Option<DraftId>,
+        /// The reservation or release order it fulfils.
+        pub reservation: Option<ledger::ids::ReservationId>,
     }
 
     pub struct AddPoint { pub site: SiteId, pub name: String }

@@ -1,20 +1,24 @@
 //! The table of calls.
 
 use store::view::{
-    AcceptanceView, ActivationView, CellDocument, DocumentRow, DraftRow, ExpectedDelivery, Funds,
-    IssueView, ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow, PersonRow,
-    PointRow, ReceiptView, SiteRow, StockCardRow, StockRow, Unsent,
+    AcceptanceView, ActivationView, CellDocument, CountBook, CountSheetLine, CountView,
+    DispatchProposal, DocumentRow, DraftRow, ExpectedDelivery, FreeStock, Funds, IssueView,
+    ItemGroupRow, ItemRow, KitLotView, KitRow, MatchProposal, Matrix, OfferView, OpeningView,
+    PartyRow, PersonRow, PointRow, ReceiptView, ReservationView, SiteRow, StockCardRow, StockRow,
+    StockWarnings, TransferReceiptView, TransferRow, TransferView, Unsent,
 };
 use store::view::{DonorLot, LimitRow, LotTrace, OutRow, PlaceRow, ReturnableRow, StockMoveView};
 
 use super::bindings::Bindings;
-use super::replies::{Exported, Found, Posted, Status, SyncStatus, Verified};
+use super::replies::{Exported, Found, Posted, Status, SyncStatus, Verified, Waybill};
 use super::requests::*;
+use super::requests_moves::*;
 use super::{Call, Who, parse};
 use crate::problem::Problem;
 use crate::{
-    acceptances, activations, drafts, enrolment, exports, funds, issues, limits, lookups, matching,
-    moves, offers, places, points, receipts, reversals, session, settings, sync,
+    acceptances, activations, counts, drafts, enrolment, exports, funds, issues, kits, limits,
+    links, lookups, matching, moves, offers, places, points, receipts, reservations, reversals,
+    session, settings, sync, transfers,
 };
 
 macro_rules! calls {
@@ -95,4 +99,30 @@ calls! {
     "donor_goods", SignedIn, ByDonor => Vec<DonorLot>, lookups::donor_goods;
     "goods_out", SignedIn, BySite => Vec<OutRow>, lookups::goods_out;
     "returnables", SignedIn, MaybeSite => Vec<ReturnableRow>, lookups::returnables;
+    "transfers", SignedIn, BySiteOrAll => Vec<TransferRow>, transfers::list;
+    "transfer", SignedIn, ById => TransferView, transfers::open;
+    "transfer_receipt", SignedIn, ById => TransferReceiptView, transfers::receipt;
+    "read_waybill", SignedIn, WaybillCode => Waybill, transfers::read_waybill;
+    "dispatch_transfer", SignedIn, DispatchTransfer => Posted, transfers::dispatch;
+    "receive_transfer", SignedIn, ReceiveTransfer => Posted, transfers::receive;
+    "settle_transfer", SignedIn, SettleTransfer => Posted, transfers::settle;
+    "dispatch_proposals", SignedIn, BySite => Vec<DispatchProposal>, links::proposals;
+    "link_receipt", SignedIn, LinkReceipt => Posted, links::link;
+    "count_sheet", SignedIn, CountSheet => Vec<CountSheetLine>, counts::sheet;
+    "count_book", SignedIn, CountSpot => CountBook, counts::book;
+    "post_count", SignedIn, PostCount => Posted, counts::post;
+    "count", SignedIn, ById => CountView, counts::open;
+    "post_opening", SignedIn, PostOpening => Posted, counts::post_opening;
+    "opening", SignedIn, ById => OpeningView, counts::open_opening;
+    "stock_warnings", SignedIn, BySiteOrAll => StockWarnings, counts::warnings;
+    "kits", SignedIn, Nothing => Vec<KitRow>, kits::list;
+    "kit_lots", SignedIn, BySiteOrAll => Vec<KitLotView>, kits::lots;
+    "kit_lot", SignedIn, ById => KitLotView, kits::lot;
+    "define_kit", SignedIn, DefineKit => Vec<KitRow>, kits::define;
+    "build_kit", SignedIn, BuildKit => Posted, kits::build;
+    "break_kit", SignedIn, BreakKit => Posted, kits::unbuild;
+    "reservations", SignedIn, BySiteOrAll => Vec<ReservationView>, reservations::list;
+    "free_stock", SignedIn, BySite => Vec<FreeStock>, reservations::free;
+    "reserve_stock", SignedIn, ReserveStock => Posted, reservations::reserve;
+    "end_reservation", SignedIn, EndReservation => Posted, reservations::end;
 }

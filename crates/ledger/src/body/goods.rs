@@ -8,7 +8,7 @@ use ts_rs::TS;
 use crate::amount::Amount;
 use crate::ids::{
     AcceptanceId, AcceptanceLineId, DocumentId, IssueId, IssueLineId, ItemId, LotId, PartyId,
-    PlaceId, PointId, ReceiptId, ReversalId, SiteId,
+    PlaceId, PointId, ReceiptId, ReservationId, ReversalId, SiteId,
 };
 use crate::posting::Condition;
 
@@ -121,6 +121,9 @@ pub struct IssuePosted {
     /// Whom it served, in numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub served: Option<Served>,
+    /// The reservation it fulfils.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<ReservationId>,
 }
 
 /// Kinds of document that can be opened.
@@ -140,6 +143,15 @@ pub enum DocumentKind {
     Allocation,
     StatedTotal,
     StockMove,
+    Transfer,
+    TransferReceipt,
+    TransferSettlement,
+    DispatchMatch,
+    Count,
+    Opening,
+    KitBuild,
+    KitBreak,
+    Reservation,
 }
 
 impl DocumentKind {
@@ -147,7 +159,17 @@ impl DocumentKind {
     #[must_use]
     pub fn moves_goods(self) -> bool {
         match self {
-            Self::Receipt | Self::Issue | Self::StockMove => true,
+            Self::Receipt
+            | Self::Issue
+            | Self::StockMove
+            | Self::Transfer
+            | Self::TransferReceipt
+            | Self::TransferSettlement
+            | Self::DispatchMatch
+            | Self::Count
+            | Self::Opening
+            | Self::KitBuild
+            | Self::KitBreak => true,
             Self::Activation
             | Self::Offer
             | Self::Acceptance
@@ -155,7 +177,8 @@ impl DocumentKind {
             | Self::Reversal
             | Self::Decision
             | Self::Allocation
-            | Self::StatedTotal => false,
+            | Self::StatedTotal
+            | Self::Reservation => false,
         }
     }
 }

@@ -5,12 +5,14 @@ mod catalogue;
 mod coordination;
 mod funds;
 mod goods;
+mod moves;
 mod stock;
 
 pub use catalogue::*;
 pub use coordination::*;
 pub use funds::*;
 pub use goods::*;
+pub use moves::*;
 pub use stock::*;
 
 use serde::Serialize;
@@ -111,4 +113,15 @@ bodies! {
     "place_registered" => PlaceRegistered,
     "stock_moved" => StockMoved,
     "limit_set" => LimitSet,
+    "transfer_dispatched" => TransferDispatched,
+    "transfer_received" => TransferReceived,
+    "transfer_settled" => TransferSettled,
+    "receipt_matched_to_dispatch" => ReceiptMatchedToDispatch,
+    "count_posted" => CountPosted,
+    "opening_posted" => OpeningPosted,
+    "kit_defined" => KitDefined,
+    "kit_built" => KitBuilt,
+    "kit_broken" => KitBroken,
+    "stock_reserved" => StockReserved,
+    "reservation_ended" => ReservationEnded,
 }

@@ -11,8 +11,10 @@ mod balances;
 mod catalogue;
 mod issue;
 mod moved;
+mod moves;
 mod plain;
 mod receipt;
+mod reservation;
 mod stock;
 mod unit;
 
@@ -31,6 +33,7 @@ pub use catalogue::{DeviceState, device, latest, standing};
 pub use moved::posting as moved_posting;
 pub use plain::{Approval, PlainState, plain};
 pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
+pub use reservation::{ReservationStage, ReservationState, reservation};
 pub use stock::{CardRank, StockDocument, stock_document};
 pub use unit::{NotAUnit, Unit, units};
 

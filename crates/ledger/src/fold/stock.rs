@@ -59,6 +59,14 @@ pub fn stock_document(body: &Body) -> Option<&dyn StockDocument> {
         Body::ReceiptPosted(body) => Some(body),
         Body::IssuePosted(body) => Some(body),
         Body::StockMoved(body) => Some(body),
+        Body::TransferDispatched(body) => Some(body),
+        Body::TransferReceived(body) => Some(body),
+        Body::TransferSettled(body) => Some(body),
+        Body::ReceiptMatchedToDispatch(body) => Some(body),
+        Body::CountPosted(body) => Some(body),
+        Body::OpeningPosted(body) => Some(body),
+        Body::KitBuilt(body) => Some(body),
+        Body::KitBroken(body) => Some(body),
         Body::OperationOpened(_)
         | Body::ItemGroupRegistered(_)
         | Body::ItemRegistered(_)
@@ -79,6 +87,9 @@ pub fn stock_document(body: &Body) -> Option<&dyn StockDocument> {
         | Body::StatedTotalRecorded(_)
         | Body::DocumentApproved(_)
         | Body::PlaceRegistered(_)
-        | Body::LimitSet(_) => None,
+        | Body::LimitSet(_)
+        | Body::KitDefined(_)
+        | Body::StockReserved(_)
+        | Body::ReservationEnded(_) => None,
     }
 }

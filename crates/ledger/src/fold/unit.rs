@@ -8,7 +8,8 @@ use uuid::Uuid;
 use crate::body::{Body, DocumentKind};
 use crate::ids::{
     AcceptanceId, ActivationId, AllocationId, DecisionId, DeviceId, DocumentId, ItemGroupId,
-    ItemId, LimitId, OfferId, PartyId, PersonId, PlaceId, PointId, SiteId, StatedTotalId,
+    ItemId, KitId, LimitId, OfferId, PartyId, PersonId, PlaceId, PointId, ReservationId, SiteId,
+    StatedTotalId,
 };
 
 macro_rules! keyed_units {
@@ -65,6 +66,10 @@ keyed_units! {
     Decision(DecisionId) = "decision",
     Allocation(AllocationId) = "allocation",
     StatedTotal(StatedTotalId) = "stated_total",
+    /// A version of what a kit contains.
+    Kit(KitId) = "kit",
+    /// A reservation and what ended it.
+    Reservation(ReservationId) = "reservation",
     Place(PlaceId) = "place",
     Limit(LimitId) = "limit",
 }
@@ -105,6 +110,17 @@ pub fn units(body: &Body) -> Vec<Unit> {
         Body::PlaceRegistered(body) => Unit::Place(body.id),
         Body::StockMoved(body) => Unit::Document(body.id.into()),
         Body::LimitSet(body) => Unit::Limit(body.kind.id()),
+        Body::TransferDispatched(body) => Unit::Document(body.id.into()),
+        Body::TransferReceived(body) => Unit::Document(body.id.into()),
+        Body::TransferSettled(body) => Unit::Document(body.id.into()),
+        Body::ReceiptMatchedToDispatch(body) => Unit::Document(body.id.into()),
+        Body::CountPosted(body) => Unit::Document(body.id.into()),
+        Body::OpeningPosted(body) => Unit::Document(body.id.into()),
+        Body::KitDefined(body) => Unit::Kit(body.id),
+        Body::KitBuilt(body) => Unit::Document(body.id.into()),
+        Body::KitBroken(body) => Unit::Document(body.id.into()),
+        Body::StockReserved(body) => Unit::Reservation(body.id),
+        Body::ReservationEnded(body) => Unit::Reservation(body.reservation),
     };
     vec![unit]
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::date::{self, DateRefusal};
 use super::{MAX_LINES, Stamp, written};
 use crate::body::{IssueLine, IssuePosted, Served};
-use crate::ids::{IssueId, IssueLineId, ItemId, LotId, PlaceId, PointId, SiteId};
+use crate::ids::{IssueId, IssueLineId, ItemId, LotId, PlaceId, PointId, ReservationId, SiteId};
 use crate::posting::Condition;
 use crate::quantity::{self, Quantity, QuantityRefusal};
 
@@ -32,6 +32,10 @@ pub struct Facts {
     pub lots: BTreeMap<Spot, LotFacts>,
     /// The site to which the point belongs, if the point is known.
     pub point_site: Option<SiteId>,
+    /// Lots of which the site has issued more than it had, somewhere.
+    pub short: BTreeSet<LotId>,
+    /// Good units at the site less what is kept for others, of items of which something is.
+    pub free: BTreeMap<ItemId, i64>,
     pub already_posted: bool,
 }
 
@@ -45,6 +49,8 @@ pub struct Request {
     pub lines: Vec<LineRequest>,
     /// Whom it served, in numbers.
     pub served: Option<Served>,
+    /// The reservation it fulfils.
+    pub reservation: Option<ReservationId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +98,15 @@ pub enum Refusal {
         lot: LotId,
         expiry: NaiveDate,
     },
+    #[error("line {line}: more of lot {lot} was issued than was there; count it first")]
+    Shortfall { line: usize, lot: LotId },
+    #[error("line {line}: {free} of item {item} are not reserved, {asked} are asked")]
+    Reserved {
+        line: usize,
+        item: ItemId,
+        free: i64,
+        asked: i64,
+    },
     #[error("line {line}: {available} of lot {lot} are available, {asked} are asked")]
     NotEnough {
         line: usize,
@@ -121,6 +136,7 @@ pub enum Refusal {
 pub fn issue(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<IssuePosted, Refusal> {
     check_document(facts, request, stamp)?;
     let mut taken: BTreeMap<Spot, i64> = BTreeMap::new();
+    let mut of_item: BTreeMap<ItemId, i64> = BTreeMap::new();
     let mut ids = BTreeSet::new();
     let mut lines = Vec::with_capacity(request.lines.len());
     for (at, asked) in request.lines.iter().enumerate() {
@@ -129,6 +145,7 @@ pub fn issue(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<IssuePos
             return Err(Refusal::DuplicateLine { line, id: asked.id });
         }
         let lot = check_line(facts, request, line, asked, &mut taken)?;
+        check_reserved(facts, line, &lot, asked.quantity, &mut of_item)?;
         lines.push(IssueLine {
             id: asked.id,
             lot: asked.lot,
@@ -146,7 +163,30 @@ pub fn issue(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<IssuePos
         point: request.point,
         lines,
         served: request.served,
+        reservation: request.reservation,
     })
+}
+
+/// What is kept for others stays.
+fn check_reserved(
+    facts: &Facts,
+    line: usize,
+    lot: &LotFacts,
+    quantity: i64,
+    of_item: &mut BTreeMap<ItemId, i64>,
+) -> Result<(), Refusal> {
+    let item = lot.item;
+    let sum = of_item.entry(item).or_default();
+    *sum = sum.saturating_add(quantity);
+    match facts.free.get(&item).copied() {
+        Some(free) if *sum > free => Err(Refusal::Reserved {
+            line,
+            item,
+            free: free.max(0),
+            asked: *sum,
+        }),
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn check_line(
@@ -173,6 +213,9 @@ fn check_line(
     }
     if let Some(expiry) = there.expiry.filter(|expiry| *expiry < request.occurred_on) {
         return Err(Refusal::Expired { line, lot, expiry });
+    }
+    if facts.short.contains(&lot) {
+        return Err(Refusal::Shortfall { line, lot });
     }
     if asked.chosen && written(asked.reason.as_deref()).is_none() {
         check_turn(facts, request, line, &there, taken)?;

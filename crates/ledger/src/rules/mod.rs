@@ -8,14 +8,20 @@
 
 pub mod accept;
 pub mod activation;
+pub mod count;
 pub mod date;
 pub mod funds;
 pub mod issue;
+pub mod kit;
 pub mod matching;
 pub mod moving;
 pub mod offer;
+pub mod opening;
 pub mod receive;
+pub mod reserve;
 pub mod reverse;
+pub mod take;
+pub mod transfer;
 
 use chrono::NaiveDate;
 

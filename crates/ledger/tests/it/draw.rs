@@ -1,5 +1,6 @@
 //! Draws a body of any kind from a seed, with every optional field sometimes there and texts that need escaping.
 
+mod moves;
 mod recipes;
 
 use chrono::NaiveDate;
@@ -129,6 +130,8 @@ impl Draw {
             .or_else(|| self.goods(kind))
             .or_else(|| self.funds(kind))
             .or_else(|| self.stock(kind))
+            .or_else(|| self.transfers(kind))
+            .or_else(|| self.counts_and_kits(kind))
             .unwrap_or_else(|| panic!("no recipe for {kind}"))
     }
 }

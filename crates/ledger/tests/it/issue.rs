@@ -26,6 +26,8 @@ fn facts() -> Facts {
     Facts {
         lots: lots.into_iter().map(|lot| ((lot.lot, None), lot)).collect(),
         point_site: Some(SiteId(uuid("pabrade"))),
+        short: std::collections::BTreeSet::new(),
+        free: std::collections::BTreeMap::new(),
         already_posted: false,
     }
 }
@@ -58,6 +60,7 @@ fn request(lines: &str) -> Request {
             .map(|lines| lines.split(',').enumerate().map(line).collect())
             .unwrap_or_default(),
         served: None,
+        reservation: None,
     }
 }
 
@@ -80,6 +83,24 @@ fn never_more_than_is_there() {
     ";
     check(table, |row| {
         outcome(issue(&facts(), &request(row[0]), &stamp("jonas")))
+    });
+}
+
+#[test]
+fn a_short_lot_is_blocked_and_what_is_kept_for_others_stays() {
+    let facts = Facts {
+        short: [LotId(uuid("lot-3"))].into(),
+        free: [(ItemId(uuid("blankets")), 100)].into(),
+        ..facts()
+    };
+    let table = "
+        lot-3 1              | line 1: more of lot lot-3 was issued than was there; count it first
+        lot-1 100            | ok
+        lot-1 101            | line 1: 100 of item blankets are not reserved, 101 are asked
+        lot-1 60, lot-1 41   | line 2: 100 of item blankets are not reserved, 101 are asked
+    ";
+    check(table, |row| {
+        outcome(issue(&facts, &request(row[0]), &stamp("jonas")))
     });
 }
 

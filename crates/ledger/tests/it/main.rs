@@ -2,17 +2,22 @@
 
 mod accept;
 mod amounts;
+mod count;
 mod draw;
 mod fold;
 mod funds;
 mod golden;
+mod goods;
 mod issue;
+mod kit;
 mod matching;
 mod moving;
 mod offer;
 mod properties;
 mod quantities;
 mod receive;
+mod reserve;
 mod reverse;
 mod roles;
+mod transfer;
 mod world;

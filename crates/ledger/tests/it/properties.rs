@@ -303,6 +303,7 @@ proptest! {
                     occurred_on: on,
                     lines: picks.iter().enumerate().map(line).collect(),
                     served: None,
+                    reservation: None,
                 };
                 prop_assert!(issue::issue(&facts, &request, &stamp("jonas")).is_ok());
             }

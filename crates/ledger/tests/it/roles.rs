@@ -34,6 +34,15 @@ MoveStock             site        site     -          -           -            -
 WriteOff              site        site     -          -           -            -           -       -
 ApproveAtSite         -           site     -          site        -            -           -       -
 SetLimit              -           -        -          all         -            -           -       -
+DispatchTransfer      site        site     site       -           -            -           -       -
+ReceiveTransfer       site        site     -          -           -            -           -       -
+SettleTransfer        -           site     -          site        -            -           -       -
+MatchDispatch         site        site     -          -           -            -           -       -
+PostCount             site        site     -          -           -            -           -       -
+PostOpening           site        site     -          -           -            -           -       -
+DefineKit             -           -        -          all         -            -           -       -
+MakeKits              site        site     -          -           -            -           -       -
+ReserveStock          site        site     -          site        -            -           -       -
 ";
 
 fn cell(role: Role, action: Action) -> &'static str {

@@ -58,6 +58,7 @@ const NAMES: &[&str] = &[
     "bin",
     "partner",
     "move",
+    "transfer",
 ];
 
 /// FNV-1a over 128 bits.
@@ -224,6 +225,7 @@ pub fn issue(id: &str, lots: &[(&str, i64)]) -> IssuePosted {
         point: PointId(uuid("block-a")),
         lines: lots.iter().map(line).collect(),
         served: None,
+        reservation: None,
     }
 }
 

@@ -39,6 +39,7 @@ fn receipt(round: u32) -> PostReceipt {
 fn issue(round: u32) -> PostIssue {
     PostIssue {
         served: None,
+        reservation: None,
         id: IssueId(document(&format!("kill/issue/{round}"))),
         ..story::issue("kill", 1, "BLANKET", 120)
     }

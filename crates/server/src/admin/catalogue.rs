@@ -107,6 +107,17 @@ fn belongs(body: &Body) -> bool {
         | Body::DocumentApproved(_)
         | Body::PlaceRegistered(_)
         | Body::StockMoved(_)
-        | Body::LimitSet(_) => false,
+        | Body::LimitSet(_)
+        | Body::TransferDispatched(_)
+        | Body::TransferReceived(_)
+        | Body::TransferSettled(_)
+        | Body::ReceiptMatchedToDispatch(_)
+        | Body::CountPosted(_)
+        | Body::OpeningPosted(_)
+        | Body::KitDefined(_)
+        | Body::KitBuilt(_)
+        | Body::KitBroken(_)
+        | Body::StockReserved(_)
+        | Body::ReservationEnded(_) => false,
     }
 }

@@ -165,6 +165,12 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
         Body::DocumentReversed(body) if body.document_kind == DocumentKind::Match => {
             at(home, Scope::Coordination, Action::WithdrawMatch)
         }
+        Body::DocumentReversed(body)
+            if body.document_kind == DocumentKind::TransferSettlement
+                && home == Scope::Coordination =>
+        {
+            Some(Action::SettleTransfer)
+        }
         Body::DocumentReversed(body) if body.document_kind.moves_goods() => {
             at(home, Scope::Site(body.site), Action::ReverseAtSite)
         }
@@ -189,6 +195,28 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
             at(home, Scope::Site(body.site), action)
         }
         Body::LimitSet(_) => at(home, Scope::Catalogue, Action::SetLimit),
+        Body::TransferDispatched(body) => {
+            at(home, Scope::Site(body.site), Action::DispatchTransfer)
+        }
+        Body::TransferReceived(body) => at(home, Scope::Site(body.site), Action::ReceiveTransfer),
+        Body::TransferSettled(body) => at(home, Scope::Site(body.site), Action::SettleTransfer)
+            .or(at(home, Scope::Coordination, Action::SettleTransfer)),
+        Body::ReceiptMatchedToDispatch(body) => {
+            at(home, Scope::Site(body.site), Action::MatchDispatch)
+        }
+        Body::CountPosted(body) => at(home, Scope::Site(body.site), Action::PostCount),
+        Body::OpeningPosted(body) => at(home, Scope::Site(body.site), Action::PostOpening),
+        // A coordinator's computer writes no catalogue; what it says there goes to the catalogue's readers too.
+        Body::KitDefined(_) => at(home, Scope::Coordination, Action::DefineKit),
+        Body::KitBuilt(body) => at(home, Scope::Site(body.site), Action::MakeKits),
+        Body::KitBroken(body) => at(home, Scope::Site(body.site), Action::MakeKits),
+        Body::StockReserved(body) => at(home, Scope::Site(body.site), Action::ReserveStock).or(at(
+            home,
+            Scope::Coordination,
+            Action::ReserveStock,
+        )),
+        Body::ReservationEnded(body) => at(home, Scope::Site(body.site), Action::ReserveStock)
+            .or(at(home, Scope::Coordination, Action::ReserveStock)),
     };
     let row = TABLE.iter().find(|(listed, _, _)| Some(*listed) == action);
     row.is_some_and(|(_, _, roles)| role(role_word).is_some_and(|role| roles.contains(&role)))

@@ -6,7 +6,7 @@ use ledger::fold::{Stamped, Unit, in_fold_order};
 use ledger::ids::{DeviceId, PersonId};
 use ledger::role::Role;
 use ledger::scope::Scope;
-use proof::entry::Envelope;
+use proof::entry::{Envelope, Saw};
 use rusqlite::{Connection, Row, named_params};
 
 use crate::error::StoreError;
@@ -57,6 +57,8 @@ pub(crate) struct Held {
     pub stamped: Stamped,
     /// The other scopes that see it.
     pub also: Vec<Scope>,
+    /// What its author knew.
+    pub saw: Saw,
 }
 
 /// The entries of one unit in fold order.
@@ -146,6 +148,7 @@ impl Raw {
         Ok(Held {
             id: self.id,
             also: also.collect(),
+            saw: self.envelope.saw.clone(),
             stamped: Stamped {
                 device: self.device,
                 scope,

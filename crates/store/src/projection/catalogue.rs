@@ -68,7 +68,9 @@ fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         | Unit::Document(_)
         | Unit::Decision(_)
         | Unit::Allocation(_)
-        | Unit::StatedTotal(_) => return Ok(()),
+        | Unit::StatedTotal(_)
+        | Unit::Kit(_)
+        | Unit::Reservation(_) => return Ok(()),
     };
     run(connection, sql, named_params! { ":id": id })?;
     Ok(())
@@ -137,7 +139,18 @@ pub(super) fn replace(
         | Body::AllocationRecorded(_)
         | Body::StatedTotalRecorded(_)
         | Body::DocumentApproved(_)
-        | Body::StockMoved(_) => Ok(0),
+        | Body::StockMoved(_)
+        | Body::TransferDispatched(_)
+        | Body::TransferReceived(_)
+        | Body::TransferSettled(_)
+        | Body::ReceiptMatchedToDispatch(_)
+        | Body::CountPosted(_)
+        | Body::OpeningPosted(_)
+        | Body::KitDefined(_)
+        | Body::KitBuilt(_)
+        | Body::KitBroken(_)
+        | Body::StockReserved(_)
+        | Body::ReservationEnded(_) => Ok(0),
     }?;
     Ok(())
 }

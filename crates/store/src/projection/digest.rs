@@ -53,6 +53,23 @@ pub(crate) const TABLES: &[Table] = &[
     table("approval_limit", "id"),
     table("loan", "document"),
     table("loan_line", "document, n"),
+    table("transfer", "id"),
+    table("transfer_line", "transfer, n"),
+    table("transfer_receipt", "id"),
+    table("transfer_receipt_line", "receipt, n"),
+    table("transfer_settlement", "id"),
+    table("dispatch_match", "id"),
+    table("stock_count", "id"),
+    table("stock_count_line", "count, n"),
+    table("opening", "id"),
+    table("opening_line", "opening, n"),
+    table("kit", "id"),
+    table("kit_component", "kit, n"),
+    table("kit_build", "id"),
+    table("kit_build_line", "build, n"),
+    table("kit_break", "id"),
+    table("reservation", "id"),
+    table("reservation_line", "reservation, n"),
 ];
 
 /// Columns that number entries of this file.

@@ -13,7 +13,7 @@ use rusqlite::{Connection, named_params};
 
 use super::balances::{self, Movement};
 use super::document::{self, Row};
-use super::lots;
+use super::{lots, moves};
 use crate::error::StoreError;
 use crate::journal::load::Held;
 use crate::row::{Id, json, run, statements, word};
@@ -32,7 +32,7 @@ statements! {
                         :damaged, :refused, :short, :over, :reason, :place)";
     MATCH_LINE = "INSERT INTO match_line (receipt, n, lot, acceptance_line, quantity)
                   VALUES (:receipt, :n, :lot, :acceptance_line, :quantity)";
-    ISSUE = "INSERT INTO issue (id, stage, site, point, served) VALUES (:id, :stage, :site, :point, :served)";
+    ISSUE = "INSERT INTO issue (id, stage, site, point, reservation, served) VALUES (:id, :stage, :site, :point, :reservation, :served)";
     ISSUE_LINE = "INSERT INTO issue_line (issue, n, id, lot, item, condition, quantity, place, reason)
                   VALUES (:issue, :n, :id, :lot, :item, :condition, :quantity, :place, :reason)";
     FORGET_LOAN = "DELETE FROM loan WHERE document = :id";
@@ -78,6 +78,7 @@ pub(super) fn replace(
     ] {
         run(connection, sql, named_params! { ":id": id.blob() })?;
     }
+    moves::forget(connection, id)?;
     let state = fold_document(entries);
     match &state {
         DocumentState::Receipt(state) => insert_receipt(&making, state)?,
@@ -320,6 +321,9 @@ fn insert_plain(making: &Making<'_>, state: &PlainState) -> Result<(), StoreErro
     insert_document(making, (place, document), stage, reversal, approval)?;
     if let Some((_, body)) = &state.posted {
         insert_details(making.connection, body, stage)?;
+        if let Some(entry) = making.find(place) {
+            moves::insert(making.connection, entry, stage)?;
+        }
     }
     let counted: Vec<EntryRef> = reversal.iter().map(|reversal| reversal.entry).collect();
     insert_reversals(making, Some(document.site()), document.party(), &counted)
@@ -369,6 +373,7 @@ fn insert_issue(
 ) -> Result<(), StoreError> {
     let params = named_params! {
         ":id": body.id.blob(), ":stage": stage, ":site": body.site.blob(), ":point": body.point.blob(),
+        ":reservation": body.reservation.map(Id::blob),
         ":served": body.served.as_ref().map(json),
     };
     run(connection, ISSUE, params)?;

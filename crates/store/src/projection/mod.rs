@@ -10,7 +10,9 @@ mod digest;
 mod document;
 mod funds;
 mod goods;
+mod kits;
 pub(crate) mod lots;
+mod moves;
 
 use std::collections::BTreeSet;
 
@@ -29,7 +31,7 @@ pub use digest::ProjectionDigest;
 pub(crate) use digest::of as digest_of;
 
 /// Raised when the folds or the derived tables change, so that older files fold again at opening.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 statements! {
     VERSION_HELD = "SELECT projection FROM state";
@@ -55,6 +57,8 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         funds::ALL,
         goods::ALL,
         lots::ALL,
+        kits::ALL,
+        moves::ALL,
     ]
     .concat()
 }
@@ -91,6 +95,8 @@ fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
             let moved = goods::replace(connection, *id, &held, &entries)?;
             refold(connection, &moved)
         }
+        Unit::Kit(id) => kits::replace_kit(connection, *id, &entries),
+        Unit::Reservation(id) => kits::replace_reservation(connection, *id, &held, &entries),
         Unit::Decision(_) | Unit::Allocation(_) | Unit::StatedTotal(_) => {
             funds::replace(connection, unit, &held)
         }

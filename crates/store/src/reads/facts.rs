@@ -130,7 +130,7 @@ impl Reads<'_> {
                 lot: row.id("lot")?,
                 item,
                 place: place(row, "node")?,
-                expiry: maybe_day(row, "expiry")?,
+                expiry: maybe_day(row, "governing")?,
                 received_on: day(row, "received_on")?,
                 good: row.get("good")?,
             })

@@ -4,14 +4,17 @@
 
 mod catalogue;
 mod coordination;
+mod counts;
 mod documents;
 mod facts;
 mod funds;
 mod goods;
+mod kits;
 mod matching;
 mod matrix;
 mod moves;
 mod stock;
+mod transfers;
 mod unsent;
 
 use ledger::body::DocumentKind;
@@ -50,6 +53,9 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         moves::ALL,
         stock::ALL,
         unsent::ALL,
+        counts::ALL,
+        kits::ALL,
+        transfers::ALL,
     ]
     .concat()
 }

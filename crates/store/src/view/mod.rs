@@ -3,19 +3,25 @@
 
 mod catalogue;
 mod coordination;
+mod counts;
 mod funds;
 mod goods;
+mod kits;
 mod matrix;
 mod moves;
 mod sync;
+mod transfers;
 
 pub use catalogue::*;
 pub use coordination::*;
+pub use counts::*;
 pub use funds::*;
 pub use goods::*;
+pub use kits::*;
 pub use matrix::*;
 pub use moves::*;
 pub use sync::*;
+pub use transfers::*;
 
 /// Derives every view needs: serde both ways (the command line reads them back), a schema and a TypeScript type.
 macro_rules! views {

@@ -275,6 +275,7 @@ pub fn issue(number: u128, lot: LotId, quantity: i64) -> IssuePosted {
             reason: None,
         }],
         served: None,
+        reservation: None,
     }
 }
 

@@ -232,6 +232,7 @@ impl Draw {
                     place: d.maybe(|d| id!(d, PlaceId)),
                     reason: d.maybe(Self::text),
                 }),
+                reservation: d.maybe(|d| id!(d, ReservationId)),
                 served: d.maybe(|d| Served {
                     women: d.maybe(Self::count),
                     men: d.maybe(Self::count),
