@@ -5,8 +5,11 @@
 
 mod acceptances;
 mod activations;
+mod assistance;
+mod chain;
 mod change;
 mod clock;
+mod consignments;
 mod context;
 pub mod contract;
 mod drafts;
@@ -21,15 +24,20 @@ mod lookups;
 mod matching;
 mod numbered;
 mod offers;
+mod pasted;
 mod points;
 mod problem;
 mod receipts;
 mod records;
+mod reductions;
 mod reversals;
 mod session;
 mod settings;
 pub mod source;
+mod stages;
 mod sync;
+mod synonyms;
+mod transports;
 mod typed;
 
 pub use change::Change;

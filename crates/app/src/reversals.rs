@@ -41,7 +41,10 @@ pub(crate) fn reverse(context: &Context, request: Reverse) -> Result<Posted, Pro
         | DocumentKind::Reversal
         | DocumentKind::Decision
         | DocumentKind::Allocation
-        | DocumentKind::StatedTotal => Action::ReverseAtSite,
+        | DocumentKind::StatedTotal
+        | DocumentKind::Request
+        | DocumentKind::Transport
+        | DocumentKind::Consignment => Action::ReverseAtSite,
     };
     let hand = Hand::take(context, action, Some(target.facts.site))?;
     let reason = typed::text(&request.reason, "reason")?;
@@ -108,7 +111,10 @@ fn places(kind: DocumentKind, site: Scope) -> (Scope, Vec<Scope>) {
         | DocumentKind::Reversal
         | DocumentKind::Decision
         | DocumentKind::Allocation
-        | DocumentKind::StatedTotal => (site, Vec::new()),
+        | DocumentKind::StatedTotal
+        | DocumentKind::Request
+        | DocumentKind::Transport
+        | DocumentKind::Consignment => (site, Vec::new()),
     }
 }
 

@@ -60,6 +60,20 @@ ids! {
     AllocationId,
     StatedTotalId,
     DraftId,
+    /// A request for assistance; its versions share it.
+    RequestId,
+    RequestLineId,
+    TransportId,
+    ConsignmentId,
+    ConsignmentLineId,
+    /// A difference between paper and goods: one kind on one receipt line.
+    DiscrepancyId,
+    /// One change of stage.
+    MoveId,
+    /// One reduction of an acceptance.
+    ReductionId,
+    /// One remembered wording.
+    SynonymId,
 }
 
 /// Any document a person can open, by the identity its first entry carries.
@@ -96,5 +110,12 @@ documents!(
     ReversalId,
     DecisionId,
     AllocationId,
-    StatedTotalId
+    StatedTotalId,
+    RequestId,
+    TransportId,
+    ConsignmentId,
+    DiscrepancyId,
+    MoveId,
+    ReductionId,
+    SynonymId
 );

@@ -81,6 +81,15 @@ actions! {
     ExportAudit          Operation [Auditor]
     MaintainCatalogue    Operation [Administrator]
     EnrolDevice          Operation [Administrator]
+    MoveActivation       Operation [Coordinator]
+    RecordRequest        Operation [Coordinator]
+    MoveOffer            Operation [Coordinator DonorLiaison]
+    ReduceAcceptance     Operation [Coordinator]
+    PlanTransport        Operation [Coordinator DonorLiaison]
+    AnnounceConsignment  Operation [Coordinator DonorLiaison]
+    SettleDiscrepancy    Operation [Coordinator DonorLiaison]
+    SettleAtSite         Site      [StoreKeeper SiteHead]
+    ConfirmSynonym       Operation [Coordinator DonorLiaison]
 }
 
 /// None of the person's grants allows the action there.

@@ -54,6 +54,15 @@ stored_ids!(
     StatedTotalId,
     DraftId,
     DocumentId,
+    RequestId,
+    RequestLineId,
+    TransportId,
+    ConsignmentId,
+    ConsignmentLineId,
+    DiscrepancyId,
+    MoveId,
+    ReductionId,
+    SynonymId,
 );
 
 /// Typed columns of a row.

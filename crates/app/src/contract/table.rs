@@ -1,19 +1,21 @@
 //! The table of calls.
 
 use store::view::{
-    AcceptanceView, ActivationView, CellDocument, DocumentRow, DraftRow, ExpectedDelivery, Funds,
-    IssueView, ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow, PersonRow,
-    PointRow, ReceiptView, SiteRow, StockCardRow, StockRow, Unsent,
+    AcceptanceView, ActivationView, CellDocument, ClosureView, ConsignmentView, DiscrepancyView,
+    DocumentRow, DraftRow, ExpectedDelivery, Funds, IssueView, ItemGroupRow, ItemRow,
+    MatchProposal, Matrix, OfferView, PartyRow, PersonRow, PointRow, ReceiptView, RequestView,
+    SiteRow, StockCardRow, StockRow, TransportView, Unsent,
 };
 
 use super::bindings::Bindings;
-use super::replies::{Exported, Found, Posted, Status, SyncStatus, Verified};
+use super::replies::{Exported, Found, OfferTable, Posted, Status, SyncStatus, Verified};
 use super::requests::*;
 use super::{Call, Who, parse};
 use crate::problem::Problem;
 use crate::{
-    acceptances, activations, drafts, enrolment, exports, funds, issues, lookups, matching, offers,
-    points, receipts, reversals, session, settings, sync,
+    acceptances, activations, assistance, chain, consignments, drafts, enrolment, exports, funds,
+    issues, lookups, matching, offers, pasted, points, receipts, reductions, reversals, session,
+    settings, stages, sync, synonyms, transports,
 };
 
 macro_rules! calls {
@@ -85,4 +87,19 @@ calls! {
     "export_funding_report", SignedIn, Export => Exported, exports::funding_report;
     "export_audit", SignedIn, Export => Exported, exports::audit;
     "verify_ledger", SignedIn, Nothing => Verified, exports::verify;
+    "move_stage", SignedIn, MoveStage => Posted, stages::move_stage;
+    "closure", SignedIn, ById => ClosureView, chain::closure;
+    "record_request", SignedIn, RecordRequest => Posted, assistance::record;
+    "requests", SignedIn, Nothing => Vec<RequestView>, chain::requests;
+    "request", SignedIn, ById => RequestView, chain::request;
+    "reduce_acceptance", SignedIn, ReduceAcceptance => Posted, reductions::reduce;
+    "plan_transport", SignedIn, PlanTransport => Posted, transports::plan;
+    "transports", SignedIn, Nothing => Vec<TransportView>, chain::transports;
+    "transport", SignedIn, ById => TransportView, chain::transport;
+    "announce_consignment", SignedIn, AnnounceConsignment => Posted, consignments::announce;
+    "consignments", SignedIn, MaybeSite => Vec<ConsignmentView>, chain::consignments;
+    "consignment", SignedIn, ById => ConsignmentView, chain::consignment;
+    "discrepancies", SignedIn, MaybeSite => Vec<DiscrepancyView>, chain::discrepancies;
+    "confirm_synonym", SignedIn, ConfirmSynonym => Posted, synonyms::confirm;
+    "read_offer_table", SignedIn, ReadOfferTable => OfferTable, pasted::read;
 }

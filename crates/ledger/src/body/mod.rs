@@ -2,11 +2,13 @@
 //! optional; a golden file in `tests/golden` holds one of every kind and version ever shipped.
 
 mod catalogue;
+mod chain;
 mod coordination;
 mod funds;
 mod goods;
 
 pub use catalogue::*;
+pub use chain::*;
 pub use coordination::*;
 pub use funds::*;
 pub use goods::*;
@@ -105,4 +107,10 @@ bodies! {
     "decision_recorded" => DecisionRecorded,
     "allocation_recorded" => AllocationRecorded,
     "stated_total_recorded" => StatedTotalRecorded,
+    "stage_moved" => StageMoved,
+    "request_recorded" => RequestRecorded,
+    "acceptance_reduced" => AcceptanceReduced,
+    "transport_planned" => TransportPlanned,
+    "consignment_announced" => ConsignmentAnnounced,
+    "synonym_confirmed" => SynonymConfirmed,
 }

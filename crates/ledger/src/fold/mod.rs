@@ -8,6 +8,7 @@
 mod acceptance;
 mod balances;
 mod catalogue;
+mod chain;
 mod issue;
 mod receipt;
 mod unit;
@@ -23,6 +24,10 @@ use crate::scope::Scope;
 pub use acceptance::{AcceptanceStage, AcceptanceState, Confirmation, acceptance};
 pub use balances::{Balances, Overflow, StockKey};
 pub use catalogue::{DeviceState, device, latest, standing};
+pub use chain::{
+    ConsignmentState, DiscrepancyState, Moved, RecordState, RequestState, TransportState, Version,
+    activation, consignment, contested, discrepancy, offer, request, transport,
+};
 pub use issue::{IssueState, issue};
 pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
 pub use unit::{NotAUnit, Unit, units};
@@ -152,6 +157,10 @@ pub enum Why {
     Waiting,
     /// An entry of a kind that does not belong to this unit, or a reversal by another site.
     Foreign,
+    /// The record's table of stages does not lead there from where it stood.
+    IllegalMove,
+    /// A version of a request that another one had superseded before it came.
+    SupersededBefore,
 }
 
 /// An entry that changed nothing, kept so that its author can be told.

@@ -5,10 +5,11 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use crate::body::{Body, DocumentKind};
+use crate::body::{Body, DocumentKind, RecordMove};
 use crate::ids::{
-    AcceptanceId, ActivationId, AllocationId, DecisionId, DeviceId, DocumentId, ItemGroupId,
-    ItemId, OfferId, PartyId, PersonId, PointId, SiteId, StatedTotalId,
+    AcceptanceId, ActivationId, AllocationId, ConsignmentId, DecisionId, DeviceId, DiscrepancyId,
+    DocumentId, ItemGroupId, ItemId, OfferId, PartyId, PersonId, PointId, RequestId, SiteId,
+    StatedTotalId, SynonymId, TransportId,
 };
 
 macro_rules! keyed_units {
@@ -65,6 +66,14 @@ keyed_units! {
     Decision(DecisionId) = "decision",
     Allocation(AllocationId) = "allocation",
     StatedTotal(StatedTotalId) = "stated_total",
+    /// The versions of a request and its moves.
+    Request(RequestId) = "request",
+    Transport(TransportId) = "transport",
+    /// The announcement and its moves; receipts fold by themselves.
+    Consignment(ConsignmentId) = "consignment",
+    /// What was done about a difference; the difference itself is a line of a receipt.
+    Discrepancy(DiscrepancyId) = "discrepancy",
+    Synonym(SynonymId) = "synonym",
 }
 
 /// The text is not a unit's key.
@@ -104,13 +113,35 @@ pub fn units(body: &Body) -> Vec<Unit> {
                 | DocumentKind::Reversal
                 | DocumentKind::Decision
                 | DocumentKind::Allocation
-                | DocumentKind::StatedTotal,
+                | DocumentKind::StatedTotal
+                | DocumentKind::Request
+                | DocumentKind::Transport
+                | DocumentKind::Consignment,
                 _,
             ) => Unit::Document(body.document),
         },
         Body::DecisionRecorded(body) => Unit::Decision(body.id),
         Body::AllocationRecorded(body) => Unit::Allocation(body.id),
         Body::StatedTotalRecorded(body) => Unit::StatedTotal(body.id),
+        Body::StageMoved(body) => moved(&body.record),
+        Body::RequestRecorded(body) => Unit::Request(body.id),
+        Body::AcceptanceReduced(body) => Unit::Acceptance(body.acceptance),
+        Body::TransportPlanned(body) => Unit::Transport(body.id),
+        Body::ConsignmentAnnounced(body) => Unit::Consignment(body.id),
+        Body::SynonymConfirmed(body) => Unit::Synonym(body.id),
     };
     vec![unit]
+}
+
+/// The unit of the record that a move is of.
+fn moved(record: &RecordMove) -> Unit {
+    match record {
+        RecordMove::Activation { id, .. } => Unit::Activation(*id),
+        RecordMove::Request { id, .. } => Unit::Request(*id),
+        RecordMove::Offer { id, .. } => Unit::Offer(*id),
+        RecordMove::Acceptance { id, .. } => Unit::Acceptance(*id),
+        RecordMove::Transport { id, .. } => Unit::Transport(*id),
+        RecordMove::Consignment { id, .. } => Unit::Consignment(*id),
+        RecordMove::Discrepancy { id, .. } => Unit::Discrepancy(*id),
+    }
 }

@@ -8,13 +8,19 @@
 
 pub mod accept;
 pub mod activation;
+pub mod consign;
 pub mod date;
 pub mod funds;
 pub mod issue;
 pub mod matching;
 pub mod offer;
 pub mod receive;
+pub mod reduce;
+pub mod request;
 pub mod reverse;
+pub mod stage;
+pub mod synonym;
+pub mod transport;
 
 use chrono::NaiveDate;
 

@@ -88,7 +88,10 @@ pub fn reverse(
         | DocumentKind::Reversal
         | DocumentKind::Decision
         | DocumentKind::Allocation
-        | DocumentKind::StatedTotal => {
+        | DocumentKind::StatedTotal
+        | DocumentKind::Request
+        | DocumentKind::Transport
+        | DocumentKind::Consignment => {
             return Err(Refusal::NotReversible {
                 document: request.document,
                 kind,

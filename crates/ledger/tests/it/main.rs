@@ -2,6 +2,7 @@
 
 mod accept;
 mod amounts;
+mod chain;
 mod draw;
 mod fold;
 mod funds;
@@ -14,4 +15,6 @@ mod quantities;
 mod receive;
 mod reverse;
 mod roles;
+mod stages;
+mod wordings;
 mod world;

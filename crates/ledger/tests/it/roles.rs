@@ -30,6 +30,15 @@ ExportFundingReport   -           -        -          -           -            a
 ExportAudit           -           -        -          -           -            -           all     -
 MaintainCatalogue     -           -        -          -           -            -           -       all
 EnrolDevice           -           -        -          -           -            -           -       all
+MoveActivation        -           -        -          all         -            -           -       -
+RecordRequest         -           -        -          all         -            -           -       -
+MoveOffer             -           -        -          all         all          -           -       -
+ReduceAcceptance      -           -        -          all         -            -           -       -
+PlanTransport         -           -        -          all         all          -           -       -
+AnnounceConsignment   -           -        -          all         all          -           -       -
+SettleDiscrepancy     -           -        -          all         all          -           -       -
+SettleAtSite          site        site     -          -           -            -           -       -
+ConfirmSynonym        -           -        -          all         all          -           -       -
 ";
 
 fn cell(role: Role, action: Action) -> &'static str {

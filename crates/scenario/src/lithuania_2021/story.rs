@@ -49,6 +49,7 @@ pub fn coordinator(context: &Context, clock: &SetClock) -> Result<()> {
         hazard: "Migration pressure at the border with Belarus".to_owned(),
         requested_on: "2021-07-15".to_owned(),
         source: Some(SOURCE.to_owned()),
+        stage: None,
         draft: None,
     };
     let _: Posted = ask(context, "record_activation", &request).context("the activation")?;
@@ -77,6 +78,7 @@ fn offer(activation: ActivationId, iso: &str) -> Result<RecordOffer> {
                 item: Some(item),
                 quantity: StatedQuantity::stated(pieces, Qualifier::Exact)?,
                 title: Title::Gift,
+                detail: None,
             })
         });
         (
@@ -92,6 +94,7 @@ fn offer(activation: ActivationId, iso: &str) -> Result<RecordOffer> {
             item: None,
             quantity: StatedQuantity::not_stated(),
             title: Title::Gift,
+            detail: None,
         };
         (vec![line], Amount::not_stated("EUR")?, SOURCE)
     };
@@ -105,6 +108,7 @@ fn offer(activation: ActivationId, iso: &str) -> Result<RecordOffer> {
         value,
         reference: Some(reference.to_owned()),
         lines,
+        terms: None,
         draft: None,
     })
 }
@@ -321,6 +325,7 @@ pub fn receipt() -> Result<PostReceipt> {
             batch: None,
             expiry: None,
             acceptance_line: None,
+            consignment_line: None,
             expected: None,
             good: pieces - damaged,
             damaged,
@@ -333,6 +338,7 @@ pub fn receipt() -> Result<PostReceipt> {
         site: site("PAB"),
         donor: party("CZ"),
         acceptance: None,
+        consignment: None,
         occurred_on: "2021-07-24".to_owned(),
         handed_over_on: Some("2021-07-24".to_owned()),
         paper: None,

@@ -103,6 +103,12 @@ fn belongs(body: &Body) -> bool {
         | Body::DocumentReversed(_)
         | Body::DecisionRecorded(_)
         | Body::AllocationRecorded(_)
-        | Body::StatedTotalRecorded(_) => false,
+        | Body::StatedTotalRecorded(_)
+        | Body::StageMoved(_)
+        | Body::RequestRecorded(_)
+        | Body::AcceptanceReduced(_)
+        | Body::TransportPlanned(_)
+        | Body::ConsignmentAnnounced(_)
+        | Body::SynonymConfirmed(_) => false,
     }
 }

@@ -47,7 +47,13 @@ impl Append<'_> {
             | Body::DocumentReversed(_)
             | Body::DecisionRecorded(_)
             | Body::AllocationRecorded(_)
-            | Body::StatedTotalRecorded(_) => Ok(()),
+            | Body::StatedTotalRecorded(_)
+            | Body::StageMoved(_)
+            | Body::RequestRecorded(_)
+            | Body::AcceptanceReduced(_)
+            | Body::TransportPlanned(_)
+            | Body::ConsignmentAnnounced(_)
+            | Body::SynonymConfirmed(_) => Ok(()),
         }
     }
 }

@@ -62,7 +62,12 @@ fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         | Unit::Document(_)
         | Unit::Decision(_)
         | Unit::Allocation(_)
-        | Unit::StatedTotal(_) => return Ok(()),
+        | Unit::StatedTotal(_)
+        | Unit::Request(_)
+        | Unit::Transport(_)
+        | Unit::Consignment(_)
+        | Unit::Discrepancy(_)
+        | Unit::Synonym(_) => return Ok(()),
     };
     run(connection, sql, named_params! { ":id": id })?;
     Ok(())
@@ -116,7 +121,13 @@ pub(super) fn replace(
         | Body::DocumentReversed(_)
         | Body::DecisionRecorded(_)
         | Body::AllocationRecorded(_)
-        | Body::StatedTotalRecorded(_) => Ok(0),
+        | Body::StatedTotalRecorded(_)
+        | Body::StageMoved(_)
+        | Body::RequestRecorded(_)
+        | Body::AcceptanceReduced(_)
+        | Body::TransportPlanned(_)
+        | Body::ConsignmentAnnounced(_)
+        | Body::SynonymConfirmed(_) => Ok(0),
     }?;
     Ok(())
 }

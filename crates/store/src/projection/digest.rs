@@ -46,6 +46,16 @@ pub(crate) const TABLES: &[Table] = &[
     table("decision", "id"),
     table("allocation", "id"),
     table("stated_total", "id"),
+    table("stage_move", "unit, n"),
+    table("request", "id"),
+    table("request_version", "request, n"),
+    table("request_line", "request, v, n"),
+    table("transport", "id"),
+    table("consignment", "id"),
+    table("consignment_line", "consignment, n"),
+    table("discrepancy", "receipt, n"),
+    table("discrepancy_state", "id"),
+    table("synonym", "id"),
 ];
 
 /// Columns that number entries of this file.

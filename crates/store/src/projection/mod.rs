@@ -5,11 +5,14 @@
 
 mod balances;
 mod catalogue;
+mod chain;
 mod coordination;
 mod digest;
+mod discrepancies;
 mod document;
 mod funds;
 mod goods;
+mod moves;
 
 use std::collections::BTreeSet;
 
@@ -28,7 +31,7 @@ pub use digest::ProjectionDigest;
 pub(crate) use digest::of as digest_of;
 
 /// Raised when the folds or the derived tables change, so that older files fold again at opening.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 statements! {
     VERSION_HELD = "SELECT projection FROM state";
@@ -53,6 +56,9 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         document::ALL,
         funds::ALL,
         goods::ALL,
+        chain::ALL,
+        discrepancies::ALL,
+        moves::ALL,
     ]
     .concat()
 }
@@ -80,13 +86,18 @@ fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         | Unit::Person(_) => catalogue::replace(connection, unit, &entries),
         Unit::Device(id) => catalogue::replace_device(connection, *id, &entries),
         Unit::Activation(_) | Unit::Offer(_) => {
-            coordination::replace_record(connection, unit, &held)
+            coordination::replace_record(connection, unit, &held, &entries)
         }
         Unit::Acceptance(id) => coordination::replace_acceptance(connection, *id, &held, &entries),
         Unit::Document(id) => goods::replace(connection, *id, &held, &entries),
         Unit::Decision(_) | Unit::Allocation(_) | Unit::StatedTotal(_) => {
             funds::replace(connection, unit, &held)
         }
+        Unit::Request(id) => chain::replace_request(connection, *id, &held, &entries),
+        Unit::Transport(id) => chain::replace_transport(connection, *id, &held, &entries),
+        Unit::Consignment(id) => chain::replace_consignment(connection, *id, &held, &entries),
+        Unit::Discrepancy(id) => chain::replace_discrepancy(connection, *id, &held, &entries),
+        Unit::Synonym(id) => chain::replace_synonym(connection, *id, &entries),
     }
 }
 

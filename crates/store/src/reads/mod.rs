@@ -3,6 +3,8 @@
 //! SQL stands in `.sql` files beside the modules; columns are read by name.
 
 mod catalogue;
+mod chain;
+mod consignments;
 mod coordination;
 mod documents;
 mod facts;
@@ -17,6 +19,8 @@ use ledger::body::DocumentKind;
 use ledger::ids::SiteId;
 use rusqlite::Connection;
 
+pub use chain::{Moved, SynonymRow};
+pub use consignments::ConsignedFacts;
 pub use facts::{AvailableLot, Lot, PostedEntry};
 
 /// A snapshot to read from.
@@ -48,6 +52,8 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         matrix::ALL,
         stock::ALL,
         unsent::ALL,
+        chain::ALL,
+        consignments::ALL,
     ]
     .concat()
 }

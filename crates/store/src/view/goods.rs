@@ -3,8 +3,8 @@
 use ledger::amount::Amount;
 use ledger::body::{DocumentKind, Unit};
 use ledger::ids::{
-    AcceptanceId, AcceptanceLineId, DocumentId, DraftId, ItemId, LotId, PartyId, PersonId, PointId,
-    ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, ConsignmentId, DocumentId, DraftId, ItemId, LotId, PartyId,
+    PersonId, PointId, ReceiptId, SiteId,
 };
 use ledger::posting::{Condition, Movement};
 use ledger::text::Names;
@@ -74,6 +74,8 @@ views! {
         pub donor: PartyId,
         pub donor_names: Names,
         pub acceptance: Option<AcceptanceId>,
+        /// The announced consignment it answers.
+        pub consignment: Option<ConsignmentId>,
         /// Linked later by a coordinator.
         pub matched: bool,
         pub handed_over_on: Option<String>,

@@ -2,6 +2,7 @@
 //! its own. Quantities are whole base units, money whole minor units, dates ISO 8601 text, unknown numbers null.
 
 mod catalogue;
+mod chain;
 mod coordination;
 mod funds;
 mod goods;
@@ -9,6 +10,7 @@ mod matrix;
 mod sync;
 
 pub use catalogue::*;
+pub use chain::*;
 pub use coordination::*;
 pub use funds::*;
 pub use goods::*;
