@@ -125,16 +125,16 @@ paste-take = { $count ->
    *[other] Take { $count } lines into the form
 }
 field-language = Language of the words
-language-en = English
-language-de = German
-language-lt = Lithuanian
-language-lv = Latvian
-language-pl = Polish
-language-fr = French
-language-cs = Czech
-language-et = Estonian
-language-fi = Finnish
-language-sv = Swedish
+wording-language-en = English
+wording-language-de = German
+wording-language-lt = Lithuanian
+wording-language-lv = Latvian
+wording-language-pl = Polish
+wording-language-fr = French
+wording-language-cs = Czech
+wording-language-et = Estonian
+wording-language-fi = Finnish
+wording-language-sv = Swedish
 
 acceptance-cancelled = cancelled
 acceptance-reduced = reduced

@@ -129,16 +129,16 @@ paste-take = { $count ->
    *[other] Perkelti { $count } eilučių į formą
 }
 field-language = Žodžių kalba
-language-en = anglų
-language-de = vokiečių
-language-lt = lietuvių
-language-lv = latvių
-language-pl = lenkų
-language-fr = prancūzų
-language-cs = čekų
-language-et = estų
-language-fi = suomių
-language-sv = švedų
+wording-language-en = anglų
+wording-language-de = vokiečių
+wording-language-lt = lietuvių
+wording-language-lv = latvių
+wording-language-pl = lenkų
+wording-language-fr = prancūzų
+wording-language-cs = čekų
+wording-language-et = estų
+wording-language-fi = suomių
+wording-language-sv = švedų
 
 acceptance-cancelled = panaikinta
 acceptance-reduced = sumažinta

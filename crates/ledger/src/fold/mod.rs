@@ -11,6 +11,7 @@ mod catalogue;
 mod chain;
 mod issue;
 mod receipt;
+mod request;
 mod unit;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -25,11 +26,12 @@ pub use acceptance::{AcceptanceStage, AcceptanceState, Confirmation, acceptance}
 pub use balances::{Balances, Overflow, StockKey};
 pub use catalogue::{DeviceState, device, latest, standing};
 pub use chain::{
-    ConsignmentState, DiscrepancyState, Moved, RecordState, RequestState, TransportState, Version,
-    activation, consignment, contested, discrepancy, offer, request, transport,
+    ConsignmentState, DiscrepancyState, Moved, RecordState, TransportState, activation,
+    consignment, contested, discrepancy, offer, transport,
 };
 pub use issue::{IssueState, issue};
 pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
+pub use request::{RequestState, Version, request};
 pub use unit::{NotAUnit, Unit, units};
 
 /// Where an entry stands for ever: its stream and number.

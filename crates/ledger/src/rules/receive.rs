@@ -1,5 +1,6 @@
 //! Receiving goods: from what was counted to the goods received note.
 
+mod answers;
 mod line;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use crate::ids::{
 use crate::quantity::QuantityRefusal;
 use crate::stages::ConsignmentStage;
 
+use answers::answered;
 pub use line::differences;
 use line::{check_counts, check_differences, check_tracking};
 
@@ -334,108 +336,4 @@ fn check_consignment(facts: &Facts, request: &Request, id: ConsignmentId) -> Res
         Some(given) if given != known.acceptance => Err(Refusal::UnknownAcceptance(given)),
         Some(_) | None => Ok(()),
     }
-}
-
-/// What a line of a receipt answers: a line of the consignment, or one of the acceptance.
-#[derive(Debug, Clone, Copy)]
-struct Answers {
-    /// Whose remainder counts.
-    line: Uuid,
-    acceptance_line: AcceptanceLineId,
-    remaining: i64,
-}
-
-impl Answers {
-    /// What remains of it, earlier lines of this receipt taken off.
-    fn remaining(&self, left: &BTreeMap<Uuid, i64>) -> i64 {
-        left.get(&self.line).copied().unwrap_or(self.remaining)
-    }
-}
-
-fn answered(
-    facts: &Facts,
-    request: &Request,
-    line: usize,
-    asked: &LineRequest,
-) -> Result<Option<Answers>, Refusal> {
-    if !facts.items.contains_key(&asked.item) {
-        return Err(Refusal::UnknownItem {
-            line,
-            item: asked.item,
-        });
-    }
-    if let Some(consignment_line) = asked.consignment_line {
-        return of_consignment(facts, request, line, asked, consignment_line).map(Some);
-    }
-    let Some(acceptance_line) = asked.acceptance_line else {
-        return Ok(None);
-    };
-    let announced = facts
-        .acceptance
-        .as_ref()
-        .filter(|one| Some(one.id) == request.acceptance && request.consignment.is_none());
-    let accepted = announced
-        .and_then(|one| one.lines.get(&acceptance_line))
-        .ok_or(Refusal::UnknownAcceptanceLine {
-            line,
-            acceptance_line,
-        })?;
-    same_item(line, accepted.item, asked.item)?;
-    if accepted.site != request.site {
-        return Err(Refusal::OtherSite {
-            line,
-            accepted: accepted.site,
-            given: request.site,
-        });
-    }
-    Ok(Some(Answers {
-        line: acceptance_line.0,
-        acceptance_line,
-        remaining: accepted.remaining,
-    }))
-}
-
-fn of_consignment(
-    facts: &Facts,
-    request: &Request,
-    line: usize,
-    asked: &LineRequest,
-    consignment_line: ConsignmentLineId,
-) -> Result<Answers, Refusal> {
-    let announced = facts
-        .consignment
-        .as_ref()
-        .filter(|one| Some(one.id) == request.consignment);
-    let consigned = announced
-        .and_then(|one| one.lines.get(&consignment_line))
-        .ok_or(Refusal::UnknownConsignmentLine {
-            line,
-            consignment_line,
-        })?;
-    same_item(line, consigned.item, asked.item)?;
-    if let Some(other) = asked
-        .acceptance_line
-        .filter(|one| *one != consigned.acceptance_line)
-    {
-        return Err(Refusal::UnknownAcceptanceLine {
-            line,
-            acceptance_line: other,
-        });
-    }
-    Ok(Answers {
-        line: consignment_line.0,
-        acceptance_line: consigned.acceptance_line,
-        remaining: consigned.remaining,
-    })
-}
-
-fn same_item(line: usize, accepted: ItemId, given: ItemId) -> Result<(), Refusal> {
-    if accepted == given {
-        return Ok(());
-    }
-    Err(Refusal::OtherItem {
-        line,
-        accepted,
-        given,
-    })
 }

@@ -6,6 +6,7 @@ mod catalogue;
 mod chain;
 mod consignments;
 mod coordination;
+mod discrepancies;
 mod documents;
 mod facts;
 mod funds;
@@ -54,6 +55,7 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         unsent::ALL,
         chain::ALL,
         consignments::ALL,
+        discrepancies::ALL,
     ]
     .concat()
 }
