@@ -11,9 +11,7 @@ activation-offers = { $count ->
 }
 offer-record = Record an offer
 offer-title = Offer of { $donor }
-offer-accepted = accepted
 offer-proposed = waits for confirmation
-offer-received = received
 offer-needs-activation = An offer answers an activation.
 offers-count = { $count ->
     [one] { $count } offer

@@ -13,9 +13,7 @@ activation-offers = { $count ->
 }
 offer-record = Įrašyti pasiūlymą
 offer-title = Pasiūlymas: { $donor }
-offer-accepted = priimtas
 offer-proposed = laukia patvirtinimo
-offer-received = gautas
 offer-needs-activation = Pasiūlymas atsako į aktyvavimą.
 offers-count = { $count ->
     [one] { $count } pasiūlymas

@@ -74,6 +74,65 @@ pub(crate) fn announce(demo: &Demo) -> anyhow::Result<Announced> {
     })
 }
 
+/// Records of the chain to look at, by their ids.
+pub(crate) struct Chain {
+    pub(crate) request: String,
+    pub(crate) transport: String,
+    pub(crate) consignment: String,
+}
+
+/// A request in its second version, a transport that endangers its co-financing, and a consignment of ten of Austria's
+/// tents that is late.
+///
+/// # Errors
+/// What a call refuses.
+pub(crate) fn chain(demo: &Demo, announced: &Announced) -> anyhow::Result<Chain> {
+    let ask = |name: &str, request: Value| demo.call(COORDINATOR, name, &request);
+    let activation = ask("activations", json!({}))?[0]["id"].clone();
+    let austria = id_of(ask("parties", json!({}))?, "iso", "AT")?;
+    let site = id_of(ask("sites", json!({}))?, "code", "PAB")?;
+    let (request, transport, consignment) = (id(21), id(22), id(23));
+    for version in [1, 2] {
+        ask(
+            "record_request",
+            json!({"id": request, "activation": activation, "version": version, "title": "Winter shelter",
+                "reference": null, "draft": null, "lines": [{
+                "id": id(24), "text": "Heated tents", "group": null, "item": null,
+                "quantity": {"value": null, "qualifier": "NOT_STATED"}, "unit": null, "priority": "urgent",
+                "needed_by": "2021-11-01", "site": site, "entry_point": null, "specification": "for ten persons",
+            }]}),
+        )?;
+    }
+    ask(
+        "plan_transport",
+        json!({"id": transport, "activation": activation, "donor": austria, "organiser": "donor",
+            "title": "Trucks from Wien", "planned_start": "2021-08-03", "draft": null,
+            "co_financing": {"percent": "75", "legal_basis": "Decision 1313/2013, Article 23"}}),
+    )?;
+    let acceptance = ask("acceptance", json!({"id": announced.expected}))?;
+    let line = &acceptance["lines"][0];
+    ask(
+        "announce_consignment",
+        json!({"id": consignment, "acceptance": announced.expected, "donor": austria, "site": site,
+            "transport": transport, "waybill": "AT-77", "vehicle": "W 12345", "dispatch_point": "Wien",
+            "eta": "2021-08-04", "draft": null,
+            "units": [{"sscc": "106141412345678908", "packaging": "pallet", "count": 2}],
+            "lines": [{"acceptance_line": line["id"], "item": line["item"], "quantity": 10}]}),
+    )?;
+    ask(
+        "move_stage",
+        json!({"id": id(25), "record": {"kind": "consignment", "id": consignment, "to": {"stage": "dispatched"}},
+            "occurred_on": "2021-08-03", "reason": null, "date_confirmed": false}),
+    )?;
+    demo.sync(COORDINATOR)?;
+    demo.sync(KEEPER)?;
+    Ok(Chain {
+        request,
+        transport,
+        consignment,
+    })
+}
+
 /// An id that nothing else has.
 fn id(number: u32) -> String {
     format!("017b0000-0000-7000-8000-{number:012}")

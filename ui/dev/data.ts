@@ -59,7 +59,7 @@ export const documents: DocumentRow[] = [
 const mark = (seq: number, pos: number | null): EntryMark => ({ device: '01890a5d-ac96-774b-bcce-b302099a8057', device_letter: 'B', scope: 'site:pab', seq, pos, hash });
 const note = { document: documents[1]!, entry: mark(12, null) };
 export const receipt: ReceiptView = {
-  ...note, id: 'doc-receipt', donor: 'p-CZ', donor_names: party('CZ').names, acceptance: null, matched: false, handed_over_on: '2021-07-24', paper: 'CZ-SSHR-7781', declared_value: eur(12_500_000, 'AROUND'), reversal_reason: null,
+  ...note, id: 'doc-receipt', donor: 'p-CZ', donor_names: party('CZ').names, acceptance: null, consignment: null, matched: false, handed_over_on: '2021-07-24', paper: 'CZ-SSHR-7781', declared_value: eur(12_500_000, 'AROUND'), reversal_reason: null,
   lines: items.map((row, index) => ({ lot: `lot-${row.id}`, item: row.id, item_code: row.code, item_names: row.names, unit: row.unit, batch: null, expiry: null, expected: null, good: [20, 100, 488, 20, 500][index]!, damaged: index === 2 ? 12 : 0, refused: 0, short: 0, over: 0, reason: index === 2 ? 'Wet or soiled' : null })),
 };
 export const issue: IssueView = { document: documents[0]!, entry: mark(13, 4711), point: 'pt-1', point_name: 'Dormitory block A', reversal_reason: null, lines: [{ lot: 'l', item: 'i-blanket', item_code: 'BLANKET', item_names: items[2]!.names, unit: 'piece', condition: 'GOOD', quantity: 120, donor_names: party('CZ').names, receipt_number: 'PAB-GRN-21-B-00001' }] };
@@ -80,15 +80,16 @@ export const card: StockCardRow[] = [
 export const expected: ExpectedDelivery[] = ['CZ', 'FR'].map((iso) => ({ acceptance: `acc-${iso}`, donor: `p-${iso}`, donor_names: party(iso).names, lines: items.slice(0, iso === 'CZ' ? 5 : 2).map((row, index) => ({ acceptance_line: `al-${iso}-${row.id}`, item: row.id, item_code: row.code, item_names: row.names, unit: row.unit, expected: [20, 100, 500, 20, 500][index]! })) }));
 export const drafts: DraftRow[] = [{ id: 'draft-1', kind: 'receipt', person: 'vk', saved_at: new Date(Date.now() - 36_000_000).toISOString(), content: { id: 'doc-receipt', donor: 'p-CZ', donorText: 'Czechia', paper: 'CZ-SSHR-7781', lines: [{ key: 'k1', item: 'i-blanket', itemText: 'Blanket', batch: '', expiry: '', expected: null, acceptanceLine: null, good: '488', damaged: '12', refused: '', reason: 'Wet or soiled' }, { key: 'k2', item: '', itemText: '', batch: '', expiry: '', expected: null, acceptanceLine: null, good: '', damaged: '', refused: '', reason: '' }] } }];
 
-export const activation: ActivationView = { document: documents[7]!, entry: mark(1, 1), id: 'activation', requesting_state: 'p-LT', requesting_state_names: party('LT').names, ucpm_number: null, hazard: 'Instrumentalised migration at the border with Belarus', requested_on: '2021-07-15', source: 'JOIN(2021) 32 final', offers: 20 };
+export const activation: ActivationView = { document: documents[7]!, entry: mark(1, 1), id: 'activation', requesting_state: 'p-LT', requesting_state_names: party('LT').names, ucpm_number: null, hazard: 'Instrumentalised migration at the border with Belarus', requested_on: '2021-07-15', source: 'JOIN(2021) 32 final', offers: 20, stage: 'activated', next: ['operations_ended'], moves: [] };
 export const acceptance: AcceptanceView = {
   document: documents[4]!, entry: mark(40, 40), id: 'acceptance', offer: 'offer-CZ', donor: 'p-CZ', donor_names: party('CZ').names, state: 'proposed', proposed_by: 'jo', proposed_by_name: 'Jonas Žemaitis', confirmed_by: null, confirmed_by_name: null,
-  lines: items.map((row, index) => ({ id: `al-${row.id}`, offer_line: `ol-${row.id}`, item: row.id, item_code: row.code, item_names: row.names, unit: row.unit, quantity: [20, 100, 500, 20, 500][index]!, received: 0, site: 'pab', site_name: 'Pabradė' })),
+  lines: items.map((row, index) => ({ id: `al-${row.id}`, offer_line: `ol-${row.id}`, item: row.id, item_code: row.code, item_names: row.names, unit: row.unit, quantity: [20, 100, 500, 20, 500][index]!, proposed: [20, 100, 500, 20, 500][index]!, received: 0, site: 'pab', site_name: 'Pabradė' })),
+  reduced: false, contested: false, after_withdrawal: false, moves: [],
 };
 export const offers: OfferView[] = countries.map(([iso], at) => ({
   document: { ...documents[5]!, id: `offer-${iso}`, number: `OFF-21-A-${String(at + 1).padStart(5, '0')}` }, entry: mark(at + 2, at + 2), id: `offer-${iso}`, activation: 'activation', donor: `p-${iso}`, donor_names: party(iso).names, source: 'CECIS', offered_on: iso === 'CZ' ? '2021-07-20' : null, value: iso === 'CZ' ? eur(12_500_000, 'AROUND') : eur(null, 'NOT_STATED'), reference: 'JOIN(2021) 32 final',
-  lines: iso === 'CZ' ? items.map((row, index) => ({ id: `ol-${row.id}`, text: row.names['en']!, group: row.group, group_names: row.group_names, item: row.id, item_names: row.names, unit: 'piece', quantity: { value: [20, 100, 500, 20, 500][index]!, qualifier: 'EXACT' }, title: 'gift', accepted: 0 })) : [{ id: `ol-${iso}`, text: 'tents, beds, heating systems, electric generators, bedding, food rations', group: null, group_names: null, item: null, item_names: null, unit: null, quantity: { value: null, qualifier: 'NOT_STATED' }, title: 'gift', accepted: 0 }],
-  acceptances: iso === 'CZ' ? [acceptance] : [],
+  lines: iso === 'CZ' ? items.map((row, index) => ({ id: `ol-${row.id}`, text: row.names['en']!, group: row.group, group_names: row.group_names, item: row.id, item_names: row.names, unit: 'piece', quantity: { value: [20, 100, 500, 20, 500][index]!, qualifier: 'EXACT' }, title: 'gift', accepted: 0, packaging: null, weight_g: null, volume_dm3: null, condition: null, expiry: null })) : [{ id: `ol-${iso}`, text: 'tents, beds, heating systems, electric generators, bedding, food rations', group: null, group_names: null, item: null, item_names: null, unit: null, quantity: { value: null, qualifier: 'NOT_STATED' }, title: 'gift', accepted: 0, packaging: null, weight_g: null, volume_dm3: null, condition: null, expiry: null }],
+  acceptances: iso === 'CZ' ? [acceptance] : [], stage: 'received', moved_to: 'received', next: ['under_review', 'declined', 'withdrawn'], valid_until: iso === 'CZ' ? '2021-12-31' : null, available_from: null, transport_need: null, moves: [],
 }));
 export const proposals: MatchProposal[] = [{ receipt: 'doc-receipt', receipt_number: 'PAB-GRN-21-B-00001', site: 'pab', site_name: 'Pabradė', occurred_on: '2021-07-24', donor: 'p-CZ', donor_names: party('CZ').names, acceptance: 'acceptance', lines: items.map((row, index) => ({ lot: `lot-${row.id}`, item: row.id, item_names: row.names, unit: row.unit, received: [20, 100, 500, 19, 500][index]!, acceptance_line: `al-${row.id}`, accepted: [20, 100, 500, 20, 500][index]!, quantity: [20, 100, 500, 19, 500][index]! })) }];
 
@@ -96,13 +97,14 @@ const fig = (value: number | null, documents: number): Figure => ({ value, more_
 const none = fig(null, 0);
 export const matrix: Matrix = {
   donors: 20, member_states: 19, participating_states: 1, complete_to: 4712, unconfirmed: 2,
+  requested: [{ group: null, group_names: null, item: null, item_names: null, text: 'Heated tents', requested: fig(null, 1) }],
   rows: countries.flatMap(([iso]): Matrix['rows'] => {
     const row = { donor: `p-${iso}`, donor_names: party(iso).names, provisional: false };
-    if (iso !== 'CZ') return [{ ...row, group: null, group_names: null, item: null, item_names: null, unit: null, offered: fig(null, 1), accepted: none, good: none, damaged: none, short: none, issued: none, on_hand_good: none, on_hand_damaged: none }];
+    if (iso !== 'CZ') return [{ ...row, group: null, group_names: null, item: null, item_names: null, unit: null, offered: fig(null, 1), accepted: none, good: none, damaged: none, short: none, issued: none, on_hand_good: none, on_hand_damaged: none, dispatched: none, in_transit: none }];
     return items.map((one, index) => {
       const count = [20, 100, 500, 20, 500][index]!;
       const blanket = index === 2;
-      return { ...row, provisional: blanket, group: one.group, group_names: one.group_names, item: one.id, item_names: one.names, unit: 'piece', offered: fig(count, 1), accepted: fig(count, 1), good: fig(blanket ? 488 : count, 1), damaged: fig(blanket ? 12 : 0, 1), short: fig(0, 1), issued: blanket ? fig(120, 1) : none, on_hand_good: fig(blanket ? 368 : count, 1), on_hand_damaged: fig(blanket ? 12 : 0, 1) };
+      return { ...row, provisional: blanket, group: one.group, group_names: one.group_names, item: one.id, item_names: one.names, unit: 'piece', offered: fig(count, 1), accepted: fig(count, 1), good: fig(blanket ? 488 : count, 1), damaged: fig(blanket ? 12 : 0, 1), short: fig(0, 1), issued: blanket ? fig(120, 1) : none, on_hand_good: fig(blanket ? 368 : count, 1), on_hand_damaged: fig(blanket ? 12 : 0, 1), dispatched: fig(count, 1), in_transit: fig(0, 1) };
     });
   }),
 };

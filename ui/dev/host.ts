@@ -4,6 +4,7 @@
 import type { Calls, DocumentRow, DraftRow, Posted, Problem, Status, SyncStatus } from '$lib/api';
 import type { Host } from '$lib/api/host';
 import * as data from './data';
+import * as chain from './chain';
 
 const wish = new URLSearchParams(location.search);
 const empty = wish.has('empty');
@@ -156,6 +157,21 @@ const answers: Answers = {
   record_stated_total: () => posted('total', 'TOT-1'),
   export_funding_report: () => ({ files: ['xlsx', 'csv'].map((end) => ({ path: `~/.local/share/relief-ledger/exports/funding-2021-07-24.${end}`, bytes: 18_204, sha256: data.hash, rows: 9 })) }),
   export_audit: () => ({ files: [{ path: '~/.local/share/relief-ledger/exports/lithuania-2021.reliefaudit', bytes: 1_218_204, sha256: data.hash, rows: 164 }] }),
+  move_stage: () => posted('request', 'Winter shelter'),
+  closure: () => chain.closure,
+  record_request: () => posted('request', 'Winter shelter'),
+  requests: () => (empty ? [] : [chain.request]),
+  request: () => chain.request,
+  reduce_acceptance: () => posted('acceptance', 'ACC-21-A-00001'),
+  plan_transport: () => posted('transport', 'Trucks from Praha'),
+  transports: () => (empty ? [] : [chain.transport]),
+  transport: () => chain.transport,
+  announce_consignment: () => posted('consignment', 'CZ-7'),
+  consignments: () => (empty ? [] : [chain.consignment]),
+  consignment: () => chain.consignment,
+  discrepancies: () => (empty ? [] : [chain.discrepancy]),
+  confirm_synonym: () => posted('synonym', 'zelte'),
+  read_offer_table: () => chain.table,
   verify_ledger: () => ({ intact: !wish.has('broken'), entries: 164, head: data.hash, problem: wish.has('broken') ? { code: 'projection-mismatch', subject: null, facts: {} } : null }),
 };
 

@@ -13,6 +13,8 @@ import { pill } from '$lib/features/sync/pill';
 import { tidied } from '$lib/forms/lines';
 import { acceptExpected, blankLine, differs, freshReceipt, readReceipt, isBlank } from '$lib/features/receipts/form';
 import { readOffer, blankLine as blankOfferLine, freshOffer } from '$lib/features/offers/form';
+import { request as requestView } from '../dev/chain';
+import { amend, blankLine as blankRequestLine, freshRequest, readRequest } from '$lib/features/requests/form';
 import { Posting, fieldId } from '$lib/forms/posting.svelte';
 import { amount, amountSum, money, quantity } from '$lib/format/format';
 import { bind, listen } from '$lib/keyboard/keyboard.svelte';
@@ -123,8 +125,25 @@ test('a receipt is read whole, each problem with its field', () => {
   Object.assign(content, { donor: 'cz' });
   Object.assign(content.lines[0] ?? {}, { good: '488', damaged: '12', reason: ' Wet ' });
   const { request } = readReceipt(content, 'pab', '2021-07-24');
-  expect(request?.lines).toEqual([{ item: 'i', batch: null, expiry: null, acceptance_line: null, expected: null, good: 488, damaged: 12, refused: 0, reason: 'Wet' }]);
+  expect(request?.lines).toEqual([{ item: 'i', batch: null, expiry: null, acceptance_line: null, consignment_line: null, expected: null, good: 488, damaged: 12, refused: 0, reason: 'Wet' }]);
   expect(request?.declared_value).toEqual({ minor: null, currency: 'EUR', qualifier: 'NOT_STATED' });
+});
+
+test('a part of a delivery is not short, and what is beyond it is still over', () => {
+  const line = { ...blankLine(), item: 'i', expected: 30, acceptanceLine: 'al', consignmentLine: 'cl' };
+  const read = (good: string, partial: boolean) => {
+    const content = { ...freshReceipt('2021-07-24'), donor: 'cz', consignment: 'c', partial, lines: [{ ...line, good }] };
+    return readReceipt(content, 'pab', '2021-07-24').request?.lines[0]?.expected;
+  };
+  expect([read('25', true), read('25', false), read('35', true)]).toEqual([25, 30, 30]);
+});
+
+test('a request keeps what nobody counted as not stated, and its next version begins as the one that stands', () => {
+  const content = { ...freshRequest(), activation: 'a', title: 'Winter', lines: [{ ...blankRequestLine(), text: 'tents' }] };
+  expect(readRequest(content, '2021-07-24').request?.lines[0]?.quantity).toEqual({ value: null, qualifier: 'NOT_STATED' });
+  const next = freshRequest();
+  amend(next, requestView);
+  expect([next.id, next.version, next.lines[0]?.text]).toEqual([requestView.id, 3, 'Heated tents']);
 });
 
 test('accepting what is expected leaves room for what is damaged', () => {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use ledger::body::{AcceptanceProposed, Body};
 use ledger::fold::AcceptanceState;
 use ledger::ids::{AcceptanceId, AcceptanceLineId, OfferId};
@@ -12,6 +13,7 @@ use ledger::rules::accept::{
     ProposeRefusal, ProposeRequest,
 };
 use ledger::scope::Scope;
+use ledger::stages::OfferStage;
 use store::{Reads, Writing};
 
 use crate::context::Context;
@@ -96,7 +98,7 @@ fn append(
 }
 
 /// The sites that will expect the goods see the acceptance too.
-fn sites(body: &AcceptanceProposed) -> Vec<Scope> {
+pub(crate) fn sites(body: &AcceptanceProposed) -> Vec<Scope> {
     let mut sites: Vec<Scope> = body
         .lines
         .iter()
@@ -109,7 +111,7 @@ fn sites(body: &AcceptanceProposed) -> Vec<Scope> {
 
 fn facts(reads: &Reads<'_>, asked: &ProposeRequest) -> Result<ProposeFacts, Problem> {
     let mut facts = ProposeFacts {
-        offer: offer(reads, asked.offer)?,
+        offer: offer(reads, asked.offer, asked.occurred_on)?,
         ..ProposeFacts::default()
     };
     for line in &asked.lines {
@@ -128,10 +130,22 @@ fn facts(reads: &Reads<'_>, asked: &ProposeRequest) -> Result<ProposeFacts, Prob
     Ok(facts)
 }
 
-fn offer(reads: &Reads<'_>, id: OfferId) -> Result<Option<OfferFacts>, Problem> {
+fn offer(reads: &Reads<'_>, id: OfferId, today: NaiveDate) -> Result<Option<OfferFacts>, Problem> {
     let Some(offer) = reads.offer_received(id)? else {
         return Ok(None);
     };
+    let standing = reads.offer(id)?.map(|view| view.standing());
+    let closed = standing.and_then(|standing| match standing.moved_to {
+        stage @ (OfferStage::Declined | OfferStage::Withdrawn) => Some(stage),
+        OfferStage::Received
+        | OfferStage::UnderReview
+        | OfferStage::PartlyAccepted
+        | OfferStage::Accepted
+        | OfferStage::Expired => {
+            let expired = standing.valid_until.is_some_and(|last| last < today);
+            expired.then_some(OfferStage::Expired)
+        }
+    });
     let mut lines = BTreeMap::new();
     for line in &offer.lines {
         let accepted = reads.accepted_of(line.id)?;
@@ -145,6 +159,7 @@ fn offer(reads: &Reads<'_>, id: OfferId) -> Result<Option<OfferFacts>, Problem> 
     }
     Ok(Some(OfferFacts {
         donor: offer.donor,
+        closed,
         lines,
     }))
 }
@@ -173,6 +188,9 @@ fn propose_problem(
             .at("id")
             .with("number", number(reads, (*id).into())?),
         ProposeRefusal::UnknownOffer(_) => Problem::new("document-unknown").at("offer"),
+        ProposeRefusal::OfferClosed { stage, .. } => Problem::new("offer-closed")
+            .at("offer")
+            .with("stage", typed::word(stage)),
         ProposeRefusal::DuplicateLine { line, .. } => Problem::new("line-twice")
             .at(at(*line, "item"))
             .with("item", item(*line)?),
@@ -258,6 +276,9 @@ fn confirm_problem(
     let of = |id: AcceptanceId| number(reads, id.into());
     Ok(match refusal {
         ConfirmRefusal::UnknownAcceptance(_) => Problem::new("acceptance-unknown").at("acceptance"),
+        ConfirmRefusal::Cancelled(id) => Problem::new("acceptance-cancelled")
+            .at("acceptance")
+            .with("number", of(*id)?),
         ConfirmRefusal::AlreadyConfirmed(id) => Problem::new("already-confirmed")
             .at("acceptance")
             .with("number", of(*id)?),

@@ -24,6 +24,7 @@ pub(crate) fn record(context: &Context, request: RecordActivation) -> Result<Pos
         hazard: typed::text(&request.hazard, "hazard")?,
         requested_on: typed::past(&hand, requested_on, "requested_on", request.date_confirmed)?,
         source: typed::optional_text(request.source.as_deref(), "source")?,
+        stage: request.stage,
     };
     let asked = Body::from(body.clone());
     hand.post(

@@ -10,6 +10,7 @@ use store::view::{
 use store::view::{DonorLot, LimitRow, LotTrace, OutRow, ReturnableRow, StockMoveView};
 use store::{DocumentQuery, Reads, StoreError};
 
+use crate::chain;
 use crate::context::Context;
 use crate::contract::replies::Found;
 use crate::contract::requests::{
@@ -26,7 +27,7 @@ const PAGE: u32 = 200;
 const HITS: u32 = 20;
 
 /// Reads what everybody signed in may read.
-fn read<T>(
+pub(crate) fn read<T>(
     context: &Context,
     f: impl FnOnce(&Reads<'_>) -> Result<T, StoreError>,
 ) -> Result<T, Problem> {
@@ -47,7 +48,7 @@ pub(crate) fn read_as<T>(
 }
 
 /// One document by its id.
-fn open<T>(found: Result<Option<T>, Problem>) -> Result<T, Problem> {
+pub(crate) fn open<T>(found: Result<Option<T>, Problem>) -> Result<T, Problem> {
     found?.ok_or_else(|| Problem::new("document-unknown").at("id"))
 }
 
@@ -118,7 +119,9 @@ pub(crate) fn activation(context: &Context, request: ById) -> Result<ActivationV
 }
 
 pub(crate) fn offer(context: &Context, request: ById) -> Result<OfferView, Problem> {
-    open(read(context, |reads| reads.offer(OfferId(request.id.0))))
+    let today = chain::today(context)?;
+    let view = open(read(context, |reads| reads.offer(OfferId(request.id.0))))?;
+    Ok(chain::on_day(view, today))
 }
 
 pub(crate) fn acceptance(context: &Context, request: ById) -> Result<AcceptanceView, Problem> {
@@ -134,9 +137,14 @@ pub(crate) fn activations(context: &Context, _: Nothing) -> Result<Vec<Activatio
 }
 
 pub(crate) fn offers(context: &Context, _: Nothing) -> Result<Vec<OfferView>, Problem> {
-    read_as(context, Action::ReadCoordination, None, |reads| {
+    let today = chain::today(context)?;
+    let views = read_as(context, Action::ReadCoordination, None, |reads| {
         reads.offers()
-    })
+    })?;
+    Ok(views
+        .into_iter()
+        .map(|view| chain::on_day(view, today))
+        .collect())
 }
 
 pub(crate) fn acceptances(context: &Context, _: Nothing) -> Result<Vec<AcceptanceView>, Problem> {

@@ -1,9 +1,12 @@
 //! Recording a donor's offer, in the donor's words.
 
-use ledger::body::{Body, OfferLine, OfferReceived};
+use ledger::body::{Body, OfferLine, OfferLineDetail, OfferReceived, OfferTerms};
+use ledger::quantity::check_count;
 use ledger::role::Action;
+use ledger::rules::date::check_year;
 use ledger::rules::offer::{self, Facts, Refusal};
 use ledger::scope::Scope;
+use ledger::stages::ActivationStage;
 use store::Reads;
 
 use crate::context::Context;
@@ -12,6 +15,7 @@ use crate::contract::requests::{OfferLineRequest, RecordOffer};
 use crate::hand::{Hand, number};
 use crate::numbered;
 use crate::problem::Problem;
+use crate::stages;
 use crate::typed;
 
 /// Records an offer.
@@ -36,6 +40,7 @@ pub(crate) fn record(context: &Context, request: RecordOffer) -> Result<Posted, 
         value: request.value.clone(),
         lines: lines.collect::<Result<_, Problem>>()?,
         reference: typed::optional_text(request.reference.as_deref(), "reference")?,
+        terms: request.terms.clone().map(terms).transpose()?,
     };
     let occurred_on = offered_on.unwrap_or(hand.today);
     hand.post(
@@ -67,6 +72,49 @@ fn read_line(at: usize, line: &OfferLineRequest) -> Result<OfferLine, Problem> {
         item: line.item,
         quantity: line.quantity,
         title: line.title,
+        detail: line
+            .detail
+            .clone()
+            .map(|detail| read_detail(at, detail))
+            .transpose()?,
+    })
+}
+
+fn terms(terms: OfferTerms) -> Result<OfferTerms, Problem> {
+    for (day, field) in [
+        (terms.valid_until, "terms.valid_until"),
+        (terms.available_from, "terms.available_from"),
+    ] {
+        if let Some(day) = day {
+            check_year(day).map_err(|refusal| typed::date_problem(refusal).at(field))?;
+        }
+    }
+    let transport_need =
+        typed::optional_text(terms.transport_need.as_deref(), "terms.transport_need")?;
+    Ok(OfferTerms {
+        transport_need,
+        ..terms
+    })
+}
+
+fn read_detail(at: usize, detail: OfferLineDetail) -> Result<OfferLineDetail, Problem> {
+    let field = |name: &str| format!("lines.{at}.detail.{name}");
+    if let Some(day) = detail.expiry {
+        check_year(day).map_err(|refusal| typed::date_problem(refusal).at(field("expiry")))?;
+    }
+    for (measure, name) in [
+        (detail.weight_g, "weight_g"),
+        (detail.volume_dm3, "volume_dm3"),
+    ] {
+        if let Some(measure) = measure {
+            check_count(measure)
+                .map_err(|refusal| typed::quantity_problem(refusal, measure).at(field(name)))?;
+        }
+    }
+    let packaging = typed::optional_text(detail.packaging.as_deref(), &field("packaging"))?;
+    Ok(OfferLineDetail {
+        packaging,
+        ..detail
     })
 }
 
@@ -94,8 +142,14 @@ fn same(before: &Body, asked: &OfferReceived) -> bool {
 }
 
 fn facts(reads: &Reads<'_>, body: &OfferReceived) -> Result<Facts, Problem> {
+    let activation = reads.activation(body.activation)?;
+    let closed = |stage: &ActivationStage| match stage {
+        ActivationStage::Monitoring | ActivationStage::Closed => true,
+        ActivationStage::Activated | ActivationStage::OperationsEnded => false,
+    };
     let mut facts = Facts {
-        activation_known: reads.activation(body.activation)?.is_some(),
+        activation_known: activation.is_some(),
+        activation_closed: activation.map(|view| view.stage).filter(closed),
         is_donor: reads.party(body.donor)?.is_some_and(|party| party.donor),
         ..Facts::default()
     };
@@ -123,6 +177,10 @@ fn problem(reads: &Reads<'_>, body: &OfferReceived, refusal: &Refusal) -> Result
             .at("id")
             .with("number", number(reads, (*id).into())?),
         Refusal::UnknownActivation(_) => Problem::new("activation-unknown").at("activation"),
+        Refusal::ActivationClosed(stage) => stages::activation_closed(*stage).at("activation"),
+        Refusal::Measure { line } => Problem::new("quantity-negative")
+            .at(at(*line, "detail"))
+            .with("text", ""),
         Refusal::NotADonor(_) => Problem::new("donor-unknown").at("donor"),
         Refusal::DuplicateLine { line, .. } => {
             let item = body.lines[line - 1].text.clone();

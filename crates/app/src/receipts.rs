@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::body::{Body, ReceiptPosted};
-use ledger::ids::{AcceptanceId, ItemId, LotId};
+use ledger::ids::{AcceptanceId, ConsignmentId, ItemId, LotId};
 use ledger::role::Action;
 use ledger::rules::receive::{
-    self, AcceptanceFacts, AcceptedLine, Facts, LineRequest, Refusal, Request,
+    self, AcceptanceFacts, AcceptedLine, ConsignedLine, ConsignmentFacts, Facts, LineRequest,
+    Refusal, Request,
 };
 use ledger::scope::Scope;
+use ledger::stages::ConsignmentStage;
 use store::reads::PostedEntry;
 use store::{Reads, Writing};
 
@@ -53,6 +55,7 @@ fn read(hand: &Hand<'_>, request: &PostReceipt) -> Result<Request, Problem> {
         site: request.site,
         donor: request.donor,
         acceptance: request.acceptance,
+        consignment: request.consignment,
         occurred_on,
         handed_over_on,
         paper: typed::optional_text(request.paper.as_deref(), "paper")?,
@@ -82,6 +85,7 @@ fn read_line(
         batch: typed::optional_text(line.batch.as_deref(), &field("batch"))?,
         expiry: typed::optional_date(line.expiry.as_deref(), &field("expiry"))?,
         acceptance_line: line.acceptance_line,
+        consignment_line: line.consignment_line,
         expected: line.expected,
         good: line.good,
         damaged: line.damaged,
@@ -103,25 +107,33 @@ fn same(before: &PostedEntry, asked: &Request) -> bool {
             one.item,
             &one.batch,
             one.expiry,
-            one.acceptance_line,
+            one.consignment_line,
         ) == (
             asked.id,
             asked.item,
             &asked.batch,
             asked.expiry,
-            asked.acceptance_line,
-        ) && (one.good, one.damaged, one.refused, &one.reason, one.place)
-            == (
-                asked.good,
-                asked.damaged,
-                asked.refused,
-                &asked.reason,
-                asked.place,
-            )
+            asked.consignment_line,
+        ) && (asked.acceptance_line.is_none() || one.acceptance_line == asked.acceptance_line)
+            && (one.good, one.damaged, one.refused, &one.reason, one.place)
+                == (
+                    asked.good,
+                    asked.damaged,
+                    asked.refused,
+                    &asked.reason,
+                    asked.place,
+                )
             && (asked.expected.is_none() || one.expected == asked.expected)
     };
-    (occurred_on, before.site, before.donor, before.acceptance)
-        == (asked.occurred_on, asked.site, asked.donor, asked.acceptance)
+    (occurred_on, before.site, before.donor, before.consignment)
+        == (
+            asked.occurred_on,
+            asked.site,
+            asked.donor,
+            asked.consignment,
+        )
+        && (before.acceptance == asked.acceptance
+            || (asked.consignment.is_some() && asked.acceptance.is_none()))
         && (before.handed_over_on, &before.paper) == (asked.handed_over_on, &asked.paper)
         && before.declared_value == asked.declared_value
         && before.lines.len() == asked.lines.len()
@@ -162,7 +174,50 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
         .map(|id| acceptance(reads, id))
         .transpose()?
         .flatten();
+    facts.consignment = request
+        .consignment
+        .map(|id| consignment(reads, id))
+        .transpose()?
+        .flatten();
     Ok(facts)
+}
+
+fn consignment(reads: &Reads<'_>, id: ConsignmentId) -> Result<Option<ConsignmentFacts>, Problem> {
+    let Some(known) = reads.consigned(id)? else {
+        return Ok(None);
+    };
+    let closed = match known.moved_to {
+        ConsignmentStage::Closed | ConsignmentStage::Returned | ConsignmentStage::Lost => true,
+        ConsignmentStage::Planned
+        | ConsignmentStage::Packed
+        | ConsignmentStage::Dispatched
+        | ConsignmentStage::InTransit
+        | ConsignmentStage::AtBorder
+        | ConsignmentStage::Arrived
+        | ConsignmentStage::PartlyReceived
+        | ConsignmentStage::Received
+        | ConsignmentStage::ReceivedWithDiscrepancy
+        | ConsignmentStage::Diverted
+        | ConsignmentStage::Delayed => false,
+    };
+    let line = |(id, (acceptance_line, item, remaining))| {
+        (
+            id,
+            ConsignedLine {
+                acceptance_line,
+                item,
+                remaining,
+            },
+        )
+    };
+    Ok(Some(ConsignmentFacts {
+        id,
+        acceptance: known.acceptance,
+        donor: known.donor,
+        sites: known.sites,
+        closed: closed.then_some(known.moved_to),
+        lines: known.lines.into_iter().map(line).collect(),
+    }))
 }
 
 fn acceptance(reads: &Reads<'_>, id: AcceptanceId) -> Result<Option<AcceptanceFacts>, Problem> {
@@ -214,6 +269,14 @@ fn problem(
         Refusal::UnknownDonor(_) => Problem::new("donor-unknown").at("donor"),
         Refusal::UnknownAcceptance(_) | Refusal::NotConfirmed(_) => {
             Problem::new("acceptance-unknown").at("acceptance")
+        }
+        Refusal::UnknownConsignment(_) => Problem::new("consignment-unknown").at("consignment"),
+        Refusal::ConsignmentClosed { stage, .. } => Problem::new("consignment-closed")
+            .at("consignment")
+            .with("stage", typed::word(stage)),
+        Refusal::NotBoundHere(_) => Problem::new("consignment-elsewhere").at("consignment"),
+        Refusal::UnknownConsignmentLine { line, .. } => {
+            Problem::new("consignment-unknown").at(at(*line, "consignment_line"))
         }
         Refusal::OtherDonor { .. } => Problem::new("match-donor-differs").at("donor"),
         Refusal::UnknownItem { line, .. } | Refusal::OtherItem { line, .. } => {

@@ -154,3 +154,11 @@ pub(crate) fn date_problem(refusal: DateRefusal) -> Problem {
             .with("today", today),
     }
 }
+
+/// The serde word of an enum, which the screen translates.
+pub(crate) fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|word| word.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}

@@ -78,6 +78,20 @@ ids! {
     LimitId,
     /// What closes the rest of a transfer.
     SettlementId,
+    /// A request for assistance; its versions share it.
+    RequestId,
+    RequestLineId,
+    TransportId,
+    ConsignmentId,
+    ConsignmentLineId,
+    /// A difference between paper and goods: one kind on one receipt line.
+    DiscrepancyId,
+    /// One change of stage.
+    MoveId,
+    /// One reduction of an acceptance.
+    ReductionId,
+    /// One remembered wording.
+    SynonymId,
 }
 
 /// Any document a person can open, by the identity its first entry carries.
@@ -123,5 +137,12 @@ documents!(
     OpeningId,
     StockMoveId,
     SettlementId,
-    ReservationId
+    ReservationId,
+    RequestId,
+    TransportId,
+    ConsignmentId,
+    DiscrepancyId,
+    MoveId,
+    ReductionId,
+    SynonymId
 );

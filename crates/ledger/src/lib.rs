@@ -16,4 +16,6 @@ pub mod quantity;
 pub mod role;
 pub mod rules;
 pub mod scope;
+pub mod stages;
 pub mod text;
+pub mod wording;

@@ -94,6 +94,15 @@ actions! {
     DefineKit            Operation [Coordinator]
     MakeKits             Site      [StoreKeeper SiteHead]
     ReserveStock         Site      [StoreKeeper SiteHead Coordinator]
+    MoveActivation       Operation [Coordinator]
+    RecordRequest        Operation [Coordinator]
+    MoveOffer            Operation [Coordinator DonorLiaison]
+    ReduceAcceptance     Operation [Coordinator]
+    PlanTransport        Operation [Coordinator DonorLiaison]
+    AnnounceConsignment  Operation [Coordinator DonorLiaison]
+    SettleDiscrepancy    Operation [Coordinator DonorLiaison]
+    SettleAtSite         Site      [StoreKeeper SiteHead]
+    ConfirmSynonym       Operation [Coordinator DonorLiaison]
 }
 
 /// None of the person's grants allows the action there.

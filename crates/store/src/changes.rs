@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ledger::body::Body;
+use ledger::body::{Body, RecordMove};
 use ledger::ids::DocumentId;
 
 /// A group of reads that go stale together.
@@ -110,8 +110,33 @@ impl Changes {
             Body::StockMoved(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
             Body::LimitSet(_) => (&[Catalogue], None),
             Body::DocumentApproved(body) => (&[Documents, Matrix, Stock], Some(body.document)),
+            Body::StageMoved(body) => (
+                &[Documents, Offers, Matrix, Stock],
+                Some(moved(&body.record)),
+            ),
+            Body::RequestRecorded(body) => (&[Documents, Offers, Matrix], Some(body.id.into())),
+            Body::AcceptanceReduced(body) => {
+                (&[Documents, Offers, Matrix], Some(body.acceptance.into()))
+            }
+            Body::TransportPlanned(body) => (&[Documents, Offers], Some(body.id.into())),
+            Body::ConsignmentAnnounced(body) => {
+                (&[Documents, Offers, Matrix, Stock], Some(body.id.into()))
+            }
+            Body::SynonymConfirmed(_) => (&[Offers], None),
         };
         self.subjects.extend(subjects);
         self.documents.extend(document);
+    }
+}
+
+fn moved(record: &RecordMove) -> DocumentId {
+    match record {
+        RecordMove::Activation { id, .. } => (*id).into(),
+        RecordMove::Request { id, .. } => (*id).into(),
+        RecordMove::Offer { id, .. } => (*id).into(),
+        RecordMove::Acceptance { id, .. } => (*id).into(),
+        RecordMove::Transport { id, .. } => (*id).into(),
+        RecordMove::Consignment { id, .. } => (*id).into(),
+        RecordMove::Discrepancy { id, .. } => (*id).into(),
     }
 }

@@ -17,6 +17,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../../../migrations/device/0002_stock.sql"),
     ),
     (
+        "0003_chain",
+        include_str!("../../../migrations/device/0003_chain.sql"),
+    ),
+    (
         "0005_moves",
         include_str!("../../../migrations/device/0005_moves.sql"),
     ),

@@ -67,6 +67,15 @@ stored_ids!(
     PackagingId,
     LimitId,
     SettlementId,
+    RequestId,
+    RequestLineId,
+    TransportId,
+    ConsignmentId,
+    ConsignmentLineId,
+    DiscrepancyId,
+    MoveId,
+    ReductionId,
+    SynonymId,
 );
 
 /// Typed columns of a row.

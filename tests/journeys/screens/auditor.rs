@@ -23,6 +23,10 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
         "page-offer",
     )
     .await?;
+    for name in ["requests", "transports", "deliveries", "discrepancies"] {
+        tour.visit(name, &format!("#/{name}"), &format!("page-{name}"))
+            .await?;
+    }
     coordinator::matrix(tour).await?;
     tour.visit("funds", "#/funds", "page-funds").await?;
     tour.visit("funding-report", "#/reports/funding", "page-funding-report")

@@ -13,6 +13,7 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     activation(tour, &places.activation).await?;
     offers(tour, places).await?;
     visit_all(tour, &["reconcile"]).await?;
+    chain(tour, places).await?;
     matrix(tour).await?;
     funds(tour).await?;
     visit_all(tour, &["reports"]).await?;
@@ -55,6 +56,57 @@ async fn offers(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     tour.look("confirm").await?;
     tour.window.keys("Escape").await?;
     tour.window.wait_gone("dialog-confirm").await
+}
+
+/// Requests, transports, deliveries and discrepancies, each list, form, page and dialog.
+async fn chain(tour: &Tour, places: &Places) -> anyhow::Result<()> {
+    visit_all(tour, &["requests"]).await?;
+    form(tour, "request", "#/requests/new").await?;
+    let request = format!("#/request/{}", places.chain.request);
+    tour.visit("request", &request, "page-request").await?;
+    tour.window.click("action-move").await?;
+    tour.window.find("dialog-move").await?;
+    tour.look("move").await?;
+    tour.window.keys("Escape").await?;
+    tour.window.wait_gone("dialog-move").await?;
+    visit_all(tour, &["transports"]).await?;
+    form(tour, "transport", "#/transports/new").await?;
+    let transport = format!("#/transport/{}", places.chain.transport);
+    tour.visit("transport", &transport, "page-transport")
+        .await?;
+    visit_all(tour, &["deliveries"]).await?;
+    let announce = format!("#/deliveries/new?acceptance={}", places.announced.expected);
+    tour.visit("consignment-form", &announce, "page-consignment-form")
+        .await?;
+    let consignment = format!("#/consignment/{}", places.chain.consignment);
+    tour.visit("consignment", &consignment, "page-consignment")
+        .await?;
+    visit_all(tour, &["discrepancies"]).await?;
+    paste(tour).await?;
+    let confirmed = format!("#/acceptance/{}", places.announced.expected);
+    tour.visit("acceptance-confirmed", &confirmed, "page-acceptance")
+        .await?;
+    tour.window.click("action-reduce").await?;
+    tour.window.find("dialog-reduce").await?;
+    tour.look("reduce").await?;
+    tour.window.keys("Escape").await?;
+    tour.window.wait_gone("dialog-reduce").await
+}
+
+/// A pasted table with a fault and a wording nobody has explained.
+async fn paste(tour: &Tour) -> anyhow::Result<()> {
+    let window = &tour.window;
+    window.open_page("#/offers/new", "page-offer-form").await?;
+    window.click("action-paste-table").await?;
+    window.find("dialog-paste").await?;
+    window
+        .fill("field-text", "item;qty\nZelte;20\nBLANKET;12,5\n")
+        .await?;
+    window.click("action-read-table").await?;
+    window.wait_text("paste-faults", "B3").await?;
+    tour.look("paste").await?;
+    window.keys("Escape").await?;
+    window.wait_gone("dialog-paste").await
 }
 
 async fn funds(tour: &Tour) -> anyhow::Result<()> {

@@ -33,6 +33,16 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
         .await?;
     tour.window.find("page-stock-card").await?;
     tour.look("stock-card").await?;
+    tour.visit("deliveries", "#/deliveries", "page-deliveries")
+        .await?;
+    let consignment = format!("#/consignment/{}", places.chain.consignment);
+    tour.visit("consignment", &consignment, "page-consignment")
+        .await?;
+    let arriving = format!("#/receive/new?consignment={}", places.chain.consignment);
+    tour.visit("receive-consignment", &arriving, "page-receive-form")
+        .await?;
+    tour.visit("discrepancies", "#/discrepancies", "page-discrepancies")
+        .await?;
     tour.visit("documents", "#/documents", "page-documents")
         .await?;
     tour.visit("reports", "#/reports", "page-reports").await?;

@@ -8,7 +8,7 @@ mod auditor;
 mod coordinator;
 mod keeper;
 
-use crate::scene::{self, Announced};
+use crate::scene::{self, Announced, Chain};
 use anyhow::Context as _;
 use journeys::{
     Demo, Window, Words,
@@ -116,6 +116,7 @@ impl Tour {
 /// Documents to look at, by their ids.
 struct Places {
     announced: Announced,
+    chain: Chain,
     receipt: String,
     issue: String,
     activation: String,
@@ -132,8 +133,10 @@ impl Places {
             let id = rows[0]["id"].as_str().map(str::to_owned);
             id.with_context(|| format!("the demo has no {kind}"))
         };
+        let announced = scene::announce(demo)?;
         Ok(Self {
-            announced: scene::announce(demo)?,
+            chain: scene::chain(demo, &announced)?,
+            announced,
             receipt: any(demo::KEEPER, "receipt", None)?,
             issue: any(demo::KEEPER, "issue", None)?,
             activation: any(demo::COORDINATOR, "activation", None)?,

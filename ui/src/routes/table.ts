@@ -24,9 +24,13 @@ export const rail: readonly Entry[] = [
   { page: 'stock', icon: 'stock', group: 'field', roles: [...FIELD, 'dispatcher', 'coordinator', 'auditor'] },
   { page: 'documents', icon: 'documents', group: 'field' },
   { page: 'activation', icon: 'activation', group: 'coordination', roles: COORDINATION },
+  { page: 'requests', icon: 'requests', group: 'coordination', roles: COORDINATION },
   { page: 'offers', icon: 'offers', group: 'coordination', roles: COORDINATION },
   { page: 'reconcile', icon: 'reconcile', group: 'coordination', roles: ['coordinator'] },
   { page: 'matrix', icon: 'matrix', group: 'coordination', roles: COORDINATION },
+  { page: 'transports', icon: 'transports', group: 'coordination', roles: COORDINATION },
+  { page: 'deliveries', icon: 'deliveries', group: 'coordination', roles: [...FIELD, ...COORDINATION] },
+  { page: 'discrepancies', icon: 'discrepancies', group: 'coordination', roles: [...FIELD, ...COORDINATION] },
   { page: 'funds', icon: 'funds', group: 'money', roles: FUNDS },
   { page: 'reports', icon: 'reports', group: 'money' },
 ];
@@ -60,6 +64,16 @@ const screens: Record<string, Load> = {
   'funds/stated-total': () => import('$lib/features/funds/StatedTotalForm.svelte'),
   reports: () => import('$lib/features/reports/ReportsPage.svelte'),
   'reports/funding': () => import('./FundingReportRoute.svelte'),
+  requests: () => import('$lib/features/requests/RequestsPage.svelte'),
+  'requests/new': () => import('$lib/features/requests/RequestForm.svelte'),
+  request: () => import('$lib/features/requests/RequestPage.svelte'),
+  transports: () => import('$lib/features/transports/TransportsPage.svelte'),
+  'transports/new': () => import('$lib/features/transports/TransportForm.svelte'),
+  transport: () => import('$lib/features/transports/TransportPage.svelte'),
+  deliveries: () => import('$lib/features/consignments/DeliveriesPage.svelte'),
+  'deliveries/new': () => import('$lib/features/consignments/ConsignmentForm.svelte'),
+  consignment: () => import('$lib/features/consignments/ConsignmentPage.svelte'),
+  discrepancies: () => import('$lib/features/discrepancies/DiscrepanciesPage.svelte'),
 };
 
 /** Who may fill in a form or open a report, where not everybody who has its rail entry may. */
@@ -70,6 +84,9 @@ const narrower: Record<string, readonly Role[]> = {
   'funds/allocation': ['fund_officer'],
   'funds/stated-total': ['fund_officer'],
   'reports/funding': FUNDS,
+  'requests/new': ['coordinator'],
+  'transports/new': ['coordinator', 'donor_liaison'],
+  'deliveries/new': ['coordinator', 'donor_liaison'],
 };
 
 /** The page to show; an address nobody knows leads to Today. Pages that need no id ignore it. */
@@ -79,11 +96,11 @@ export async function screenOf(page: string, id: string): Promise<Screen> {
 }
 
 /** The rail entry a page belongs under. */
-const under: Record<string, string> = { receipt: 'receive', 'stock-card': 'stock', offer: 'offers', acceptance: 'offers' };
+const under: Record<string, string> = { receipt: 'receive', 'stock-card': 'stock', offer: 'offers', acceptance: 'offers', request: 'requests', transport: 'transports', consignment: 'deliveries' };
 
 /** One document opened: whoever holds it may read it, whatever the rail shows; what may be done there is said there. */
 function isDocument(page: string, id: string): boolean {
-  return id !== '' && id !== 'new' && ['receipt', 'issue', 'activation', 'offer', 'acceptance'].includes(page);
+  return id !== '' && id !== 'new' && ['receipt', 'issue', 'activation', 'offer', 'acceptance', 'request', 'transport', 'consignment'].includes(page);
 }
 
 export function railEntry(page: string): Entry | undefined {

@@ -1,7 +1,11 @@
 //! What calls answer, beyond the views of `store`.
 
-use ledger::ids::{DocumentId, ItemId, LotId, OperationId, PersonId, SiteId, TransferId};
+use ledger::body::OfferLineDetail;
+use ledger::ids::{
+    DocumentId, ItemGroupId, ItemId, LotId, OperationId, PersonId, SiteId, TransferId,
+};
 use ledger::posting::Condition;
+use ledger::quantity::StatedQuantity;
 use ledger::role::Grant;
 use store::view::{DeviceRow, DocumentRow};
 
@@ -154,6 +158,39 @@ replies! {
         /// Rows or entries in it.
         #[ts(type = "number")]
         pub rows: u64,
+    }
+
+    /// A pasted table as it was understood. Nothing is written; every fault names its row and column.
+    pub struct OfferTable {
+        pub lines: Vec<OfferTableLine>,
+        pub faults: Vec<TableFault>,
+        /// Rows that hold something, the heading left out.
+        pub rows: u32,
+    }
+
+    /// One row that can become a line of an offer.
+    pub struct OfferTableLine {
+        /// As the spreadsheet counts, from 1.
+        pub row: u32,
+        pub text: String,
+        pub group: Option<ItemGroupId>,
+        pub item: Option<ItemId>,
+        /// The wording was remembered or is the catalogue's own.
+        pub matched: bool,
+        pub quantity: StatedQuantity,
+        pub detail: OfferLineDetail,
+    }
+
+    /// What is wrong with one cell. Where `row` is 1 and the column 0 it is the table as a whole.
+    pub struct TableFault {
+        pub row: u32,
+        /// From 1; 0 for the whole row.
+        pub column: u32,
+        /// Letter as the spreadsheet shows it: `C`.
+        pub column_name: String,
+        /// `quantity-fraction`, `table-formula`, …
+        pub code: String,
+        pub text: String,
     }
 
     pub struct Exported { pub files: Vec<ExportedFile> }

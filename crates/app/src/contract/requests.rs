@@ -2,11 +2,11 @@
 //! domain types and refuse bad ones with a `Problem` of their own.
 
 use ledger::amount::Amount;
-use ledger::body::{AllocationState, Instrument, LimitKind, MoveKind, OfferSource, Served, Title};
+use ledger::body::{
+    ActivationStart, AllocationState, CoFinancing, HandlingUnit, Instrument, LimitKind, MoveKind, OfferLineDetail, OfferSource, OfferTerms, Organiser, Priority, RecordMove, ReducedLine, Served, Title,
+};
 use ledger::ids::{
-    AcceptanceId, AcceptanceLineId, ActivationId, AllocationId, DecisionId, DocumentId, DraftId,
-    ItemGroupId, ItemId, LotId, OfferId, OfferLineId, PackagingId, PartyId, PersonId, PlaceId,
-    PointId, ReceiptId, SiteId, StockMoveId,
+    AcceptanceId, AcceptanceLineId, ActivationId, AllocationId, ConsignmentId, ConsignmentLineId, DecisionId, DocumentId, DraftId, ItemGroupId, ItemId, LotId, MoveId, OfferId, OfferLineId, PackagingId, PartyId, PersonId, PlaceId, PointId, ReceiptId, ReductionId, RequestId, RequestLineId, SiteId, StockMoveId, TransportId,
 };
 use ledger::posting::{Condition, LossCause};
 use ledger::quantity::StatedQuantity;
@@ -77,6 +77,8 @@ requests! {
         pub batch: Option<String>,
         pub expiry: Option<String>,
         pub acceptance_line: Option<AcceptanceLineId>,
+        /// The line of the consignment it answers, where `consignment` is given.
+        pub consignment_line: Option<ConsignmentLineId>,
         #[ts(type = "number | null")]
         pub expected: Option<i64>,
         /// Counted good, what was over included.
@@ -97,6 +99,7 @@ requests! {
         pub site: SiteId,
         pub donor: PartyId,
         pub acceptance: Option<AcceptanceId>,
+        pub consignment: Option<ConsignmentId>,
         /// Business date, `YYYY-MM-DD`.
         pub occurred_on: String,
         pub handed_over_on: Option<String>,
@@ -145,6 +148,8 @@ requests! {
         pub hazard: String,
         pub requested_on: String,
         pub source: Option<String>,
+        /// Null: it has activated.
+        pub stage: Option<ActivationStart>,
         #[serde(default)]
         pub date_confirmed: bool,
         pub draft: Option<DraftId>,
@@ -157,6 +162,7 @@ requests! {
         pub item: Option<ItemId>,
         pub quantity: StatedQuantity,
         pub title: Title,
+        pub detail: Option<OfferLineDetail>,
     }
 
     pub struct RecordOffer {
@@ -168,6 +174,7 @@ requests! {
         pub value: Amount,
         pub reference: Option<String>,
         pub lines: Vec<OfferLineRequest>,
+        pub terms: Option<OfferTerms>,
         #[serde(default)]
         pub date_confirmed: bool,
         pub draft: Option<DraftId>,
@@ -249,6 +256,104 @@ requests! {
     pub struct Export { pub folder: Option<String> }
 
     pub struct SetSetting { pub key: String, pub value: String }
+
+    /// Moves a record to another stage; the business date says when it happened.
+    pub struct MoveStage {
+        /// Minted by the screen, so that moving twice is moving once.
+        pub id: MoveId,
+        pub record: RecordMove,
+        pub occurred_on: String,
+        pub reason: Option<String>,
+        pub date_confirmed: bool,
+    }
+
+    pub struct RequestLineRequest {
+        pub id: RequestLineId,
+        pub text: String,
+        pub group: Option<ItemGroupId>,
+        pub item: Option<ItemId>,
+        pub quantity: StatedQuantity,
+        pub unit: Option<String>,
+        pub priority: Priority,
+        pub needed_by: Option<String>,
+        pub site: Option<SiteId>,
+        pub entry_point: Option<String>,
+        pub specification: Option<String>,
+    }
+
+    /// A request for assistance, or a new version of one: then `version` is one more than the one that stands.
+    pub struct RecordRequest {
+        pub id: RequestId,
+        pub activation: ActivationId,
+        pub version: u32,
+        pub title: String,
+        pub reference: Option<String>,
+        pub lines: Vec<RequestLineRequest>,
+        pub draft: Option<DraftId>,
+    }
+
+    /// Less is taken of an offer than was accepted: what is left of each line named.
+    pub struct ReduceAcceptance {
+        pub id: ReductionId,
+        pub acceptance: AcceptanceId,
+        pub reason: String,
+        pub lines: Vec<ReducedLine>,
+    }
+
+    pub struct PlanTransport {
+        pub id: TransportId,
+        pub activation: ActivationId,
+        pub donor: PartyId,
+        pub organiser: Organiser,
+        pub title: String,
+        pub planned_start: Option<String>,
+        pub co_financing: Option<CoFinancing>,
+        pub draft: Option<DraftId>,
+    }
+
+    pub struct ConsignmentLineRequest {
+        pub acceptance_line: AcceptanceLineId,
+        pub item: ItemId,
+        #[ts(type = "number")]
+        pub quantity: i64,
+    }
+
+    pub struct AnnounceConsignment {
+        pub id: ConsignmentId,
+        pub acceptance: AcceptanceId,
+        pub donor: PartyId,
+        pub site: SiteId,
+        pub transport: Option<TransportId>,
+        pub waybill: Option<String>,
+        pub vehicle: Option<String>,
+        pub dispatch_point: Option<String>,
+        pub eta: Option<String>,
+        pub lines: Vec<ConsignmentLineRequest>,
+        pub units: Vec<HandlingUnit>,
+        pub draft: Option<DraftId>,
+    }
+
+    /// Of one site, or of all the person may see.
+    pub struct MaybeSite { pub site: Option<SiteId> }
+
+    /// Remembers what a donor's words mean in one language.
+    pub struct ConfirmSynonym {
+        pub text: String,
+        /// `en`, `de`, `lt`, …
+        pub language: String,
+        pub group: ItemGroupId,
+        pub item: Option<ItemId>,
+    }
+
+    /// A table as it comes out of a spreadsheet's clipboard or a CSV file, or the first sheet of an XLSX file.
+    pub struct ReadOfferTable {
+        /// Null where a file is named.
+        pub text: Option<String>,
+        /// Path of an XLSX file on this computer.
+        pub file: Option<String>,
+        /// Language of the donor's words: `en`, `de`, `lt`, …
+        pub language: String,
+    }
 
     /// A role the signed-in person acts in.
     pub struct ChooseRole { pub role: Role }

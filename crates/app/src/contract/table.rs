@@ -6,11 +6,16 @@ use store::view::{
     ItemGroupRow, ItemRow, KitLotView, KitRow, MatchProposal, Matrix, OfferView, OpeningView,
     PartyRow, PersonRow, PointRow, ReceiptView, ReservationView, SiteRow, StockCardRow, StockRow,
     StockWarnings, TransferReceiptView, TransferRow, TransferView, Unsent,
+    AcceptanceView, ActivationView, CellDocument, ClosureView, ConsignmentView, DiscrepancyView,
+    DocumentRow, DraftRow, ExpectedDelivery, Funds, IssueView, ItemGroupRow, ItemRow,
+    MatchProposal, Matrix, OfferView, PartyRow, PersonRow, PointRow, ReceiptView, RequestView,
+    SiteRow, StockCardRow, StockRow, TransportView, Unsent,
 };
 use store::view::{DonorLot, LimitRow, LotTrace, OutRow, PlaceRow, ReturnableRow, StockMoveView};
 
 use super::bindings::Bindings;
 use super::replies::{Exported, Found, Posted, Status, SyncStatus, Verified, Waybill};
+use super::replies::{Exported, Found, OfferTable, Posted, Status, SyncStatus, Verified};
 use super::requests::*;
 use super::requests_moves::*;
 use super::{Call, Who, parse};
@@ -19,6 +24,9 @@ use crate::{
     acceptances, activations, counts, drafts, enrolment, exports, funds, issues, kits, limits,
     links, lookups, matching, moves, offers, places, points, receipts, reservations, reversals,
     session, settings, sync, transfers,
+    acceptances, activations, assistance, chain, consignments, drafts, enrolment, exports, funds,
+    issues, lookups, matching, offers, pasted, points, receipts, reductions, reversals, session,
+    settings, stages, sync, synonyms, transports,
 };
 
 macro_rules! calls {
@@ -125,4 +133,19 @@ calls! {
     "free_stock", SignedIn, BySite => Vec<FreeStock>, reservations::free;
     "reserve_stock", SignedIn, ReserveStock => Posted, reservations::reserve;
     "end_reservation", SignedIn, EndReservation => Posted, reservations::end;
+    "move_stage", SignedIn, MoveStage => Posted, stages::move_stage;
+    "closure", SignedIn, ById => ClosureView, chain::closure;
+    "record_request", SignedIn, RecordRequest => Posted, assistance::record;
+    "requests", SignedIn, Nothing => Vec<RequestView>, chain::requests;
+    "request", SignedIn, ById => RequestView, chain::request;
+    "reduce_acceptance", SignedIn, ReduceAcceptance => Posted, reductions::reduce;
+    "plan_transport", SignedIn, PlanTransport => Posted, transports::plan;
+    "transports", SignedIn, Nothing => Vec<TransportView>, chain::transports;
+    "transport", SignedIn, ById => TransportView, chain::transport;
+    "announce_consignment", SignedIn, AnnounceConsignment => Posted, consignments::announce;
+    "consignments", SignedIn, MaybeSite => Vec<ConsignmentView>, chain::consignments;
+    "consignment", SignedIn, ById => ConsignmentView, chain::consignment;
+    "discrepancies", SignedIn, MaybeSite => Vec<DiscrepancyView>, chain::discrepancies;
+    "confirm_synonym", SignedIn, ConfirmSynonym => Posted, synonyms::confirm;
+    "read_offer_table", SignedIn, ReadOfferTable => OfferTable, pasted::read;
 }

@@ -1,4 +1,5 @@
 mod bindings;
+mod chain;
 mod clock;
 mod desk;
 mod documents;

@@ -12,6 +12,8 @@ use crate::ids::{
 };
 use crate::quantity::StatedQuantity;
 
+use super::chain::{ActivationStart, OfferLineDetail, OfferTerms};
+
 /// A state asked for assistance through the Mechanism.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivationRecorded {
@@ -25,6 +27,9 @@ pub struct ActivationRecorded {
     /// Where this is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// Absent in older entries, which are all of states that had activated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<ActivationStart>,
 }
 
 /// How an offer reached the coordinator.
@@ -54,6 +59,8 @@ pub struct OfferLine {
     pub item: Option<ItemId>,
     pub quantity: StatedQuantity,
     pub title: Title,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<OfferLineDetail>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +77,8 @@ pub struct OfferReceived {
     /// Where this is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<OfferTerms>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,8 +7,7 @@ use ts_rs::TS;
 
 use crate::amount::Amount;
 use crate::ids::{
-    AcceptanceId, AcceptanceLineId, DocumentId, IssueId, IssueLineId, ItemId, LotId, PartyId,
-    PlaceId, PointId, ReceiptId, ReservationId, ReversalId, SiteId,
+    AcceptanceId, AcceptanceLineId, ConsignmentId, ConsignmentLineId, DocumentId, IssueId, IssueLineId, ItemId, LotId, PartyId, PlaceId, PointId, ReceiptId, ReservationId, ReversalId, SiteId,
 };
 use crate::posting::Condition;
 
@@ -31,6 +30,9 @@ pub struct ReceiptLine {
     pub short: i64,
     /// Counted beyond `expected`; already within good, damaged or refused, never added to them.
     pub over: i64,
+    /// The line of the consignment this answers, when the receipt names a consignment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consignment_line: Option<ConsignmentLineId>,
     /// Why short, over, damaged or refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -49,6 +51,9 @@ pub struct ReceiptPosted {
     pub donor: PartyId,
     /// The acceptance it answers; null for an unannounced arrival.
     pub acceptance: Option<AcceptanceId>,
+    /// The announced consignment it answers; its acceptance is then `acceptance`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consignment: Option<ConsignmentId>,
     /// Day the donor handed the goods over, from the paper.
     pub handed_over_on: Option<NaiveDate>,
     /// Waybill or letter number on the paper.
@@ -152,6 +157,9 @@ pub enum DocumentKind {
     KitBuild,
     KitBreak,
     Reservation,
+    Request,
+    Transport,
+    Consignment,
 }
 
 impl DocumentKind {
@@ -178,7 +186,10 @@ impl DocumentKind {
             | Self::Decision
             | Self::Allocation
             | Self::StatedTotal
-            | Self::Reservation => false,
+            | Self::Reservation
+            | Self::Request
+            | Self::Transport
+            | Self::Consignment => false,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! optional; a golden file in `tests/golden` holds one of every kind and version ever shipped.
 
 mod catalogue;
+mod chain;
 mod coordination;
 mod funds;
 mod goods;
@@ -9,6 +10,7 @@ mod moves;
 mod stock;
 
 pub use catalogue::*;
+pub use chain::*;
 pub use coordination::*;
 pub use funds::*;
 pub use goods::*;
@@ -124,4 +126,10 @@ bodies! {
     "kit_broken" => KitBroken,
     "stock_reserved" => StockReserved,
     "reservation_ended" => ReservationEnded,
+    "stage_moved" => StageMoved,
+    "request_recorded" => RequestRecorded,
+    "acceptance_reduced" => AcceptanceReduced,
+    "transport_planned" => TransportPlanned,
+    "consignment_announced" => ConsignmentAnnounced,
+    "synonym_confirmed" => SynonymConfirmed,
 }

@@ -9,11 +9,13 @@ mod acceptance;
 mod aliases;
 mod balances;
 mod catalogue;
+mod chain;
 mod issue;
 mod moved;
 mod moves;
 mod plain;
 mod receipt;
+mod request;
 mod reservation;
 mod stock;
 mod unit;
@@ -35,6 +37,11 @@ pub use plain::{Approval, PlainState, plain};
 pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
 pub use reservation::{ReservationStage, ReservationState, reservation};
 pub use stock::{CardRank, StockDocument, stock_document};
+pub use chain::{
+    ConsignmentState, DiscrepancyState, Moved, RecordState, TransportState, activation,
+    consignment, contested, discrepancy, offer, transport,
+};
+pub use request::{RequestState, Version, request};
 pub use unit::{NotAUnit, Unit, units};
 
 /// Where an entry stands for ever: its stream and number.
@@ -164,6 +171,10 @@ pub enum Why {
     Waiting,
     /// An entry of a kind that does not belong to this unit, or a reversal by another site.
     Foreign,
+    /// The record's table of stages does not lead there from where it stood.
+    IllegalMove,
+    /// A version of a request that another one had superseded before it came.
+    SupersededBefore,
 }
 
 /// An entry that changed nothing, kept so that its author can be told.

@@ -5,11 +5,9 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use crate::body::{Body, DocumentKind};
+use crate::body::{Body, DocumentKind, RecordMove};
 use crate::ids::{
-    AcceptanceId, ActivationId, AllocationId, DecisionId, DeviceId, DocumentId, ItemGroupId,
-    ItemId, KitId, LimitId, OfferId, PartyId, PersonId, PlaceId, PointId, ReservationId, SiteId,
-    StatedTotalId,
+    AcceptanceId, ActivationId, AllocationId, ConsignmentId, DecisionId, DeviceId, DiscrepancyId, DocumentId, ItemGroupId, ItemId, KitId, LimitId, OfferId, PartyId, PersonId, PlaceId, PointId, RequestId, ReservationId, SiteId, StatedTotalId, SynonymId, TransportId,
 };
 
 macro_rules! keyed_units {
@@ -72,6 +70,14 @@ keyed_units! {
     Reservation(ReservationId) = "reservation",
     Place(PlaceId) = "place",
     Limit(LimitId) = "limit",
+    /// The versions of a request and its moves.
+    Request(RequestId) = "request",
+    Transport(TransportId) = "transport",
+    /// The announcement and its moves; receipts fold by themselves.
+    Consignment(ConsignmentId) = "consignment",
+    /// What was done about a difference; the difference itself is a line of a receipt.
+    Discrepancy(DiscrepancyId) = "discrepancy",
+    Synonym(SynonymId) = "synonym",
 }
 
 /// The text is not a unit's key.
@@ -121,6 +127,25 @@ pub fn units(body: &Body) -> Vec<Unit> {
         Body::KitBroken(body) => Unit::Document(body.id.into()),
         Body::StockReserved(body) => Unit::Reservation(body.id),
         Body::ReservationEnded(body) => Unit::Reservation(body.reservation),
+        Body::StageMoved(body) => moved(&body.record),
+        Body::RequestRecorded(body) => Unit::Request(body.id),
+        Body::AcceptanceReduced(body) => Unit::Acceptance(body.acceptance),
+        Body::TransportPlanned(body) => Unit::Transport(body.id),
+        Body::ConsignmentAnnounced(body) => Unit::Consignment(body.id),
+        Body::SynonymConfirmed(body) => Unit::Synonym(body.id),
     };
     vec![unit]
+}
+
+/// The unit of the record that a move is of.
+fn moved(record: &RecordMove) -> Unit {
+    match record {
+        RecordMove::Activation { id, .. } => Unit::Activation(*id),
+        RecordMove::Request { id, .. } => Unit::Request(*id),
+        RecordMove::Offer { id, .. } => Unit::Offer(*id),
+        RecordMove::Acceptance { id, .. } => Unit::Acceptance(*id),
+        RecordMove::Transport { id, .. } => Unit::Transport(*id),
+        RecordMove::Consignment { id, .. } => Unit::Consignment(*id),
+        RecordMove::Discrepancy { id, .. } => Unit::Discrepancy(*id),
+    }
 }

@@ -13,10 +13,13 @@ use crate::ids::{
     SiteId,
 };
 use crate::quantity::{Quantity, QuantityRefusal, StatedQuantity};
+use crate::stages::OfferStage;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferFacts {
     pub donor: PartyId,
+    /// Declined, withdrawn or expired: nothing more can be taken of it.
+    pub closed: Option<OfferStage>,
     pub lines: BTreeMap<OfferLineId, OfferLineFacts>,
 }
 
@@ -68,6 +71,8 @@ pub enum ProposeRefusal {
     AlreadyPosted(AcceptanceId),
     #[error("offer {0} is not known")]
     UnknownOffer(OfferId),
+    #[error("offer {offer} is {stage:?}")]
+    OfferClosed { offer: OfferId, stage: OfferStage },
     #[error("line {line}: line id {id} stands twice")]
     DuplicateLine { line: usize, id: AcceptanceLineId },
     #[error("line {line}: offer line {offer_line} is not of this offer")]
@@ -134,6 +139,12 @@ pub fn propose(
         .offer
         .as_ref()
         .ok_or(ProposeRefusal::UnknownOffer(request.offer))?;
+    if let Some(stage) = offer.closed {
+        return Err(ProposeRefusal::OfferClosed {
+            offer: request.offer,
+            stage,
+        });
+    }
     date::check_past(request.occurred_on, stamp)?;
     let mut ids = BTreeSet::new();
     let mut asked_of_line: BTreeMap<OfferLineId, i64> = BTreeMap::new();
@@ -225,6 +236,8 @@ pub enum ConfirmRefusal {
     UnknownAcceptance(AcceptanceId),
     #[error("acceptance {0} is confirmed already")]
     AlreadyConfirmed(AcceptanceId),
+    #[error("acceptance {0} was cancelled")]
+    Cancelled(AcceptanceId),
     #[error("person {0} proposed the acceptance and cannot confirm it")]
     SamePerson(PersonId),
     #[error(transparent)]
@@ -246,6 +259,7 @@ pub fn confirm(
         AcceptanceStage::Waiting | AcceptanceStage::Quarantined => {
             return Err(ConfirmRefusal::UnknownAcceptance(acceptance));
         }
+        AcceptanceStage::Cancelled => return Err(ConfirmRefusal::Cancelled(acceptance)),
         AcceptanceStage::Confirmed => return Err(ConfirmRefusal::AlreadyConfirmed(acceptance)),
         AcceptanceStage::Proposed => {}
     }

@@ -55,5 +55,6 @@ pub fn record(
         hazard,
         requested_on: request.requested_on,
         source: written(request.source.as_deref()),
+        stage: request.stage,
     })
 }

@@ -9,6 +9,7 @@
 pub mod accept;
 pub mod activation;
 pub mod count;
+pub mod consign;
 pub mod date;
 pub mod funds;
 pub mod issue;
@@ -22,6 +23,12 @@ pub mod reserve;
 pub mod reverse;
 pub mod take;
 pub mod transfer;
+pub mod reduce;
+pub mod request;
+pub mod reverse;
+pub mod stage;
+pub mod synonym;
+pub mod transport;
 
 use chrono::NaiveDate;
 

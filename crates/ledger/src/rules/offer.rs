@@ -9,11 +9,14 @@ use super::{MAX_LINES, Stamp, written};
 use crate::amount::AmountRefusal;
 use crate::body::{OfferLine, OfferReceived};
 use crate::ids::{ActivationId, ItemGroupId, ItemId, OfferId, OfferLineId, PartyId};
-use crate::quantity::StatedRefusal;
+use crate::quantity::{StatedRefusal, check_count};
+use crate::stages::ActivationStage;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
     pub activation_known: bool,
+    /// The activation is closed, or was never more than watched.
+    pub activation_closed: Option<ActivationStage>,
     /// The party is in the catalogue and gives assistance in this operation.
     pub is_donor: bool,
     /// Items named by the request that are in the catalogue, with their group.
@@ -33,6 +36,8 @@ pub enum Refusal {
     AlreadyPosted(OfferId),
     #[error("activation {0} is not known")]
     UnknownActivation(ActivationId),
+    #[error("the activation is {0:?}")]
+    ActivationClosed(ActivationStage),
     #[error("party {0} is not a donor of this operation")]
     NotADonor(PartyId),
     #[error("line {line}: line id {id} stands twice")]
@@ -51,6 +56,8 @@ pub enum Refusal {
     },
     #[error("line {line}: {refusal}")]
     Quantity { line: usize, refusal: StatedRefusal },
+    #[error("line {line}: a weight or volume is less than nothing or too large")]
+    Measure { line: usize },
     #[error(transparent)]
     Value(#[from] AmountRefusal),
     #[error(transparent)]
@@ -80,6 +87,9 @@ pub fn record(
     }
     if !facts.activation_known {
         return Err(Refusal::UnknownActivation(request.activation));
+    }
+    if let Some(stage) = facts.activation_closed {
+        return Err(Refusal::ActivationClosed(stage));
     }
     if !facts.is_donor {
         return Err(Refusal::NotADonor(request.donor));
@@ -120,6 +130,13 @@ fn check_line(facts: &Facts, line: usize, asked: &OfferLine) -> Result<OfferLine
             return Err(Refusal::OtherGroup { line, item, group });
         }
         group = Some(of);
+    }
+    let measures = asked
+        .detail
+        .iter()
+        .flat_map(|detail| [detail.weight_g, detail.volume_dm3]);
+    for measure in measures.flatten() {
+        check_count(measure).map_err(|_| Refusal::Measure { line })?;
     }
     asked
         .quantity

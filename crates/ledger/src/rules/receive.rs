@@ -1,20 +1,24 @@
 //! Receiving goods: from what was counted to the goods received note.
 
+mod answers;
 mod line;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::date::{self, DateRefusal};
 use super::{MAX_LINES, Stamp, written};
 use crate::amount::{Amount, AmountRefusal};
 use crate::body::{ReceiptLine, ReceiptPosted, Tracking};
 use crate::ids::{
-    AcceptanceId, AcceptanceLineId, ItemId, LotId, PartyId, PlaceId, ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, ConsignmentId, ConsignmentLineId, ItemId, LotId, PartyId, PlaceId, ReceiptId, SiteId,
 };
 use crate::quantity::QuantityRefusal;
+use crate::stages::ConsignmentStage;
 
+use answers::answered;
 pub use line::differences;
 use line::{check_counts, check_differences, check_tracking};
 
@@ -32,6 +36,29 @@ pub struct Facts {
     pub already_posted: bool,
     /// The acceptance the request names, if the device has it.
     pub acceptance: Option<AcceptanceFacts>,
+    /// The consignment the request names, if the device has it; what it says of acceptance lines is enough, so that a
+    /// site to which goods were diverted needs no acceptance.
+    pub consignment: Option<ConsignmentFacts>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsignmentFacts {
+    pub id: ConsignmentId,
+    pub acceptance: AcceptanceId,
+    pub donor: PartyId,
+    /// Where it was announced to, and where it was diverted since.
+    pub sites: BTreeSet<SiteId>,
+    /// Closed, lost or returned: nothing more is received against it.
+    pub closed: Option<ConsignmentStage>,
+    pub lines: BTreeMap<ConsignmentLineId, ConsignedLine>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConsignedLine {
+    pub acceptance_line: AcceptanceLineId,
+    pub item: ItemId,
+    /// Dispatched less what was counted before, in base units; negative when too much came.
+    pub remaining: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +85,7 @@ pub struct Request {
     pub donor: PartyId,
     /// `None` for an unannounced arrival.
     pub acceptance: Option<AcceptanceId>,
+    pub consignment: Option<ConsignmentId>,
     pub occurred_on: NaiveDate,
     pub handed_over_on: Option<NaiveDate>,
     pub paper: Option<String>,
@@ -73,6 +101,7 @@ pub struct LineRequest {
     pub batch: Option<String>,
     pub expiry: Option<NaiveDate>,
     pub acceptance_line: Option<AcceptanceLineId>,
+    pub consignment_line: Option<ConsignmentLineId>,
     /// From the paper; where it is `None` and an acceptance line is named, what remains of that line is expected.
     pub expected: Option<i64>,
     pub good: i64,
@@ -107,6 +136,20 @@ pub enum Refusal {
     UnknownAcceptance(AcceptanceId),
     #[error("acceptance {0} is not confirmed")]
     NotConfirmed(AcceptanceId),
+    #[error("consignment {0} is not known")]
+    UnknownConsignment(ConsignmentId),
+    #[error("consignment {consignment} is {stage:?}")]
+    ConsignmentClosed {
+        consignment: ConsignmentId,
+        stage: ConsignmentStage,
+    },
+    #[error("the consignment is bound for another site than {0}")]
+    NotBoundHere(SiteId),
+    #[error("line {line}: consignment line {consignment_line} is not of this consignment")]
+    UnknownConsignmentLine {
+        line: usize,
+        consignment_line: ConsignmentLineId,
+    },
     #[error("the acceptance is of donor {accepted}, not {given}")]
     OtherDonor { accepted: PartyId, given: PartyId },
     #[error("line {line}: item {item} is not known")]
@@ -178,7 +221,7 @@ pub enum Refusal {
 pub fn receive(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<ReceiptPosted, Refusal> {
     check_document(facts, request, stamp)?;
     let mut lots = BTreeSet::new();
-    let mut left: BTreeMap<AcceptanceLineId, i64> = BTreeMap::new();
+    let mut left: BTreeMap<Uuid, i64> = BTreeMap::new();
     let mut lines = Vec::with_capacity(request.lines.len());
     for (at, asked) in request.lines.iter().enumerate() {
         let line = at + 1;
@@ -191,20 +234,22 @@ pub fn receive(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<Receip
         if let Some(place) = asked.place.filter(|place| !facts.places.contains(place)) {
             return Err(Refusal::UnknownPlace { line, place });
         }
-        let remaining = remaining(facts, request, line, asked, &left)?;
+        let answers = answered(facts, request, line, asked)?;
+        let remaining = answers.map(|one| one.remaining(&left));
         let counted = check_counts(line, asked)?;
         let expected = asked.expected.or(remaining.map(|left| left.max(0)));
         let (short, over) = check_differences(line, asked, expected, remaining, counted)?;
         check_tracking(facts, line, asked, counted)?;
-        if let (Some(acceptance_line), Some(remaining)) = (asked.acceptance_line, remaining) {
-            left.insert(acceptance_line, remaining - counted);
+        if let (Some(answers), Some(remaining)) = (answers, remaining) {
+            left.insert(answers.line, remaining - counted);
         }
         lines.push(ReceiptLine {
             id: asked.id,
             item: asked.item,
             batch: written(asked.batch.as_deref()),
             expiry: asked.expiry,
-            acceptance_line: asked.acceptance_line,
+            acceptance_line: answers.map(|one| one.acceptance_line),
+            consignment_line: asked.consignment_line,
             expected,
             good: asked.good,
             damaged: asked.damaged,
@@ -220,7 +265,11 @@ pub fn receive(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<Receip
         number: request.number.clone(),
         site: request.site,
         donor: request.donor,
-        acceptance: request.acceptance,
+        acceptance: match &facts.consignment {
+            Some(one) if request.consignment.is_some() => Some(one.acceptance),
+            Some(_) | None => request.acceptance,
+        },
+        consignment: request.consignment,
         handed_over_on: request.handed_over_on,
         paper: written(request.paper.as_deref()),
         declared_value: request.declared_value.clone(),
@@ -251,6 +300,9 @@ fn check_document(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<(),
         date::check_past(handed_over_on, stamp)?;
     }
     request.declared_value.check()?;
+    if let Some(id) = request.consignment {
+        return check_consignment(facts, request, id);
+    }
     let Some(id) = request.acceptance else {
         return Ok(());
     };
@@ -271,50 +323,26 @@ fn check_document(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<(),
     Ok(())
 }
 
-/// What remains of the acceptance line that a line answers, earlier lines of this receipt taken off.
-fn remaining(
-    facts: &Facts,
-    request: &Request,
-    line: usize,
-    asked: &LineRequest,
-    left: &BTreeMap<AcceptanceLineId, i64>,
-) -> Result<Option<i64>, Refusal> {
-    if !facts.items.contains_key(&asked.item) {
-        return Err(Refusal::UnknownItem {
-            line,
-            item: asked.item,
+fn check_consignment(facts: &Facts, request: &Request, id: ConsignmentId) -> Result<(), Refusal> {
+    let known = facts.consignment.as_ref().filter(|one| one.id == id);
+    let known = known.ok_or(Refusal::UnknownConsignment(id))?;
+    if let Some(stage) = known.closed {
+        return Err(Refusal::ConsignmentClosed {
+            consignment: id,
+            stage,
         });
     }
-    let Some(acceptance_line) = asked.acceptance_line else {
-        return Ok(None);
-    };
-    let announced = facts
-        .acceptance
-        .as_ref()
-        .filter(|one| Some(one.id) == request.acceptance);
-    let accepted = announced
-        .and_then(|one| one.lines.get(&acceptance_line))
-        .ok_or(Refusal::UnknownAcceptanceLine {
-            line,
-            acceptance_line,
-        })?;
-    if accepted.item != asked.item {
-        return Err(Refusal::OtherItem {
-            line,
-            accepted: accepted.item,
-            given: asked.item,
+    if !known.sites.contains(&request.site) {
+        return Err(Refusal::NotBoundHere(request.site));
+    }
+    if known.donor != request.donor {
+        return Err(Refusal::OtherDonor {
+            accepted: known.donor,
+            given: request.donor,
         });
     }
-    if accepted.site != request.site {
-        return Err(Refusal::OtherSite {
-            line,
-            accepted: accepted.site,
-            given: request.site,
-        });
+    match request.acceptance {
+        Some(given) if given != known.acceptance => Err(Refusal::UnknownAcceptance(given)),
+        Some(_) | None => Ok(()),
     }
-    Ok(Some(
-        left.get(&acceptance_line)
-            .copied()
-            .unwrap_or(accepted.remaining),
-    ))
 }

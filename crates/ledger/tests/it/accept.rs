@@ -31,6 +31,7 @@ fn facts(offered: StatedQuantity, accepted: i64) -> ProposeFacts {
     ProposeFacts {
         offer: Some(OfferFacts {
             donor: PartyId(uuid("czechia")),
+            closed: None,
             lines: lines.into(),
         }),
         items: items

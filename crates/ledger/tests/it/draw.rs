@@ -127,6 +127,7 @@ impl Draw {
         self.catalogue(kind)
             .or_else(|| self.people(kind))
             .or_else(|| self.coordination(kind))
+            .or_else(|| self.chain(kind))
             .or_else(|| self.goods(kind))
             .or_else(|| self.funds(kind))
             .or_else(|| self.stock(kind))

@@ -3,6 +3,7 @@
 mod accept;
 mod amounts;
 mod count;
+mod chain;
 mod draw;
 mod fold;
 mod funds;
@@ -20,4 +21,6 @@ mod reserve;
 mod reverse;
 mod roles;
 mod transfer;
+mod stages;
+mod wordings;
 mod world;

@@ -15,6 +15,7 @@ fn offered() -> OfferReceived {
         item: Some(ItemId(uuid("blankets"))),
         quantity: StatedQuantity::not_stated(),
         title: Title::Gift,
+        detail: None,
     };
     OfferReceived {
         id: OfferId(uuid("offer")),
@@ -25,6 +26,7 @@ fn offered() -> OfferReceived {
         value: nothing_stated(),
         lines: vec![line],
         reference: None,
+        terms: None,
     }
 }
 
@@ -32,6 +34,7 @@ fn facts() -> offer::Facts {
     let group = ItemGroupId(uuid("group-blankets"));
     offer::Facts {
         activation_known: true,
+        activation_closed: None,
         is_donor: true,
         items: [(ItemId(uuid("blankets")), group)].into(),
         groups: [group, ItemGroupId(uuid("group-tents"))].into(),
@@ -132,6 +135,7 @@ fn activations() {
         hazard: "migration pressure".to_owned(),
         requested_on: day("2021-07-15"),
         source: None,
+        stage: None,
     };
     let facts = activation::Facts {
         state_is_affected: true,

@@ -6,10 +6,14 @@ use ledger::ids::*;
 use ledger::quantity::Qualifier;
 use ledger::rules::date;
 use ledger::rules::receive::{
-    AcceptanceFacts, AcceptedLine, Facts, LineRequest, Refusal, Request, receive,
+    AcceptanceFacts, AcceptedLine, ConsignedLine, ConsignmentFacts, Facts, LineRequest, Refusal,
+    Request, receive,
 };
+use ledger::stages::ConsignmentStage;
 
-use crate::world::{check, day, given, nothing_stated, number, outcome, stamp, suspect, uuid};
+use crate::world::{
+    check, day, given, nothing_stated, number, outcome, plain, stamp, suspect, uuid,
+};
 
 fn facts(tracking: Tracking) -> Facts {
     Facts {
@@ -19,6 +23,7 @@ fn facts(tracking: Tracking) -> Facts {
         places: [PlaceId(uuid("hall"))].into(),
         already_posted: false,
         acceptance: None,
+        consignment: None,
     }
 }
 
@@ -55,6 +60,7 @@ fn line(
         batch: None,
         expiry: None,
         acceptance_line: None,
+        consignment_line: None,
         expected: given(expected).map(number),
         good: number(good),
         damaged: number(damaged),
@@ -71,6 +77,7 @@ fn request(lines: Vec<LineRequest>) -> Request {
         site: SiteId(uuid("pabrade")),
         donor: PartyId(uuid("czechia")),
         acceptance: None,
+        consignment: None,
         occurred_on: day("2021-07-25"),
         handed_over_on: Some(day("2021-07-24")),
         paper: Some("  ".to_owned()),
@@ -357,4 +364,109 @@ fn three_thousand_lines_are_taken() {
     let receipt =
         receive(&facts(Tracking::None), &request(lines), &stamp("jonas")).expect("3000 lines");
     assert_eq!(receipt.lines.len(), 3000);
+}
+
+fn consigned(remaining: i64) -> ConsignmentFacts {
+    ConsignmentFacts {
+        id: ConsignmentId(uuid("consignment")),
+        acceptance: AcceptanceId(uuid("acceptance")),
+        donor: PartyId(uuid("czechia")),
+        sites: [SiteId(uuid("pabrade"))].into(),
+        closed: None,
+        lines: [(
+            ConsignmentLineId(uuid("cl-1")),
+            ConsignedLine {
+                acceptance_line: AcceptanceLineId(uuid("al-1")),
+                item: ItemId(uuid("blankets")),
+                remaining,
+            },
+        )]
+        .into(),
+    }
+}
+
+/// One line against the consignment; `change` spoils it.
+fn against(
+    remaining: i64,
+    good: i64,
+    reason: &str,
+    change: impl Fn(&mut Facts, &mut Request),
+) -> String {
+    let mut facts = facts(Tracking::None);
+    facts.consignment = Some(consigned(remaining));
+    let mut asked = request(vec![line(
+        "lot-1",
+        "-",
+        &good.to_string(),
+        "0",
+        "0",
+        reason,
+    )]);
+    asked.consignment = Some(ConsignmentId(uuid("consignment")));
+    asked.lines[0].consignment_line = Some(ConsignmentLineId(uuid("cl-1")));
+    change(&mut facts, &mut asked);
+    differences(receive(&facts, &asked, &stamp("jonas")))
+}
+
+#[test]
+fn thirty_ordered_twenty_five_and_ten_came() {
+    assert_eq!(
+        against(30, 25, "-", |_, asked| asked.lines[0].expected = Some(25)),
+        "ok short 0 over 0"
+    );
+    assert_eq!(
+        against(5, 10, "-", |_, _| ()),
+        "line 1: 10 counted where 5 were announced"
+    );
+    assert_eq!(against(5, 10, "five extra", |_, _| ()), "ok short 0 over 5");
+    let mut facts = facts(Tracking::None);
+    facts.consignment = Some(consigned(5));
+    let mut asked = request(vec![line("lot-1", "-", "5", "0", "0", "-")]);
+    asked.consignment = Some(ConsignmentId(uuid("consignment")));
+    asked.lines[0].consignment_line = Some(ConsignmentLineId(uuid("cl-1")));
+    let body = receive(&facts, &asked, &stamp("jonas")).expect("received");
+    assert_eq!(body.acceptance, Some(AcceptanceId(uuid("acceptance"))));
+    assert_eq!(
+        body.lines[0].acceptance_line,
+        Some(AcceptanceLineId(uuid("al-1")))
+    );
+}
+
+#[test]
+fn what_cannot_be_received_against_a_consignment() {
+    assert_eq!(
+        plain(&against(5, 5, "-", |facts, _| facts.consignment = None)),
+        format!("consignment {} is not known", uuid("consignment"))
+    );
+    assert!(
+        against(5, 5, "-", |facts, _| {
+            facts.consignment.as_mut().expect("there").closed = Some(ConsignmentStage::Lost);
+        })
+        .ends_with("is Lost")
+    );
+    assert_eq!(
+        against(5, 5, "-", |facts, _| {
+            facts.consignment.as_mut().expect("there").sites.clear();
+        }),
+        "the consignment is bound for another site than pabrade"
+    );
+    assert_eq!(
+        against(5, 5, "-", |_, asked| asked.donor = PartyId(uuid("estonia"))),
+        "the acceptance is of donor czechia, not estonia"
+    );
+    assert!(
+        against(5, 5, "-", |_, asked| asked.lines[0].consignment_line =
+            Some(ConsignmentLineId(uuid("cl-2"))))
+        .ends_with("is not of this consignment")
+    );
+    assert_eq!(
+        against(5, 5, "-", |_, asked| asked.acceptance =
+            Some(AcceptanceId(uuid("acceptance-2")))),
+        "acceptance acceptance-2 is not known"
+    );
+    assert_eq!(
+        against(5, 5, "-", |_, asked| asked.lines[0].acceptance_line =
+            Some(AcceptanceLineId(uuid("al-2")))),
+        "line 1: acceptance line al-2 is not of this acceptance"
+    );
 }

@@ -43,6 +43,15 @@ PostOpening           site        site     -          -           -            -
 DefineKit             -           -        -          all         -            -           -       -
 MakeKits              site        site     -          -           -            -           -       -
 ReserveStock          site        site     -          site        -            -           -       -
+MoveActivation        -           -        -          all         -            -           -       -
+RecordRequest         -           -        -          all         -            -           -       -
+MoveOffer             -           -        -          all         all          -           -       -
+ReduceAcceptance      -           -        -          all         -            -           -       -
+PlanTransport         -           -        -          all         all          -           -       -
+AnnounceConsignment   -           -        -          all         all          -           -       -
+SettleDiscrepancy     -           -        -          all         all          -           -       -
+SettleAtSite          site        site     -          -           -            -           -       -
+ConfirmSynonym        -           -        -          all         all          -           -       -
 ";
 
 fn cell(role: Role, action: Action) -> &'static str {

@@ -50,6 +50,7 @@ pub fn coordinator(context: &Context, clock: &SetClock) -> Result<()> {
         requested_on: "2021-07-15".to_owned(),
         source: Some(SOURCE.to_owned()),
         date_confirmed: false,
+        stage: None,
         draft: None,
     };
     let _: Posted = ask(context, "record_activation", &request).context("the activation")?;
@@ -78,6 +79,7 @@ fn offer(activation: ActivationId, iso: &str) -> Result<RecordOffer> {
                 item: Some(item),
                 quantity: StatedQuantity::stated(pieces, Qualifier::Exact)?,
                 title: Title::Gift,
+                detail: None,
             })
         });
         (
@@ -93,6 +95,7 @@ fn offer(activation: ActivationId, iso: &str) -> Result<RecordOffer> {
             item: None,
             quantity: StatedQuantity::not_stated(),
             title: Title::Gift,
+            detail: None,
         };
         (vec![line], Amount::not_stated("EUR")?, SOURCE)
     };
@@ -107,6 +110,7 @@ fn offer(activation: ActivationId, iso: &str) -> Result<RecordOffer> {
         reference: Some(reference.to_owned()),
         lines,
         date_confirmed: false,
+        terms: None,
         draft: None,
     })
 }
@@ -325,6 +329,7 @@ pub fn receipt() -> Result<PostReceipt> {
             batch: None,
             expiry: None,
             acceptance_line: None,
+            consignment_line: None,
             expected: None,
             good: pieces - damaged,
             damaged,
@@ -337,6 +342,7 @@ pub fn receipt() -> Result<PostReceipt> {
         site: site("PAB"),
         donor: party("CZ"),
         acceptance: None,
+        consignment: None,
         occurred_on: "2021-07-24".to_owned(),
         handed_over_on: Some("2021-07-24".to_owned()),
         paper: None,

@@ -68,6 +68,7 @@ pub(super) fn receipt() -> Result<PostReceipt> {
         batch: None,
         expiry: None,
         acceptance_line: None,
+        consignment_line: None,
         expected: Some(100),
         good: 100,
         damaged: 0,

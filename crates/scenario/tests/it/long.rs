@@ -33,6 +33,7 @@ fn receipt(word: &str) -> PostReceipt {
         batch: None,
         expiry: None,
         acceptance_line: None,
+        consignment_line: None,
         expected: None,
         good: i64::try_from(at).unwrap() + 1,
         damaged: 1,

@@ -118,6 +118,12 @@ fn belongs(body: &Body) -> bool {
         | Body::KitBuilt(_)
         | Body::KitBroken(_)
         | Body::StockReserved(_)
-        | Body::ReservationEnded(_) => false,
+        | Body::ReservationEnded(_)
+        | Body::StageMoved(_)
+        | Body::RequestRecorded(_)
+        | Body::AcceptanceReduced(_)
+        | Body::TransportPlanned(_)
+        | Body::ConsignmentAnnounced(_)
+        | Body::SynonymConfirmed(_) => false,
     }
 }

@@ -5,7 +5,7 @@
 
 use std::str::FromStr;
 
-use ledger::body::{Body, BodyError, DocumentKind, MoveKind};
+use ledger::body::{Body, BodyError, DocumentKind, MoveKind, RecordMove};
 use ledger::role::{Action, Grant, Role, TABLE};
 use ledger::scope::Scope;
 use proof::entry::Envelope;
@@ -217,9 +217,33 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
         )),
         Body::ReservationEnded(body) => at(home, Scope::Site(body.site), Action::ReserveStock)
             .or(at(home, Scope::Coordination, Action::ReserveStock)),
+        Body::StageMoved(body) => moves(home, &body.record),
+        Body::RequestRecorded(_) => at(home, Scope::Coordination, Action::RecordRequest),
+        Body::AcceptanceReduced(_) => at(home, Scope::Coordination, Action::ReduceAcceptance),
+        Body::TransportPlanned(_) => at(home, Scope::Coordination, Action::PlanTransport),
+        Body::ConsignmentAnnounced(_) => at(home, Scope::Coordination, Action::AnnounceConsignment),
+        Body::SynonymConfirmed(_) => at(home, Scope::Coordination, Action::ConfirmSynonym),
     };
     let row = TABLE.iter().find(|(listed, _, _)| Some(*listed) == action);
     row.is_some_and(|(_, _, roles)| role(role_word).is_some_and(|role| roles.contains(&role)))
+}
+
+/// Moves are coordination's, but a discrepancy has two ends: the site settles it in its own scope.
+fn moves(home: Scope, record: &RecordMove) -> Option<Action> {
+    match record {
+        RecordMove::Activation { .. } => at(home, Scope::Coordination, Action::MoveActivation),
+        RecordMove::Request { .. } => at(home, Scope::Coordination, Action::RecordRequest),
+        RecordMove::Offer { .. } => at(home, Scope::Coordination, Action::MoveOffer),
+        RecordMove::Acceptance { .. } => at(home, Scope::Coordination, Action::ReduceAcceptance),
+        RecordMove::Transport { .. } => at(home, Scope::Coordination, Action::PlanTransport),
+        RecordMove::Consignment { .. } => {
+            at(home, Scope::Coordination, Action::AnnounceConsignment)
+        }
+        RecordMove::Discrepancy { site, .. } => {
+            at(home, Scope::Coordination, Action::SettleDiscrepancy)
+                .or_else(|| at(home, Scope::Site(*site), Action::SettleAtSite))
+        }
+    }
 }
 
 fn at(home: Scope, place: Scope, action: Action) -> Option<Action> {

@@ -62,7 +62,13 @@ impl Append<'_> {
             | Body::KitBuilt(_)
             | Body::KitBroken(_)
             | Body::StockReserved(_)
-            | Body::ReservationEnded(_) => Ok(()),
+            | Body::ReservationEnded(_)
+            | Body::StageMoved(_)
+            | Body::RequestRecorded(_)
+            | Body::AcceptanceReduced(_)
+            | Body::TransportPlanned(_)
+            | Body::ConsignmentAnnounced(_)
+            | Body::SynonymConfirmed(_) => Ok(()),
         }
     }
 }

@@ -99,6 +99,62 @@ fn reversal(at: ledger::ids::SiteId, kind: &str) -> String {
     )
 }
 
+fn moved(record: &str) -> String {
+    format!(r#"{{"id":"{}","record":{record}}}"#, Uuid::now_v7())
+}
+
+/// A discrepancy has two ends; every other record is coordination's to move.
+#[test]
+fn a_stage_is_moved_by_its_own_end() {
+    let stage = Stage::open();
+    let (site, mut keeper, mut office) = (stage.site_scope(), stage.keeper(), stage.coordinator());
+    let id = Uuid::now_v7();
+    let settled = |at: ledger::ids::SiteId| {
+        moved(&format!(
+            r#"{{"kind":"discrepancy","id":"{id}","site":"{at}","to":"settled"}}"#
+        ))
+    };
+    let elsewhere = ledger::ids::SiteId(Uuid::now_v7());
+    let offer = moved(&format!(
+        r#"{{"kind":"offer","id":"{id}","to":"under_review"}}"#
+    ));
+    let not_allowed = Some("kind-not-allowed");
+    for (body, expected) in [
+        (settled(stage.site), None),
+        (settled(elsewhere), not_allowed),
+        (offer.clone(), not_allowed),
+    ] {
+        let said = Says {
+            kind: "stage_moved",
+            body: body.clone(),
+            ..keeper.says()
+        };
+        let found = status(&stage, &mut keeper, &site, said);
+        assert_eq!(found.as_deref(), expected, "{body}");
+    }
+    for (kind, body, role, expected) in [
+        ("stage_moved", settled(stage.site), "coordinator", None),
+        ("stage_moved", offer.clone(), "coordinator", None),
+        ("stage_moved", offer, "fund_officer", not_allowed),
+        ("acceptance_reduced", reduced(), "coordinator", None),
+        ("acceptance_reduced", reduced(), "fund_officer", not_allowed),
+    ] {
+        let said = Says {
+            kind,
+            body: body.clone(),
+            role: role.to_owned(),
+            ..office.says()
+        };
+        let found = status(&stage, &mut office, "coordination", said);
+        assert_eq!(found.as_deref(), expected, "{body} by a {role}");
+    }
+}
+
+fn reduced() -> String {
+    let (id, acceptance) = (Uuid::now_v7(), Uuid::now_v7());
+    format!(r#"{{"id":"{id}","acceptance":"{acceptance}","lines":[]}}"#)
+}
+
 #[test]
 fn a_kind_has_its_scope_and_its_roles() {
     let stage = Stage::open();

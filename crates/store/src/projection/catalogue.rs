@@ -70,7 +70,12 @@ fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         | Unit::Allocation(_)
         | Unit::StatedTotal(_)
         | Unit::Kit(_)
-        | Unit::Reservation(_) => return Ok(()),
+        | Unit::Reservation(_)
+        | Unit::Request(_)
+        | Unit::Transport(_)
+        | Unit::Consignment(_)
+        | Unit::Discrepancy(_)
+        | Unit::Synonym(_) => return Ok(()),
     };
     run(connection, sql, named_params! { ":id": id })?;
     Ok(())
@@ -150,7 +155,13 @@ pub(super) fn replace(
         | Body::KitBuilt(_)
         | Body::KitBroken(_)
         | Body::StockReserved(_)
-        | Body::ReservationEnded(_) => Ok(0),
+        | Body::ReservationEnded(_)
+        | Body::StageMoved(_)
+        | Body::RequestRecorded(_)
+        | Body::AcceptanceReduced(_)
+        | Body::TransportPlanned(_)
+        | Body::ConsignmentAnnounced(_)
+        | Body::SynonymConfirmed(_) => Ok(0),
     }?;
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! Rows of activations, offers and acceptances.
 
 use ledger::body::{AcceptanceProposed, ActivationRecorded, Body, DocumentKind, OfferReceived};
-use ledger::fold::{AcceptanceStage, Stamped, Unit, acceptance};
+use ledger::fold::{AcceptanceStage, Stamped, Unit, acceptance, activation, offer};
 use ledger::ids::AcceptanceId;
+use ledger::stages::{ActivationStage, OfferStage};
 use rusqlite::{Connection, named_params};
 
 use super::document::{self, Row};
+use super::stage_moves;
 use crate::error::StoreError;
 use crate::journal::load::Held;
 use crate::row::{Id, json, run, statements, word};
@@ -16,16 +18,20 @@ statements! {
     FORGET_OFFER_LINES = "DELETE FROM offer_line WHERE offer = :id";
     FORGET_ACCEPTANCE = "DELETE FROM acceptance WHERE id = :id";
     FORGET_ACCEPTANCE_LINES = "DELETE FROM acceptance_line WHERE acceptance = :id";
-    ACTIVATION = "INSERT INTO activation (id, requesting_state, ucpm_number, hazard, requested_on, source)
-                  VALUES (:id, :requesting_state, :ucpm_number, :hazard, :requested_on, :source)";
-    OFFER = "INSERT INTO offer (id, activation, donor, source, offered_on, value, reference, posted)
-             VALUES (:id, :activation, :donor, :source, :offered_on, :value, :reference, :posted)";
-    OFFER_LINE = "INSERT INTO offer_line (offer, n, id, text, group_id, item, quantity, qualifier, title)
-                  VALUES (:offer, :n, :id, :text, :group_id, :item, :quantity, :qualifier, :title)";
-    ACCEPTANCE = "INSERT INTO acceptance (id, offer, donor, stage, proposed_by, confirmed_by)
-                  VALUES (:id, :offer, :donor, :stage, :proposed_by, :confirmed_by)";
-    ACCEPTANCE_LINE = "INSERT INTO acceptance_line (acceptance, n, id, offer_line, item, quantity, site)
-                       VALUES (:acceptance, :n, :id, :offer_line, :item, :quantity, :site)";
+    ACTIVATION = "INSERT INTO activation (id, requesting_state, ucpm_number, hazard, requested_on, source, stage)
+                  VALUES (:id, :requesting_state, :ucpm_number, :hazard, :requested_on, :source, :stage)";
+    OFFER = "INSERT INTO offer (id, activation, donor, source, offered_on, value, reference, posted, stage, valid_until,
+                 available_from, transport_need)
+             VALUES (:id, :activation, :donor, :source, :offered_on, :value, :reference, :posted, :stage, :valid_until,
+                 :available_from, :transport_need)";
+    OFFER_LINE = "INSERT INTO offer_line (offer, n, id, text, group_id, item, quantity, qualifier, title, packaging,
+                      weight_g, volume_dm3, condition, expiry)
+                  VALUES (:offer, :n, :id, :text, :group_id, :item, :quantity, :qualifier, :title, :packaging,
+                      :weight_g, :volume_dm3, :condition, :expiry)";
+    ACCEPTANCE = "INSERT INTO acceptance (id, offer, donor, stage, proposed_by, confirmed_by, reduced, entry)
+                  VALUES (:id, :offer, :donor, :stage, :proposed_by, :confirmed_by, :reduced, :entry)";
+    ACCEPTANCE_LINE = "INSERT INTO acceptance_line (acceptance, n, id, offer_line, item, quantity, proposed, site)
+                       VALUES (:acceptance, :n, :id, :offer_line, :item, :quantity, :proposed, :site)";
 }
 
 /// Replaces the rows of an activation or an offer.
@@ -33,8 +39,10 @@ pub(super) fn replace_record(
     connection: &Connection,
     unit: &Unit,
     held: &[Held],
+    entries: &[Stamped],
 ) -> Result<(), StoreError> {
     document::forget(connection, unit)?;
+    stage_moves::forget(connection, unit)?;
     if let Unit::Activation(id) = unit {
         run(
             connection,
@@ -49,23 +57,40 @@ pub(super) fn replace_record(
             named_params! { ":id": id.blob() },
         )?;
     }
-    let Some((entry, stage)) = document::standing(held) else {
-        return Ok(());
-    };
-    if let Body::ActivationRecorded(body) = &entry.stamped.body {
-        insert_activation(connection, unit, entry, stage, body)
-    } else if let Body::OfferReceived(body) = &entry.stamped.body {
-        insert_offer(connection, unit, entry, stage, body)
-    } else {
-        Ok(())
+    let recorded: Vec<&Held> = held
+        .iter()
+        .filter(|one| !matches!(one.stamped.body, Body::StageMoved(_)))
+        .collect();
+    let standing = document::standing_of(&recorded);
+    if let Unit::Activation(_) = unit {
+        let state = activation(entries);
+        stage_moves::insert(connection, unit, held, &state.moves)?;
+        if let Some((entry, stage)) = standing
+            && let Body::ActivationRecorded(body) = &entry.stamped.body
+        {
+            let moved_to = state.stage.unwrap_or(ActivationStage::Activated);
+            let last = stage_moves::last_counted(held, &state.moves);
+            insert_activation(connection, unit, entry, (stage, moved_to, last), body)?;
+        }
+    } else if let Unit::Offer(_) = unit {
+        let state = offer(entries);
+        stage_moves::insert(connection, unit, held, &state.moves)?;
+        if let Some((entry, stage)) = standing
+            && let Body::OfferReceived(body) = &entry.stamped.body
+        {
+            let moved_to = state.stage.unwrap_or(OfferStage::Received);
+            let last = stage_moves::last_counted(held, &state.moves);
+            insert_offer(connection, unit, entry, (stage, moved_to, last), body)?;
+        }
     }
+    Ok(())
 }
 
 fn insert_activation(
     connection: &Connection,
     unit: &Unit,
     entry: &Held,
-    stage: &'static str,
+    (stage, moved_to, last_entry): (&'static str, ActivationStage, Option<i64>),
     body: &ActivationRecorded,
 ) -> Result<(), StoreError> {
     let params = named_params! {
@@ -75,6 +100,7 @@ fn insert_activation(
         ":hazard": body.hazard,
         ":requested_on": body.requested_on.to_string(),
         ":source": body.source,
+        ":stage": word(&moved_to),
     };
     run(connection, ACTIVATION, params)?;
     let row = Row {
@@ -88,7 +114,7 @@ fn insert_activation(
         reversal: None,
         lines: 0,
         entry,
-        last_entry: None,
+        last_entry,
     };
     document::insert(connection, unit, &row)
 }
@@ -97,9 +123,10 @@ fn insert_offer(
     connection: &Connection,
     unit: &Unit,
     entry: &Held,
-    stage: &'static str,
+    (stage, moved_to, last_entry): (&'static str, OfferStage, Option<i64>),
     body: &OfferReceived,
 ) -> Result<(), StoreError> {
+    let terms = body.terms.clone().unwrap_or_default();
     let params = named_params! {
         ":id": body.id.blob(),
         ":activation": body.activation.blob(),
@@ -109,22 +136,13 @@ fn insert_offer(
         ":value": json(&body.value),
         ":reference": body.reference,
         ":posted": stage == "posted",
+        ":stage": word(&moved_to),
+        ":valid_until": terms.valid_until.map(|day| day.to_string()),
+        ":available_from": terms.available_from.map(|day| day.to_string()),
+        ":transport_need": terms.transport_need,
     };
     run(connection, OFFER, params)?;
-    for (line, n) in body.lines.iter().zip(0_i64..) {
-        let params = named_params! {
-            ":offer": body.id.blob(),
-            ":n": n,
-            ":id": line.id.blob(),
-            ":text": line.text,
-            ":group_id": line.group.map(Id::blob),
-            ":item": line.item.map(Id::blob),
-            ":quantity": line.quantity.value,
-            ":qualifier": word(&line.quantity.qualifier),
-            ":title": word(&line.title),
-        };
-        run(connection, OFFER_LINE, params)?;
-    }
+    insert_offer_lines(connection, body)?;
     let texts: Vec<&str> = body.lines.iter().map(|line| line.text.as_str()).collect();
     let title = body
         .reference
@@ -142,9 +160,33 @@ fn insert_offer(
         reversal: None,
         lines: body.lines.len(),
         entry,
-        last_entry: None,
+        last_entry,
     };
     document::insert(connection, unit, &row)
+}
+
+fn insert_offer_lines(connection: &Connection, body: &OfferReceived) -> Result<(), StoreError> {
+    for (line, n) in body.lines.iter().zip(0_i64..) {
+        let detail = line.detail.clone().unwrap_or_default();
+        let params = named_params! {
+            ":offer": body.id.blob(),
+            ":n": n,
+            ":id": line.id.blob(),
+            ":text": line.text,
+            ":group_id": line.group.map(Id::blob),
+            ":item": line.item.map(Id::blob),
+            ":quantity": line.quantity.value,
+            ":qualifier": word(&line.quantity.qualifier),
+            ":title": word(&line.title),
+            ":packaging": detail.packaging,
+            ":weight_g": detail.weight_g,
+            ":volume_dm3": detail.volume_dm3,
+            ":condition": detail.condition.map(|condition| word(&condition)),
+            ":expiry": detail.expiry.map(|day| day.to_string()),
+        };
+        run(connection, OFFER_LINE, params)?;
+    }
+    Ok(())
 }
 
 /// Replaces the rows of an acceptance.
@@ -156,6 +198,7 @@ pub(super) fn replace_acceptance(
 ) -> Result<(), StoreError> {
     let unit = Unit::Acceptance(id);
     document::forget(connection, &unit)?;
+    stage_moves::forget(connection, &unit)?;
     run(
         connection,
         FORGET_ACCEPTANCE,
@@ -167,15 +210,23 @@ pub(super) fn replace_acceptance(
         named_params! { ":id": id.blob() },
     )?;
     let state = acceptance(entries);
+    stage_moves::insert(connection, &unit, held, &state.moves)?;
     let stage = match state.stage {
         AcceptanceStage::Waiting => return Ok(()),
         AcceptanceStage::Proposed => "proposed",
         AcceptanceStage::Confirmed => "confirmed",
+        AcceptanceStage::Cancelled => "cancelled",
         AcceptanceStage::Quarantined => "quarantined",
     };
     let (Some((place, body)), Some(proposed_by)) = (&state.proposed, state.proposed_by) else {
         return Ok(());
     };
+    let find = |place| held.iter().find(|one| one.stamped.entry() == place);
+    let decided = state
+        .confirmed
+        .as_ref()
+        .map(|one| one.entry)
+        .or(Some(*place));
     let params = named_params! {
         ":id": id.blob(),
         ":offer": body.offer.blob(),
@@ -183,10 +234,11 @@ pub(super) fn replace_acceptance(
         ":stage": stage,
         ":proposed_by": proposed_by.blob(),
         ":confirmed_by": state.confirmed.as_ref().map(|one| one.person.blob()),
+        ":reduced": state.reduced,
+        ":entry": decided.and_then(find).map(|one| one.id),
     };
     run(connection, ACCEPTANCE, params)?;
-    insert_lines(connection, body)?;
-    let find = |place| held.iter().find(|one| one.stamped.entry() == place);
+    insert_lines(connection, body, &state.left)?;
     let Some(entry) = find(*place) else {
         return Ok(());
     };
@@ -202,22 +254,31 @@ pub(super) fn replace_acceptance(
         lines: body.lines.len(),
         entry,
         last_entry: state
-            .confirmed
-            .and_then(|one| find(one.entry))
+            .changes
+            .last()
+            .copied()
+            .or(state.confirmed.map(|one| one.entry))
+            .and_then(find)
             .map(|one| one.id),
     };
     document::insert(connection, &unit, &row)
 }
 
-fn insert_lines(connection: &Connection, body: &AcceptanceProposed) -> Result<(), StoreError> {
-    for (line, n) in body.lines.iter().zip(0_i64..) {
+/// `left` holds what is left of each line, in the order of the proposal.
+fn insert_lines(
+    connection: &Connection,
+    body: &AcceptanceProposed,
+    left: &[i64],
+) -> Result<(), StoreError> {
+    for ((line, left), n) in body.lines.iter().zip(left).zip(0_i64..) {
         let params = named_params! {
             ":acceptance": body.id.blob(),
             ":n": n,
             ":id": line.id.blob(),
             ":offer_line": line.offer_line.blob(),
             ":item": line.item.blob(),
-            ":quantity": line.quantity,
+            ":quantity": left,
+            ":proposed": line.quantity,
             ":site": line.site.blob(),
         };
         run(connection, ACCEPTANCE_LINE, params)?;

@@ -70,6 +70,16 @@ pub(crate) const TABLES: &[Table] = &[
     table("kit_break", "id"),
     table("reservation", "id"),
     table("reservation_line", "reservation, n"),
+    table("stage_move", "unit, n"),
+    table("request", "id"),
+    table("request_version", "request, n"),
+    table("request_line", "request, v, n"),
+    table("transport", "id"),
+    table("consignment", "id"),
+    table("consignment_line", "consignment, n"),
+    table("discrepancy", "receipt, n"),
+    table("discrepancy_state", "id"),
+    table("synonym", "id"),
 ];
 
 /// Columns that number entries of this file.

@@ -79,7 +79,12 @@ pub(super) fn insert(
 /// The entry that counts for a record that is never edited: the first that is not quarantined, else the first of all, to
 /// be shown as quarantined.
 pub(super) fn standing(held: &[Held]) -> Option<(&Held, &'static str)> {
+    standing_of(&held.iter().collect::<Vec<_>>())
+}
+
+/// The same among some entries of a unit.
+pub(super) fn standing_of<'a>(held: &[&'a Held]) -> Option<(&'a Held, &'static str)> {
     let live = held.iter().find(|one| !one.stamped.quarantined);
-    live.map(|one| (one, "posted"))
-        .or_else(|| held.first().map(|one| (one, "quarantined")))
+    live.map(|one| (*one, "posted"))
+        .or_else(|| held.first().map(|one| (*one, "quarantined")))
 }

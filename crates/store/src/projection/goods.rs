@@ -12,6 +12,7 @@ use ledger::ids::{DocumentId, PartyId, SiteId};
 use rusqlite::{Connection, named_params};
 
 use super::balances::{self, Movement};
+use super::discrepancies;
 use super::document::{self, Row};
 use super::{lots, moves};
 use crate::error::StoreError;
@@ -24,12 +25,14 @@ statements! {
     FORGET_MATCH_LINES = "DELETE FROM match_line WHERE receipt = :id";
     FORGET_ISSUE = "DELETE FROM issue WHERE id = :id";
     FORGET_ISSUE_LINES = "DELETE FROM issue_line WHERE issue = :id";
-    RECEIPT = "INSERT INTO receipt (id, stage, site, donor, acceptance, matched, handed_over_on, paper, declared_value)
-               VALUES (:id, :stage, :site, :donor, :acceptance, :matched, :handed_over_on, :paper, :declared_value)";
+    RECEIPT = "INSERT INTO receipt (id, stage, site, donor, acceptance, matched, handed_over_on, paper, declared_value,
+                   consignment)
+               VALUES (:id, :stage, :site, :donor, :acceptance, :matched, :handed_over_on, :paper, :declared_value,
+                   :consignment)";
     RECEIPT_LINE = "INSERT INTO receipt_line (receipt, n, id, item, batch, expiry, acceptance_line, expected, good,
-                        damaged, refused, short, over, reason, place)
+                        damaged, refused, short, over, reason, place, consignment_line)
                     VALUES (:receipt, :n, :id, :item, :batch, :expiry, :acceptance_line, :expected, :good,
-                        :damaged, :refused, :short, :over, :reason, :place)";
+                        :damaged, :refused, :short, :over, :reason, :place, :consignment_line)";
     MATCH_LINE = "INSERT INTO match_line (receipt, n, lot, acceptance_line, quantity)
                   VALUES (:receipt, :n, :lot, :acceptance_line, :quantity)";
     ISSUE = "INSERT INTO issue (id, stage, site, point, reservation, served) VALUES (:id, :stage, :site, :point, :reservation, :served)";
@@ -75,6 +78,7 @@ pub(super) fn replace(
         FORGET_ISSUE_LINES,
         FORGET_LOAN,
         FORGET_LOAN_LINES,
+        discrepancies::FORGET,
     ] {
         run(connection, sql, named_params! { ":id": id.blob() })?;
     }
@@ -146,9 +150,15 @@ fn insert_receipt(making: &Making<'_>, state: &ReceiptState) -> Result<(), Store
         ":handed_over_on": body.handed_over_on.map(|day| day.to_string()),
         ":paper": body.paper,
         ":declared_value": json(&body.declared_value),
+        ":consignment": body.consignment.map(Id::blob),
     };
     run(making.connection, RECEIPT, params)?;
     insert_receipt_lines(making.connection, body)?;
+    if state.stage == DocumentStage::Posted
+        && let Some(entry) = making.find(*place)
+    {
+        discrepancies::insert(making.connection, body, entry.stamped.occurred_on)?;
+    }
     if let Some(matched) = &state.matched {
         insert_match_lines(making.connection, matched)?;
     }
@@ -194,6 +204,7 @@ fn insert_receipt_lines(connection: &Connection, body: &ReceiptPosted) -> Result
             ":over": line.over,
             ":reason": line.reason,
             ":place": line.place.map(Id::blob),
+            ":consignment_line": line.consignment_line.map(Id::blob),
         };
         run(connection, RECEIPT_LINE, params)?;
     }

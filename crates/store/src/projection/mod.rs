@@ -5,14 +5,17 @@
 
 mod balances;
 mod catalogue;
+mod chain;
 mod coordination;
 mod digest;
+mod discrepancies;
 mod document;
 mod funds;
 mod goods;
 mod kits;
 pub(crate) mod lots;
 mod moves;
+mod stage_moves;
 
 use std::collections::BTreeSet;
 
@@ -31,7 +34,7 @@ pub use digest::ProjectionDigest;
 pub(crate) use digest::of as digest_of;
 
 /// Raised when the folds or the derived tables change, so that older files fold again at opening.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
 
 statements! {
     VERSION_HELD = "SELECT projection FROM state";
@@ -58,7 +61,10 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         goods::ALL,
         lots::ALL,
         kits::ALL,
+        chain::ALL,
+        discrepancies::ALL,
         moves::ALL,
+        stage_moves::ALL,
     ]
     .concat()
 }
@@ -88,7 +94,7 @@ fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         | Unit::Limit(_) => catalogue::replace(connection, unit, &entries),
         Unit::Device(id) => catalogue::replace_device(connection, *id, &entries),
         Unit::Activation(_) | Unit::Offer(_) => {
-            coordination::replace_record(connection, unit, &held)
+            coordination::replace_record(connection, unit, &held, &entries)
         }
         Unit::Acceptance(id) => coordination::replace_acceptance(connection, *id, &held, &entries),
         Unit::Document(id) => {
@@ -100,6 +106,11 @@ fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         Unit::Decision(_) | Unit::Allocation(_) | Unit::StatedTotal(_) => {
             funds::replace(connection, unit, &held)
         }
+        Unit::Request(id) => chain::replace_request(connection, *id, &held, &entries),
+        Unit::Transport(id) => chain::replace_transport(connection, *id, &held, &entries),
+        Unit::Consignment(id) => chain::replace_consignment(connection, *id, &held, &entries),
+        Unit::Discrepancy(id) => chain::replace_discrepancy(connection, *id, &held, &entries),
+        Unit::Synonym(id) => chain::replace_synonym(connection, *id, &entries),
     }
 }
 

@@ -1,8 +1,11 @@
 //! Activations, offers and acceptances.
 
+use chrono::NaiveDate;
 use ledger::body::DocumentKind;
+use ledger::fold::Unit;
 use ledger::ids::{AcceptanceId, ActivationId, OfferId};
 use ledger::quantity::StatedQuantity;
+use ledger::stages::{ActivationStage, OfferStage, Stages};
 use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
@@ -18,7 +21,7 @@ statements! {
                    JOIN document ON document.id = activation.id AND document.kind = 'activation'
                    ORDER BY document.occurred_on DESC, document.recorded_at DESC, activation.id";
     ACTIVATION = "SELECT activation.requesting_state, party.names AS names, activation.ucpm_number, activation.hazard,
-                         activation.requested_on, activation.source,
+                         activation.requested_on, activation.source, activation.stage,
                          (SELECT count(*) FROM offer WHERE offer.activation = activation.id AND offer.posted) AS offers
                   FROM activation LEFT JOIN party ON party.id = activation.requesting_state WHERE activation.id = :id";
     OFFERS = "SELECT offer.id FROM offer
@@ -26,16 +29,16 @@ statements! {
               LEFT JOIN party ON party.id = offer.donor
               ORDER BY document.occurred_on DESC, party.folded, document.recorded_at DESC, offer.id";
     OFFER = "SELECT offer.activation, offer.donor, party.names AS donor_names, offer.source, offer.offered_on, offer.value,
-                    offer.reference
+                    offer.reference, offer.stage, offer.valid_until, offer.available_from, offer.transport_need
              FROM offer LEFT JOIN party ON party.id = offer.donor WHERE offer.id = :id";
     OFFER_LINES = include_str!("offer_lines.sql");
     ACCEPTANCES = "SELECT acceptance.id FROM acceptance
                    JOIN document ON document.id = acceptance.id AND document.kind = 'acceptance'
-                   WHERE acceptance.stage IN ('proposed', 'confirmed') AND (:offer IS NULL OR acceptance.offer = :offer)
+                   WHERE acceptance.stage IN ('proposed', 'confirmed', 'cancelled') AND (:offer IS NULL OR acceptance.offer = :offer)
                    ORDER BY document.occurred_on DESC, document.recorded_at DESC, acceptance.id";
     ACCEPTANCE = "SELECT acceptance.offer, acceptance.donor, party.names AS donor_names, acceptance.stage,
                          acceptance.proposed_by, proposer.name AS proposed_by_name,
-                         acceptance.confirmed_by, confirmer.name AS confirmed_by_name
+                         acceptance.confirmed_by, confirmer.name AS confirmed_by_name, acceptance.reduced
                   FROM acceptance LEFT JOIN party ON party.id = acceptance.donor
                   LEFT JOIN person AS proposer ON proposer.id = acceptance.proposed_by
                   LEFT JOIN person AS confirmer ON confirmer.id = acceptance.confirmed_by
@@ -65,6 +68,7 @@ impl Reads<'_> {
         let Some((document, entry)) = self.opened(id.into(), DocumentKind::Activation)? else {
             return Ok(None);
         };
+        let moves = self.moves_of(&Unit::Activation(id))?;
         first(
             self.connection,
             ACTIVATION,
@@ -81,6 +85,9 @@ impl Reads<'_> {
                     requested_on: row.get("requested_on")?,
                     source: row.get("source")?,
                     offers: count(row.get("offers")?),
+                    stage: row.word("stage")?,
+                    next: row.word::<ActivationStage>("stage")?.next().to_vec(),
+                    moves,
                 })
             },
         )
@@ -112,7 +119,8 @@ impl Reads<'_> {
             offer_line,
         )?;
         let acceptances = self.acceptances_of(Some(id))?;
-        first(
+        let moves = self.moves_of(&Unit::Offer(id))?;
+        let found = first(
             self.connection,
             OFFER,
             named_params! { ":id": id.blob() },
@@ -130,9 +138,20 @@ impl Reads<'_> {
                     reference: row.get("reference")?,
                     lines,
                     acceptances,
+                    stage: row.word("stage")?,
+                    moved_to: row.word("stage")?,
+                    next: row.word::<OfferStage>("stage")?.next().to_vec(),
+                    valid_until: row.get("valid_until")?,
+                    available_from: row.get("available_from")?,
+                    transport_need: row.get("transport_need")?,
+                    moves,
                 })
             },
-        )
+        )?;
+        Ok(found.map(|view| OfferView {
+            stage: view.standing().on(NaiveDate::MIN),
+            ..view
+        }))
     }
 
     /// Every acceptance, newest first.
@@ -163,6 +182,8 @@ impl Reads<'_> {
         };
         let params = named_params! { ":acceptance": id.blob() };
         let lines = rows(self.connection, ACCEPTANCE_LINES, params, acceptance_line)?;
+        let moves = self.moves_of(&Unit::Acceptance(id))?;
+        let doubt = self.doubt(id)?;
         let found = first(
             self.connection,
             ACCEPTANCE,
@@ -172,6 +193,7 @@ impl Reads<'_> {
                 let state = match stage.as_str() {
                     "proposed" => AcceptanceState::Proposed,
                     "confirmed" => AcceptanceState::Confirmed,
+                    "cancelled" => AcceptanceState::Cancelled,
                     _ => return Ok(None),
                 };
                 let proposed_by_name: Option<String> = row.get("proposed_by_name")?;
@@ -188,6 +210,10 @@ impl Reads<'_> {
                     confirmed_by: row.maybe_id("confirmed_by")?,
                     confirmed_by_name: row.get("confirmed_by_name")?,
                     lines,
+                    reduced: row.get("reduced")?,
+                    contested: doubt.contested,
+                    after_withdrawal: doubt.after_withdrawal,
+                    moves,
                 }))
             },
         )?;
@@ -210,6 +236,11 @@ fn offer_line(row: &Row<'_>) -> rusqlite::Result<OfferLineView> {
         },
         title: row.word("title")?,
         accepted: row.get("accepted")?,
+        packaging: row.get("packaging")?,
+        weight_g: row.get("weight_g")?,
+        volume_dm3: row.get("volume_dm3")?,
+        condition: row.maybe_word("condition")?,
+        expiry: row.get("expiry")?,
     })
 }
 
@@ -224,6 +255,7 @@ fn acceptance_line(row: &Row<'_>) -> rusqlite::Result<AcceptanceLineView> {
         item_names,
         unit,
         quantity: row.get("quantity")?,
+        proposed: row.get("proposed")?,
         received: row.get("received")?,
         site: row.id("site")?,
         site_name: site_name.unwrap_or_default(),

@@ -1,8 +1,16 @@
+-- What is still to come of each confirmed acceptance; what a consignment carries is shown as that consignment.
 SELECT acceptance.id AS acceptance, acceptance.donor, party.names AS donor_names,
        acceptance_line.id AS acceptance_line, acceptance_line.item, item.code AS item_code, item.names AS item_names,
        item.unit,
        acceptance_line.quantity - coalesce((SELECT sum(answered.quantity) FROM answered
-                                             WHERE answered.acceptance_line = acceptance_line.id), 0) AS expected
+                                             WHERE answered.acceptance_line = acceptance_line.id), 0)
+                                - coalesce((SELECT sum(max(consignment_line.quantity - coalesce(consigned.counted, 0)
+                                                           - coalesce(consigned.short, 0), 0))
+                                              FROM consignment_line
+                                              JOIN consignment ON consignment.id = consignment_line.consignment
+                                              LEFT JOIN consigned ON consigned.consignment_line = consignment_line.id
+                                             WHERE consignment_line.acceptance_line = acceptance_line.id
+                                               AND consignment.stage NOT IN ('closed', 'returned', 'lost')), 0) AS expected
   FROM acceptance
   JOIN acceptance_line ON acceptance_line.acceptance = acceptance.id
   JOIN document ON document.id = acceptance.id AND document.kind = 'acceptance'

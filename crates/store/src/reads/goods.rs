@@ -58,6 +58,7 @@ impl Reads<'_> {
                 donor: row.id("donor")?,
                 donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
                 acceptance: row.maybe_id("acceptance")?.or(row.maybe_id("matched")?),
+                consignment: row.maybe_id("consignment")?,
                 matched: matched.is_some(),
                 handed_over_on: row.get("handed_over_on")?,
                 paper: row.get("paper")?,

@@ -16,6 +16,7 @@ use crate::reads::Reads;
 use crate::row::{Columns, Id, rows, signed, statements};
 use crate::view::{
     CellDocument, Figure, ItemGroupRow, ItemRow, Matrix, MatrixColumn, MatrixRow, PartyRow,
+    RequestedRow,
 };
 
 statements! {
@@ -27,9 +28,12 @@ statements! {
     ISSUED = include_str!("matrix_issued.sql");
     ON_HAND_GOOD = include_str!("matrix_on_hand_good.sql");
     ON_HAND_DAMAGED = include_str!("matrix_on_hand_damaged.sql");
+    DISPATCHED = include_str!("matrix_dispatched.sql");
+    IN_TRANSIT = include_str!("matrix_in_transit.sql");
+    REQUESTED = include_str!("matrix_requested.sql");
 }
 
-const COLUMNS: [MatrixColumn; 8] = [
+const COLUMNS: [MatrixColumn; 10] = [
     MatrixColumn::Offered,
     MatrixColumn::Accepted,
     MatrixColumn::Good,
@@ -38,6 +42,8 @@ const COLUMNS: [MatrixColumn; 8] = [
     MatrixColumn::Issued,
     MatrixColumn::OnHandGood,
     MatrixColumn::OnHandDamaged,
+    MatrixColumn::Dispatched,
+    MatrixColumn::InTransit,
 ];
 
 /// Donor, group and item of a row.
@@ -59,11 +65,15 @@ struct Cell {
 
 impl Cell {
     fn add(&mut self, line: &Line) {
-        match line.quantity {
+        self.take(line.document, line.quantity);
+    }
+
+    fn take(&mut self, document: DocumentId, quantity: Option<i64>) {
+        match quantity {
             Some(quantity) => self.value = Some(self.value.unwrap_or(0).saturating_add(quantity)),
             None => self.not_stated = true,
         }
-        self.documents.insert(line.document);
+        self.documents.insert(document);
     }
 
     fn figure(&self) -> Figure {
@@ -77,7 +87,7 @@ impl Cell {
 
 #[derive(Default)]
 struct RowCells {
-    cells: [Cell; 8],
+    cells: [Cell; 10],
     provisional: bool,
 }
 
@@ -117,6 +127,7 @@ impl Reads<'_> {
             participating_states: of_kind(ParticipantKind::ParticipatingState),
             complete_to: signed(self.complete_to()?),
             unconfirmed: self.unconfirmed()?,
+            requested: self.requested(site, &items, &groups)?,
             rows,
         })
     }
@@ -159,6 +170,43 @@ impl Reads<'_> {
         Ok(documents)
     }
 
+    fn requested(
+        &self,
+        site: Option<SiteId>,
+        items: &[ItemRow],
+        groups: &[ItemGroupRow],
+    ) -> Result<Vec<RequestedRow>, StoreError> {
+        type Wanted = (Option<ItemGroupId>, Option<ItemId>, Option<String>);
+        let params = named_params! { ":site": site.map(Id::blob) };
+        let lines = rows(self.connection, REQUESTED, params, |row| {
+            let key: Wanted = (
+                row.maybe_id("group_id")?,
+                row.maybe_id("item")?,
+                row.get("text")?,
+            );
+            Ok((key, row.id::<DocumentId>("document")?, row.get("quantity")?))
+        })?;
+        let mut found: BTreeMap<Wanted, Cell> = BTreeMap::new();
+        for (key, document, quantity) in lines {
+            found.entry(key).or_default().take(document, quantity);
+        }
+        let row = |((group, item, text), cell): (Wanted, Cell)| RequestedRow {
+            group,
+            group_names: groups
+                .iter()
+                .find(|one| Some(one.id) == group)
+                .map(|one| one.names.clone()),
+            item,
+            item_names: items
+                .iter()
+                .find(|one| Some(one.id) == item)
+                .map(|one| one.names.clone()),
+            text,
+            requested: cell.figure(),
+        };
+        Ok(found.into_iter().map(row).collect())
+    }
+
     fn lines(&self, column: MatrixColumn, site: Option<SiteId>) -> Result<Vec<Line>, StoreError> {
         let site_id = site.map(Id::blob);
         let (node, last) = site.map(Node::site_range).unzip();
@@ -199,6 +247,8 @@ impl Reads<'_> {
             MatrixColumn::Issued => by_site(ISSUED),
             MatrixColumn::OnHandGood => by_node(ON_HAND_GOOD),
             MatrixColumn::OnHandDamaged => by_node(ON_HAND_DAMAGED),
+            MatrixColumn::Dispatched => by_site(DISPATCHED),
+            MatrixColumn::InTransit => by_site(IN_TRANSIT),
         }
     }
 }
@@ -209,6 +259,7 @@ fn kind(column: MatrixColumn) -> Option<DocumentKind> {
         MatrixColumn::Offered => Some(DocumentKind::Offer),
         MatrixColumn::Accepted => Some(DocumentKind::Acceptance),
         MatrixColumn::Issued => Some(DocumentKind::Issue),
+        MatrixColumn::Dispatched | MatrixColumn::InTransit => Some(DocumentKind::Consignment),
         MatrixColumn::Good | MatrixColumn::Damaged | MatrixColumn::Short => {
             Some(DocumentKind::Receipt)
         }
@@ -235,6 +286,8 @@ fn row(
         issued,
         on_hand_good,
         on_hand_damaged,
+        dispatched,
+        in_transit,
     ] = row.cells.each_ref().map(Cell::figure);
     MatrixRow {
         donor,
@@ -252,6 +305,8 @@ fn row(
         issued,
         on_hand_good,
         on_hand_damaged,
+        dispatched,
+        in_transit,
         provisional: row.provisional,
     }
 }

@@ -3,8 +3,11 @@
 //! SQL stands in `.sql` files beside the modules; columns are read by name.
 
 mod catalogue;
+mod chain;
+mod consignments;
 mod coordination;
 mod counts;
+mod discrepancies;
 mod documents;
 mod facts;
 mod funds;
@@ -21,6 +24,8 @@ use ledger::body::DocumentKind;
 use ledger::ids::SiteId;
 use rusqlite::Connection;
 
+pub use chain::{Moved, SynonymRow};
+pub use consignments::ConsignedFacts;
 pub use facts::{AvailableLot, PostedEntry};
 
 /// A snapshot to read from.
@@ -56,6 +61,9 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         counts::ALL,
         kits::ALL,
         transfers::ALL,
+        chain::ALL,
+        consignments::ALL,
+        discrepancies::ALL,
     ]
     .concat()
 }

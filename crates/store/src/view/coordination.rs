@@ -1,14 +1,16 @@
 //! Activations, offers, acceptances, and receipts that wait for their acceptance.
 
 use ledger::amount::Amount;
-use ledger::body::{OfferSource, Title, Unit};
+use ledger::body::{OfferSource, OfferedCondition, Title, Unit};
 use ledger::ids::{
     AcceptanceId, AcceptanceLineId, ActivationId, ItemGroupId, ItemId, LotId, OfferId, OfferLineId,
     PartyId, PersonId, ReceiptId, SiteId,
 };
 use ledger::quantity::StatedQuantity;
+use ledger::stages::{ActivationStage, OfferStage, OfferStanding};
 use ledger::text::Names;
 
+use super::chain::MoveView;
 use super::goods::{DocumentRow, EntryMark};
 use super::views;
 
@@ -27,6 +29,8 @@ use super::views;
 pub enum AcceptanceState {
     Proposed,
     Confirmed,
+    /// Given up wholly.
+    Cancelled,
 }
 
 views! {
@@ -41,6 +45,10 @@ views! {
         pub requested_on: String,
         pub source: Option<String>,
         pub offers: u32,
+        pub stage: ActivationStage,
+        /// Where it may be moved from here.
+        pub next: Vec<ActivationStage>,
+        pub moves: Vec<MoveView>,
     }
 
     pub struct OfferView {
@@ -56,6 +64,16 @@ views! {
         pub reference: Option<String>,
         pub lines: Vec<OfferLineView>,
         pub acceptances: Vec<AcceptanceView>,
+        /// With what acceptances took and, where a call gives it, on the day of the reading.
+        pub stage: OfferStage,
+        /// By moves alone.
+        pub moved_to: OfferStage,
+        /// Where it may be moved from here.
+        pub next: Vec<OfferStage>,
+        pub valid_until: Option<String>,
+        pub available_from: Option<String>,
+        pub transport_need: Option<String>,
+        pub moves: Vec<MoveView>,
     }
 
     pub struct OfferLineView {
@@ -71,6 +89,13 @@ views! {
         /// Confirmed and proposed together.
         #[ts(type = "number")]
         pub accepted: i64,
+        pub packaging: Option<String>,
+        #[ts(type = "number | null")]
+        pub weight_g: Option<i64>,
+        #[ts(type = "number | null")]
+        pub volume_dm3: Option<i64>,
+        pub condition: Option<OfferedCondition>,
+        pub expiry: Option<String>,
     }
 
     pub struct AcceptanceView {
@@ -86,6 +111,13 @@ views! {
         pub confirmed_by: Option<PersonId>,
         pub confirmed_by_name: Option<String>,
         pub lines: Vec<AcceptanceLineView>,
+        /// Some line was reduced after it was proposed.
+        pub reduced: bool,
+        /// Acceptances before it in fold order left too little of the offer.
+        pub contested: bool,
+        /// The donor had withdrawn the offer before it in fold order.
+        pub after_withdrawal: bool,
+        pub moves: Vec<MoveView>,
     }
 
     pub struct AcceptanceLineView {
@@ -97,6 +129,9 @@ views! {
         pub unit: Unit,
         #[ts(type = "number")]
         pub quantity: i64,
+        /// What it was before it was reduced.
+        #[ts(type = "number")]
+        pub proposed: i64,
         /// Received against it or matched to it so far.
         #[ts(type = "number")]
         pub received: i64,
@@ -132,5 +167,33 @@ views! {
         /// What linking would count against the acceptance line.
         #[ts(type = "number")]
         pub quantity: i64,
+    }
+}
+
+impl OfferView {
+    /// How it stands by moves and confirmed acceptances; a contested acceptance takes nothing.
+    #[must_use]
+    pub fn standing(&self) -> OfferStanding {
+        let taken = |line: OfferLineId| -> i64 {
+            let counts = |one: &&AcceptanceView| {
+                one.state == AcceptanceState::Confirmed && !one.contested && !one.after_withdrawal
+            };
+            let acceptances = self.acceptances.iter().filter(counts);
+            acceptances
+                .flat_map(|one| &one.lines)
+                .filter(|one| one.offer_line == line)
+                .map(|one| one.quantity)
+                .sum()
+        };
+        let full = |line: &OfferLineView| {
+            let taken = taken(line.id);
+            taken > 0 && line.quantity.ceiling().is_none_or(|most| taken >= most)
+        };
+        OfferStanding {
+            moved_to: self.moved_to,
+            some_accepted: self.lines.iter().any(|line| taken(line.id) > 0),
+            all_accepted: !self.lines.is_empty() && self.lines.iter().all(full),
+            valid_until: self.valid_until.as_deref().and_then(|day| day.parse().ok()),
+        }
     }
 }

@@ -3,8 +3,7 @@
 use ledger::amount::Amount;
 use ledger::body::{DocumentKind, Served, Unit};
 use ledger::ids::{
-    AcceptanceId, AcceptanceLineId, DocumentId, DraftId, ItemId, LotId, PartyId, PersonId, PlaceId,
-    PointId, ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, ConsignmentId, DocumentId, DraftId, ItemId, LotId, PartyId, PersonId, PlaceId, PointId, ReceiptId, SiteId,
 };
 use ledger::posting::{Condition, Movement};
 use ledger::text::Names;
@@ -74,6 +73,8 @@ views! {
         pub donor: PartyId,
         pub donor_names: Names,
         pub acceptance: Option<AcceptanceId>,
+        /// The announced consignment it answers.
+        pub consignment: Option<ConsignmentId>,
         /// Linked later by a coordinator.
         pub matched: bool,
         pub handed_over_on: Option<String>,

@@ -29,6 +29,8 @@ pub enum MatrixColumn {
     Issued,
     OnHandGood,
     OnHandDamaged,
+    Dispatched,
+    InTransit,
 }
 
 views! {
@@ -59,12 +61,27 @@ views! {
         pub issued: Figure,
         pub on_hand_good: Figure,
         pub on_hand_damaged: Figure,
+        pub dispatched: Figure,
+        /// Dispatched, and neither counted nor signed for as short.
+        pub in_transit: Figure,
         /// Some of what was received is not yet linked to an acceptance.
         pub provisional: bool,
     }
 
+    /// What requests ask for of one item, one group, or in words that name neither.
+    pub struct RequestedRow {
+        pub group: Option<ItemGroupId>,
+        pub group_names: Option<Names>,
+        pub item: Option<ItemId>,
+        pub item_names: Option<Names>,
+        pub text: Option<String>,
+        pub requested: Figure,
+    }
+
     pub struct Matrix {
         pub rows: Vec<MatrixRow>,
+        /// A request names no donor, so it stands beside the rows.
+        pub requested: Vec<RequestedRow>,
         pub donors: u32,
         pub member_states: u32,
         pub participating_states: u32,

@@ -2,6 +2,7 @@
 //! its own. Quantities are whole base units, money whole minor units, dates ISO 8601 text, unknown numbers null.
 
 mod catalogue;
+mod chain;
 mod coordination;
 mod counts;
 mod funds;
@@ -13,6 +14,7 @@ mod sync;
 mod transfers;
 
 pub use catalogue::*;
+pub use chain::*;
 pub use coordination::*;
 pub use counts::*;
 pub use funds::*;

@@ -5,6 +5,7 @@
 mod central;
 
 mod arrivals;
+mod chain;
 mod damage;
 mod history;
 mod keys;

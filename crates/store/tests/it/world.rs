@@ -230,6 +230,7 @@ pub fn receipt(number: u128, good: i64, damaged: i64) -> ReceiptPosted {
         site: site(),
         donor: czechia(),
         acceptance: None,
+        consignment: None,
         handed_over_on: Some(day(24)),
         paper: None,
         declared_value: Amount {
@@ -243,6 +244,7 @@ pub fn receipt(number: u128, good: i64, damaged: i64) -> ReceiptPosted {
             batch: None,
             expiry: None,
             acceptance_line: None,
+            consignment_line: None,
             expected: None,
             good,
             damaged,
@@ -303,6 +305,7 @@ pub fn activation() -> ActivationRecorded {
         hazard: "migration".to_owned(),
         requested_on: day(15),
         source: None,
+        stage: None,
     }
 }
 
@@ -317,6 +320,7 @@ pub fn offer(donor: PartyId, number: u128, quantity: Option<i64>) -> OfferReceiv
             qualifier: Qualifier::Exact,
         },
         title: Title::Gift,
+        detail: None,
     });
     OfferReceived {
         id: OfferId(id(60_000 + number)),
@@ -331,6 +335,7 @@ pub fn offer(donor: PartyId, number: u128, quantity: Option<i64>) -> OfferReceiv
         },
         lines: line.into_iter().collect(),
         reference: None,
+        terms: None,
     }
 }
 

@@ -3,13 +3,14 @@ import type { Problem } from '$lib/api';
 import { dateShort, dateTime, quantity } from '$lib/format/format';
 import { has, t, type Facts } from './i18n.svelte';
 
-const numbers = new Set(['expected', 'counted', 'available', 'asked', 'needed', 'offered', 'limit', 'found', 'known']);
+const numbers = new Set(['answered', 'expected', 'counted', 'available', 'asked', 'needed', 'offered', 'limit', 'found', 'known']);
 
 function dress(name: string, value: string): string | number {
   if (name === 'left' && /^\d+$/.test(value)) return Number(value);
   if (numbers.has(name) && /^-?\d+$/.test(value)) return quantity(Number(value));
   if (name === 'roles' && value === '') return '–';
   if (name === 'roles') return value.split(/[,\s]+/).filter(Boolean).map((role) => word('role', role)).join(', ');
+  if (['from', 'to', 'stage'].includes(name)) return word('stage', value);
   if (name === 'field') return word('field', value.split('.').at(-1) ?? value);
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dateShort(value);
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return dateTime(value);

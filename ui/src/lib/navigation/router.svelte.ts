@@ -42,6 +42,9 @@ const documentPages: Record<string, string> = {
   decision: 'funds',
   allocation: 'funds',
   stated_total: 'funds',
+  request: 'request',
+  transport: 'transport',
+  consignment: 'consignment',
 };
 
 export function documentPage(kind: string): string | undefined {

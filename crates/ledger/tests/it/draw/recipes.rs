@@ -3,6 +3,7 @@
 use ledger::body::*;
 use ledger::posting::{Condition, LossCause};
 use ledger::role::Grant;
+use ledger::stages::{ActivationStage, DiscrepancyStage, OfferStage, RequestStage, TransportStage};
 
 use super::Draw;
 
@@ -132,6 +133,8 @@ impl Draw {
                 hazard: d.text(),
                 requested_on: d.date(),
                 source: d.maybe(Self::text),
+                stage: d
+                    .maybe(|d| d.pick(&[ActivationStart::Monitoring, ActivationStart::Activated])),
             }
             .into(),
             "offer_received" => OfferReceived {
@@ -153,8 +156,21 @@ impl Draw {
                     item: d.maybe(|d| id!(d, ItemId)),
                     quantity: d.stated(),
                     title: d.pick(&[Title::Gift, Title::Loan]),
+                    detail: d.maybe(|d| OfferLineDetail {
+                        packaging: d.maybe(Self::text),
+                        weight_g: d.maybe(Self::count),
+                        volume_dm3: d.maybe(Self::count),
+                        condition: d
+                            .maybe(|d| d.pick(&[OfferedCondition::New, OfferedCondition::Used])),
+                        expiry: d.maybe(Self::date),
+                    }),
                 }),
                 reference: d.maybe(Self::text),
+                terms: d.maybe(|d| OfferTerms {
+                    valid_until: d.maybe(Self::date),
+                    available_from: d.maybe(Self::date),
+                    transport_need: d.maybe(Self::text),
+                }),
             }
             .into(),
             "acceptance_proposed" => AcceptanceProposed {
@@ -189,6 +205,142 @@ impl Draw {
         })
     }
 
+    pub(super) fn chain(&mut self, kind: &str) -> Option<Body> {
+        let d = self;
+        Some(match kind {
+            "stage_moved" => StageMoved {
+                id: id!(d, MoveId),
+                record: d.record_move(),
+            }
+            .into(),
+            "request_recorded" => RequestRecorded {
+                id: id!(d, RequestId),
+                activation: id!(d, ActivationId),
+                version: d.pick(&[1, 2, 7]),
+                title: d.text(),
+                lines: d.some(|d| RequestLine {
+                    id: id!(d, RequestLineId),
+                    text: d.text(),
+                    group: d.maybe(|d| id!(d, ItemGroupId)),
+                    item: d.maybe(|d| id!(d, ItemId)),
+                    quantity: d.stated(),
+                    unit: d.maybe(Self::text),
+                    priority: d.pick(&[Priority::Urgent, Priority::High, Priority::Normal]),
+                    needed_by: d.maybe(Self::date),
+                    site: d.maybe(|d| id!(d, SiteId)),
+                    entry_point: d.maybe(Self::text),
+                    specification: d.maybe(Self::text),
+                }),
+                reference: d.maybe(Self::text),
+            }
+            .into(),
+            "acceptance_reduced" => AcceptanceReduced {
+                id: id!(d, ReductionId),
+                acceptance: id!(d, AcceptanceId),
+                lines: d.some(|d| ReducedLine {
+                    acceptance_line: id!(d, AcceptanceLineId),
+                    quantity: d.count(),
+                }),
+            }
+            .into(),
+            "transport_planned" => TransportPlanned {
+                id: id!(d, TransportId),
+                activation: id!(d, ActivationId),
+                donor: id!(d, PartyId),
+                organiser: d.pick(&[
+                    Organiser::Donor,
+                    Organiser::ErccPooled,
+                    Organiser::Commercial,
+                ]),
+                title: d.text(),
+                planned_start: d.maybe(Self::date),
+                co_financing: d.maybe(|d| CoFinancing {
+                    percent: d.text(),
+                    legal_basis: d.text(),
+                }),
+            }
+            .into(),
+            "consignment_announced" => d.consignment().into(),
+            "synonym_confirmed" => SynonymConfirmed {
+                id: id!(d, SynonymId),
+                text: d.text(),
+                language: d.text(),
+                group: id!(d, ItemGroupId),
+                item: d.maybe(|d| id!(d, ItemId)),
+            }
+            .into(),
+            _ => return None,
+        })
+    }
+
+    fn record_move(&mut self) -> RecordMove {
+        let d = self;
+        match d.pick(&[0, 1, 2, 3, 4, 5, 6]) {
+            0 => RecordMove::Activation {
+                id: id!(d, ActivationId),
+                to: ActivationStage::OperationsEnded,
+            },
+            1 => RecordMove::Request {
+                id: id!(d, RequestId),
+                to: RequestStage::Sent,
+            },
+            2 => RecordMove::Offer {
+                id: id!(d, OfferId),
+                to: OfferStage::UnderReview,
+            },
+            3 => RecordMove::Acceptance {
+                id: id!(d, AcceptanceId),
+                to: AcceptanceStep::Cancelled,
+            },
+            4 => RecordMove::Transport {
+                id: id!(d, TransportId),
+                to: TransportStage::Notified,
+            },
+            5 => RecordMove::Consignment {
+                id: id!(d, ConsignmentId),
+                to: match d.flag() {
+                    true => ConsignmentStep::Delayed { eta: d.date() },
+                    false => ConsignmentStep::Diverted {
+                        site: id!(d, SiteId),
+                    },
+                },
+            },
+            _ => RecordMove::Discrepancy {
+                id: id!(d, DiscrepancyId),
+                site: id!(d, SiteId),
+                to: DiscrepancyStage::SentToDonor,
+            },
+        }
+    }
+
+    fn consignment(&mut self) -> ConsignmentAnnounced {
+        let d = self;
+        ConsignmentAnnounced {
+            id: id!(d, ConsignmentId),
+            acceptance: id!(d, AcceptanceId),
+            donor: id!(d, PartyId),
+            site: id!(d, SiteId),
+            transport: d.maybe(|d| id!(d, TransportId)),
+            waybill: d.maybe(Self::text),
+            vehicle: d.maybe(Self::text),
+            dispatch_point: d.maybe(Self::text),
+            eta: d.maybe(Self::date),
+            lines: d.some(|d| ConsignmentLine {
+                id: id!(d, ConsignmentLineId),
+                acceptance_line: id!(d, AcceptanceLineId),
+                item: id!(d, ItemId),
+                quantity: d.count(),
+            }),
+            units: d.some(|d| HandlingUnit {
+                sscc: d.maybe(Self::text),
+                packaging: d.text(),
+                count: d.count(),
+                weight_g: d.maybe(Self::count),
+                volume_dm3: d.maybe(Self::count),
+            }),
+        }
+    }
+
     pub(super) fn goods(&mut self, kind: &str) -> Option<Body> {
         let d = self;
         Some(match kind {
@@ -198,6 +350,7 @@ impl Draw {
                 site: id!(d, SiteId),
                 donor: id!(d, PartyId),
                 acceptance: d.maybe(|d| id!(d, AcceptanceId)),
+                consignment: d.maybe(|d| id!(d, ConsignmentId)),
                 handed_over_on: d.maybe(Self::date),
                 paper: d.maybe(Self::text),
                 declared_value: d.amount(),
@@ -207,6 +360,7 @@ impl Draw {
                     batch: d.maybe(Self::text),
                     expiry: d.maybe(Self::date),
                     acceptance_line: d.maybe(|d| id!(d, AcceptanceLineId)),
+                    consignment_line: d.maybe(|d| id!(d, ConsignmentLineId)),
                     expected: d.maybe(Self::count),
                     good: d.count(),
                     damaged: d.count(),

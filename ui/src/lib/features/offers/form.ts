@@ -1,5 +1,5 @@
 /// The offer form as typed text, and its reading into a request. A quantity nobody stated is NOT_STATED, never 0.
-import { newId, problem, type Amount, type OfferLineRequest, type OfferSource, type Problem, type RecordOffer, type Title } from '$lib/api';
+import { newId, problem, type Amount, type OfferLineDetail, type OfferLineRequest, type OfferTableLine, type OfferSource, type Problem, type RecordOffer, type Title } from '$lib/api';
 import { emptyAmount, parseAmount, type TypedAmount } from '$lib/components/MoneyField.svelte';
 import { parseDate } from '$lib/parse/date';
 import { parseQuantity } from '$lib/parse/quantity';
@@ -13,6 +13,8 @@ export interface Line {
   quantity: string;
   unstated: boolean;
   title: Title;
+  /** From a pasted table: packaging, weight, volume, condition, expiry. */
+  detail?: OfferLineDetail | null;
 }
 
 export interface OfferContent {
@@ -24,6 +26,9 @@ export interface OfferContent {
   day: string;
   value: TypedAmount;
   reference: string;
+  validUntil: string;
+  availableFrom: string;
+  transportNeed: string;
   lines: Line[];
 }
 
@@ -38,10 +43,25 @@ export const freshOffer = (): OfferContent => ({
   day: '',
   value: emptyAmount(),
   reference: '',
+  validUntil: '',
+  availableFrom: '',
+  transportNeed: '',
   lines: [blankLine()],
 });
 
 export const isBlank = (line: Line) => [line.text, line.itemText, line.quantity].every((text) => text.trim() === '') && line.group === '';
+
+/** A line of a pasted table, as if it had been typed. */
+export const pastedLine = (line: OfferTableLine, itemText: string): Line => ({
+  ...blankLine(),
+  text: line.text,
+  item: line.item ?? '',
+  itemText,
+  group: line.group ?? '',
+  quantity: line.quantity.value === null ? '' : String(line.quantity.value),
+  unstated: line.quantity.value === null,
+  detail: line.detail,
+});
 
 type Read = { request: Omit<RecordOffer, 'draft' | 'date_confirmed'>; problems: [] } | { request?: undefined; problems: Problem[] };
 
@@ -66,11 +86,24 @@ export function readOffer(content: OfferContent, today: string): Read {
       item: line.item || null,
       quantity: line.unstated ? { value: null, qualifier: 'NOT_STATED' } : { value: count?.value ?? 0, qualifier: 'EXACT' },
       title: line.title,
+      detail: line.detail ?? null,
     };
   });
+  const day = (text: string, field: string) => {
+    if (text.trim() === '') return null;
+    const parsed = parseDate(text, today, `terms.${field}`);
+    if (parsed.problem) problems.push(parsed.problem);
+    return parsed.value ?? null;
+  };
+  const terms = {
+    valid_until: day(content.validUntil, 'valid_until'),
+    available_from: day(content.availableFrom, 'available_from'),
+    transport_need: content.transportNeed.trim() || null,
+  };
+  const stated = Object.values(terms).some((value) => value !== null);
   if (problems.length > 0) return { problems };
   const unstated: Amount = { minor: null, currency: 'EUR', qualifier: 'NOT_STATED' };
   const { id, activation, donor, source, reference } = content;
-  const request = { id, activation, donor, source, offered_on: date?.value ?? null, value: value.value ?? unstated, reference: reference.trim() || null, lines };
+  const request = { id, activation, donor, source, offered_on: date?.value ?? null, value: value.value ?? unstated, reference: reference.trim() || null, lines, terms: stated ? terms : null };
   return { request, problems: [] };
 }

@@ -1,5 +1,5 @@
 /// The receive form as typed text, and its reading into a request. Nothing typed is lost: a draft keeps the text.
-import { newId, problem, type Amount, type ExpectedDelivery, type PostReceipt, type Problem, type ReceiptLineRequest } from '$lib/api';
+import { newId, problem, type Amount, type ConsignmentView, type ExpectedDelivery, type PostReceipt, type Problem, type ReceiptLineRequest } from '$lib/api';
 import { emptyAmount, parseAmount, type TypedAmount } from '$lib/components/MoneyField.svelte';
 import { named } from '$lib/i18n/i18n.svelte';
 import { parseDate } from '$lib/parse/date';
@@ -13,6 +13,7 @@ export interface Line {
   expiry: string;
   expected: number | null;
   acceptanceLine: string | null;
+  consignmentLine: string | null;
   good: string;
   damaged: string;
   refused: string;
@@ -22,6 +23,9 @@ export interface Line {
 export interface ReceiveContent {
   id: string;
   acceptance: string | null;
+  consignment: string | null;
+  /** The rest of what was announced comes later: nothing that is missing is short. */
+  partial: boolean;
   donor: string;
   donorText: string;
   arrived: string;
@@ -39,6 +43,7 @@ export const blankLine = (): Line => ({
   expiry: '',
   expected: null,
   acceptanceLine: null,
+  consignmentLine: null,
   good: '',
   damaged: '',
   refused: '',
@@ -48,6 +53,8 @@ export const blankLine = (): Line => ({
 export const freshReceipt = (today: string): ReceiveContent => ({
   id: newId(),
   acceptance: null,
+  consignment: null,
+  partial: false,
   donor: '',
   donorText: '',
   arrived: today,
@@ -72,6 +79,26 @@ export function announce(content: ReceiveContent, delivery: ExpectedDelivery): v
       itemText: named(line.item_names),
       expected: line.expected,
       acceptanceLine: line.acceptance_line,
+    })),
+    blankLine(),
+  ];
+}
+
+/** Fills the form from a consignment on its way. */
+export function arrive(content: ReceiveContent, consignment: ConsignmentView): void {
+  content.acceptance = consignment.acceptance;
+  content.consignment = consignment.id;
+  content.donor = consignment.donor;
+  content.donorText = named(consignment.donor_names);
+  content.paper = consignment.waybill ?? '';
+  content.lines = [
+    ...consignment.lines.map((line) => ({
+      ...blankLine(),
+      item: line.item,
+      itemText: named(line.item_names),
+      expected: Math.max(0, line.quantity - line.counted),
+      acceptanceLine: line.acceptance_line,
+      consignmentLine: line.id,
     })),
     blankLine(),
   ];
@@ -116,12 +143,15 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
     const subject = (field: string) => `lines.${index}.${field}`;
     if (line.item === '') problems.push(problem('item-unknown', subject('item')));
     const optional = (text: string, field: string) => (isEmpty(text) ? 0 : take(parseQuantity(text, subject(field)), 0));
+    const all = counted(line);
+    const expected = content.partial && line.expected !== null && all > 0 ? Math.min(line.expected, all) : line.expected;
     return {
       item: line.item,
       batch: line.batch.trim() || null,
       expiry: line.expiry.trim() === '' ? null : take(parseDate(line.expiry, today, subject('expiry')), null),
       acceptance_line: line.acceptanceLine,
-      expected: line.expected,
+      consignment_line: line.consignmentLine ?? null,
+      expected,
       good: take(parseQuantity(line.good, subject('good')), 0),
       damaged: optional(line.damaged, 'damaged'),
       refused: optional(line.refused, 'refused'),
@@ -129,7 +159,7 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
     };
   });
   if (problems.length > 0) return { problems };
-  const { id, acceptance, donor, paper } = content;
-  const request = { id, site, donor, acceptance, occurred_on: occurred, handed_over_on: handed, paper: paper.trim() || null, declared_value: value, lines };
+  const { id, acceptance, consignment, donor, paper } = content;
+  const request = { id, site, donor, acceptance, consignment: consignment ?? null, occurred_on: occurred, handed_over_on: handed, paper: paper.trim() || null, declared_value: value, lines };
   return { request, problems: [] };
 }

@@ -1,0 +1,169 @@
+//! Which column says what: by its heading in any of the languages donors write in, else by its place.
+
+use std::collections::BTreeMap;
+
+use ledger::wording::folded;
+
+use super::cells::Factor;
+use super::grid::Row;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Column {
+    Text,
+    Quantity,
+    Packaging,
+    Weight,
+    Volume,
+    Condition,
+    Expiry,
+}
+
+/// Headings, folded. A heading is known when it is one of these, alone or with a unit after it.
+const HEADINGS: &[(Column, &[&str])] = &[
+    (
+        Column::Text,
+        &[
+            "item",
+            "items",
+            "description",
+            "item description",
+            "goods",
+            "article",
+            "product",
+            "bezeichnung",
+            "artikel",
+            "beschreibung",
+            "gegenstand",
+            "preke",
+            "pavadinimas",
+            "aprasymas",
+            "daiktas",
+            "nazwa",
+            "opis",
+            "nosaukums",
+            "designation",
+            "prece",
+        ],
+    ),
+    (
+        Column::Quantity,
+        &[
+            "quantity", "qty", "number", "count", "pieces", "pcs", "menge", "anzahl", "stuck",
+            "kiekis", "vnt", "ilosc", "daudzums", "skaits", "quantite", "mnozstvi", "pocet",
+        ],
+    ),
+    (
+        Column::Packaging,
+        &[
+            "packaging",
+            "packing",
+            "verpackung",
+            "pakuote",
+            "opakowanie",
+            "iepakojums",
+        ],
+    ),
+    (
+        Column::Weight,
+        &["weight", "gewicht", "svoris", "waga", "svars", "poids"],
+    ),
+    (
+        Column::Volume,
+        &["volume", "volumen", "turis", "objetosc", "tilpums"],
+    ),
+    (
+        Column::Condition,
+        &["condition", "zustand", "bukle", "stan", "stavoklis"],
+    ),
+    (
+        Column::Expiry,
+        &[
+            "expiry",
+            "expiry date",
+            "best before",
+            "ablaufdatum",
+            "haltbar bis",
+            "galioja iki",
+            "termin waznosci",
+            "deriguma termins",
+        ],
+    ),
+];
+
+/// Where each column stands.
+pub(super) struct Columns {
+    places: BTreeMap<Column, usize>,
+    pub weight_unit: Factor,
+    pub volume_unit: Factor,
+}
+
+impl Columns {
+    /// The columns, and the first row below the heading. Without a heading the words come first and the quantity second.
+    pub fn find(rows: &[Row]) -> (Self, usize) {
+        for (at, row) in rows.iter().take(10).enumerate() {
+            let found = Self::headed(row);
+            if found.at(Column::Text).is_some() {
+                return (found, at + 1);
+            }
+        }
+        let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let places = [(Column::Text, 0), (Column::Quantity, 1)];
+        let places = places.into_iter().filter(|(_, at)| *at < widest.max(1));
+        let columns = Self {
+            places: places.collect(),
+            weight_unit: 1000,
+            volume_unit: 1,
+        };
+        (columns, 0)
+    }
+
+    fn headed(row: &Row) -> Self {
+        let mut found = Self {
+            places: BTreeMap::new(),
+            weight_unit: 1000,
+            volume_unit: 1,
+        };
+        for (at, cell) in row.cells.iter().enumerate() {
+            let heading = folded(cell).replace(['(', ')', '[', ']', ',', '/', ':'], " ");
+            let words: Vec<&str> = heading.split_whitespace().collect();
+            let Some(column) = known(&words) else {
+                continue;
+            };
+            found.places.entry(column).or_insert(at);
+            match column {
+                Column::Weight if words.contains(&"g") => found.weight_unit = 1,
+                Column::Volume if words.contains(&"m3") || words.contains(&"m³") => {
+                    found.volume_unit = 1000;
+                }
+                Column::Text
+                | Column::Quantity
+                | Column::Packaging
+                | Column::Weight
+                | Column::Volume
+                | Column::Condition
+                | Column::Expiry => {}
+            }
+        }
+        found
+    }
+
+    pub fn at(&self, column: Column) -> Option<usize> {
+        self.places.get(&column).copied()
+    }
+}
+
+fn known(words: &[&str]) -> Option<Column> {
+    let units = [
+        "kg", "g", "m3", "m³", "dm3", "dm³", "l", "pcs", "total", "gross",
+    ];
+    let bare: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| words.len() == 1 || !units.contains(word))
+        .collect();
+    let heading = bare.join(" ");
+    HEADINGS
+        .iter()
+        .find(|(_, names)| names.contains(&heading.as_str()))
+        .map(|(column, _)| *column)
+}

@@ -1,0 +1,404 @@
+//! The chain on computers that worked apart: what a merge makes of it is the same on each.
+
+use chrono::NaiveDate;
+use ledger::body::{
+    ConsignmentAnnounced, ConsignmentLine, ConsignmentStep, DiscrepancyKind, ReceiptPosted,
+    RecordMove, StageMoved,
+};
+use ledger::ids::{ConsignmentId, ConsignmentLineId, DiscrepancyId, MoveId, SiteId};
+use ledger::scope::Scope;
+use ledger::stages::{ActivationStage, ConsignmentStage, DiscrepancyStage, OfferStage};
+use store::Store;
+use tempfile::{TempDir, tempdir};
+
+use crate::central::{Central, id};
+use crate::world::{
+    COORDINATOR, KEEPER, SECOND, acceptance_line, activation, append, at_site, blankets, central,
+    computer, confirmation, czechia, day, lot, offer, proposal, receipt, site, sync,
+};
+
+struct Apart {
+    central: Central,
+    stores: Vec<Store>,
+    _folders: Vec<TempDir>,
+}
+
+/// Computers that know an activation and an offer of 100 blankets, and then lose the network.
+fn apart(devices: &[u8]) -> Apart {
+    let mut central = central();
+    let folders: Vec<TempDir> = devices
+        .iter()
+        .map(|_| tempdir().expect("a folder"))
+        .collect();
+    let stores: Vec<Store> = devices
+        .iter()
+        .zip(&folders)
+        .map(|(device, folder)| computer(folder.path(), *device))
+        .collect();
+    for store in &stores {
+        sync(store, &mut central);
+    }
+    let first = &stores[0];
+    append(first, COORDINATOR, activation(), Scope::Coordination, &[]);
+    let offered = offer(czechia(), 1, Some(100));
+    append(first, COORDINATOR, offered, Scope::Coordination, &[]);
+    let mut apart = Apart {
+        central,
+        stores,
+        _folders: folders,
+    };
+    apart.meet();
+    apart
+}
+
+impl Apart {
+    /// Everybody exchanges until nothing is new; those who read everything then show the same.
+    fn meet(&mut self) {
+        for _ in 0..3 {
+            for store in &self.stores {
+                sync(store, &mut self.central);
+            }
+        }
+        for store in &self.stores {
+            let before = store.projection_digest().expect("read");
+            let (after, _) = store.rebuild().expect("rebuilt");
+            assert_eq!(before, after);
+        }
+    }
+
+    fn same_everywhere(&self) {
+        let digests: Vec<_> = self
+            .stores
+            .iter()
+            .map(|store| store.projection_digest().expect("read"))
+            .collect();
+        assert!(digests.windows(2).all(|pair| pair[0] == pair[1]));
+    }
+}
+
+fn accept(store: &Store, number: u128, quantity: i64) {
+    let also = [at_site()];
+    append(
+        store,
+        COORDINATOR,
+        proposal(number, quantity),
+        Scope::Coordination,
+        &also,
+    );
+    append(
+        store,
+        SECOND,
+        confirmation(number),
+        Scope::Coordination,
+        &also,
+    );
+}
+
+fn step(number: u128, record: RecordMove) -> StageMoved {
+    StageMoved {
+        id: MoveId(id(90_000 + number)),
+        record,
+    }
+}
+
+fn doubts(store: &Store) -> Vec<(bool, bool)> {
+    let doubt = |number| {
+        let view = store
+            .read(|reads| reads.acceptance(proposal(number, 1).id))
+            .expect("read")
+            .expect("here");
+        (view.contested, view.after_withdrawal)
+    };
+    vec![doubt(1), doubt(2)]
+}
+
+#[test]
+fn x03_of_two_acceptances_of_the_same_beds_the_later_is_contested() {
+    let mut apart = apart(&[4, 5]);
+    accept(&apart.stores[0], 1, 100);
+    accept(&apart.stores[1], 2, 100);
+    // Each knows only its own, and nothing is contested yet.
+    for (store, number) in apart.stores.iter().zip([1, 2]) {
+        let view = store
+            .read(|reads| reads.acceptance(proposal(number, 1).id))
+            .expect("read")
+            .expect("here");
+        assert!(!view.contested);
+    }
+    apart.meet();
+    apart.same_everywhere();
+    for store in &apart.stores {
+        assert_eq!(doubts(store), [(false, false), (true, false)]);
+        let view = store
+            .read(|reads| reads.offer(offer(czechia(), 1, None).id))
+            .expect("read")
+            .expect("here");
+        assert_eq!(view.stage, OfferStage::Accepted);
+    }
+}
+
+#[test]
+fn x04_an_acceptance_of_a_withdrawn_offer_is_marked() {
+    let mut apart = apart(&[4, 5]);
+    accept(&apart.stores[0], 1, 40);
+    apart.meet();
+    let withdrawn = RecordMove::Offer {
+        id: offer(czechia(), 1, None).id,
+        to: OfferStage::Withdrawn,
+    };
+    append(
+        &apart.stores[1],
+        COORDINATOR,
+        step(1, withdrawn),
+        Scope::Coordination,
+        &[],
+    );
+    sync(&apart.stores[1], &mut apart.central);
+    // Offline, not knowing.
+    accept(&apart.stores[0], 2, 40);
+    apart.meet();
+    apart.same_everywhere();
+    for store in &apart.stores {
+        assert_eq!(doubts(store), [(false, false), (false, true)]);
+    }
+}
+
+#[test]
+fn a_move_from_elsewhere_that_came_too_late_is_shown_and_changes_nothing() {
+    let mut apart = apart(&[4, 5]);
+    let ended = |number| {
+        let to = ActivationStage::OperationsEnded;
+        step(
+            number,
+            RecordMove::Activation {
+                id: activation().id,
+                to,
+            },
+        )
+    };
+    for (store, number) in apart.stores.iter().zip([1, 2]) {
+        append(store, COORDINATOR, ended(number), Scope::Coordination, &[]);
+    }
+    apart.meet();
+    apart.same_everywhere();
+    for store in &apart.stores {
+        let view = store
+            .read(|reads| reads.activation(activation().id))
+            .expect("read")
+            .expect("here");
+        assert_eq!(view.stage, ActivationStage::OperationsEnded);
+        let why: Vec<Option<&str>> = view.moves.iter().map(|one| one.why.as_deref()).collect();
+        assert_eq!(why, [None, Some("illegal_move")]);
+    }
+}
+
+fn consignment(quantity: i64) -> ConsignmentAnnounced {
+    ConsignmentAnnounced {
+        id: ConsignmentId(id(95_000)),
+        acceptance: proposal(1, 1).id,
+        donor: czechia(),
+        site: site(),
+        transport: None,
+        waybill: Some("CZ-7".to_owned()),
+        vehicle: None,
+        dispatch_point: None,
+        eta: Some(day(23)),
+        lines: vec![ConsignmentLine {
+            id: ConsignmentLineId(id(95_001)),
+            acceptance_line: acceptance_line(1),
+            item: blankets(),
+            quantity,
+        }],
+        units: Vec::new(),
+    }
+}
+
+/// A receipt of the consignment's line.
+fn received(number: u128, good: i64, over: i64, short: i64) -> ReceiptPosted {
+    let mut receipt = receipt(number, good, 0);
+    receipt.acceptance = Some(proposal(1, 1).id);
+    receipt.consignment = Some(consignment(1).id);
+    let line = &mut receipt.lines[0];
+    line.acceptance_line = Some(acceptance_line(1));
+    line.consignment_line = Some(ConsignmentLineId(id(95_001)));
+    (line.over, line.short) = (over, short);
+    receipt
+}
+
+fn today() -> NaiveDate {
+    day(24)
+}
+
+#[test]
+fn x01_receipts_of_one_consignment_at_two_sites_both_stand() {
+    let mut apart = apart(&[4, 5]);
+    let other = SiteId(id(302));
+    append(
+        &apart.stores[0],
+        COORDINATOR,
+        consignment(30),
+        Scope::Coordination,
+        &[at_site()],
+    );
+    apart.meet();
+    let here = received(1, 30, 0, 0);
+    let mut there = received(2, 30, 0, 0);
+    there.site = other;
+    append(
+        &apart.stores[0],
+        COORDINATOR,
+        here,
+        at_site(),
+        &[Scope::Coordination],
+    );
+    append(
+        &apart.stores[1],
+        COORDINATOR,
+        there,
+        Scope::Site(other),
+        &[Scope::Coordination],
+    );
+    let seen = |store: &Store| {
+        store
+            .read(|reads| reads.consignment(consignment(1).id, today()))
+            .expect("read")
+            .expect("here")
+    };
+    for store in &apart.stores {
+        let view = seen(store);
+        assert_eq!(
+            (view.stage, view.contested),
+            (ConsignmentStage::Received, false)
+        );
+    }
+    apart.meet();
+    apart.same_everywhere();
+    for store in &apart.stores {
+        let view = seen(store);
+        assert!(view.contested);
+        assert_eq!((view.lines[0].counted, view.receipts.len()), (60, 2));
+    }
+}
+
+#[test]
+fn what_is_on_its_way_is_in_the_matrix_and_no_longer_expected_twice() {
+    let mut apart = apart(&[4]);
+    let (central, store) = (&mut apart.central, &apart.stores[0]);
+    accept(store, 1, 50);
+    append(
+        store,
+        COORDINATOR,
+        consignment(30),
+        Scope::Coordination,
+        &[at_site()],
+    );
+    let expected = store.read(|reads| reads.expected(site())).expect("read");
+    assert_eq!(expected[0].lines[0].expected, 20);
+    let figures = |store: &Store| {
+        let matrix = store.read(|reads| reads.matrix(None)).expect("read");
+        let row = matrix.rows.iter().find(|row| row.donor == czechia());
+        let row = row.expect("the Czech row");
+        (row.dispatched.value, row.in_transit.value)
+    };
+    assert_eq!(figures(store), (None, None));
+    let dispatched = RecordMove::Consignment {
+        id: consignment(1).id,
+        to: ConsignmentStep::Dispatched,
+    };
+    append(
+        store,
+        COORDINATOR,
+        step(1, dispatched),
+        Scope::Coordination,
+        &[at_site()],
+    );
+    assert_eq!(figures(store), (Some(30), Some(30)));
+    append(
+        store,
+        COORDINATOR,
+        received(1, 25, 0, 0),
+        at_site(),
+        &[Scope::Coordination],
+    );
+    assert_eq!(figures(store), (Some(30), Some(5)));
+    append(
+        store,
+        COORDINATOR,
+        received(2, 10, 5, 0),
+        at_site(),
+        &[Scope::Coordination],
+    );
+    assert_eq!(figures(store), (Some(30), Some(0)));
+    let view = store
+        .read(|reads| reads.consignment(consignment(1).id, today()))
+        .expect("read")
+        .expect("here");
+    assert_eq!(view.stage, ConsignmentStage::ReceivedWithDiscrepancy);
+    assert_eq!(
+        store
+            .read(|reads| reads.consigned_of(acceptance_line(1)))
+            .expect("read"),
+        35
+    );
+    sync(store, central);
+    assert_eq!(figures(store), (Some(30), Some(0)));
+}
+
+#[test]
+fn a_discrepancy_is_seen_and_settled_by_both_ends() {
+    let mut apart = apart(&[4, 2]);
+    let [coordinator, keeper] = [0, 1];
+    append(
+        &apart.stores[keeper],
+        KEEPER,
+        received(1, 25, 0, 5),
+        at_site(),
+        &[Scope::Coordination],
+    );
+    apart.meet();
+    let short = DiscrepancyId::of(DiscrepancyKind::Short, lot(1));
+    let settled = |number, to| {
+        let site = site();
+        step(
+            number,
+            RecordMove::Discrepancy {
+                id: short,
+                site,
+                to,
+            },
+        )
+    };
+    append(
+        &apart.stores[keeper],
+        KEEPER,
+        settled(1, DiscrepancyStage::Settled),
+        at_site(),
+        &[Scope::Coordination],
+    );
+    append(
+        &apart.stores[coordinator],
+        COORDINATOR,
+        settled(2, DiscrepancyStage::SentToDonor),
+        Scope::Coordination,
+        &[at_site()],
+    );
+    append(
+        &apart.stores[coordinator],
+        COORDINATOR,
+        settled(3, DiscrepancyStage::Settled),
+        Scope::Coordination,
+        &[at_site()],
+    );
+    apart.meet();
+    for store in &apart.stores {
+        let found = store
+            .read(|reads| reads.discrepancies(Some(site())))
+            .expect("read");
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].id, found[0].quantity, found[0].stage),
+            (short, 5, DiscrepancyStage::Settled)
+        );
+        assert!(found[0].moves.iter().all(|one| one.counted));
+    }
+}
