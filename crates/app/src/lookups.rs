@@ -24,15 +24,15 @@ const PAGE: u32 = 200;
 const HITS: u32 = 20;
 
 /// Reads what everybody signed in may read.
-fn read<T>(
+pub(crate) fn read<T>(
     context: &Context,
     f: impl FnOnce(&Reads<'_>) -> Result<T, StoreError>,
 ) -> Result<T, Problem> {
-    Ok(context.store()?.read(f)?)
+    context.read(f)
 }
 
 /// Reads what only some roles may read.
-fn read_as<T>(
+pub(crate) fn read_as<T>(
     context: &Context,
     action: Action,
     site: Option<SiteId>,
@@ -41,7 +41,7 @@ fn read_as<T>(
     let (store, identity) = context.identity()?;
     let person = session::person(&store, &identity, context.signed_in()?)?;
     permitted(&person, &identity, action, site)?;
-    Ok(store.read(f)?)
+    context.read(f)
 }
 
 /// One document by its id.

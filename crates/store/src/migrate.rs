@@ -7,10 +7,16 @@ use rusqlite::{Connection, TransactionBehavior, named_params};
 use crate::error::OpenError;
 
 /// Name and text of each migration; its version is its place, from 1. Released ones never change.
-const MIGRATIONS: &[(&str, &str)] = &[(
-    "0001_start",
-    include_str!("../../../migrations/device/0001_start.sql"),
-)];
+const MIGRATIONS: &[(&str, &str)] = &[
+    (
+        "0001_start",
+        include_str!("../../../migrations/device/0001_start.sql"),
+    ),
+    (
+        "0004_sites",
+        include_str!("../../../migrations/device/0004_sites.sql"),
+    ),
+];
 
 /// The newest schema this program knows.
 pub(crate) fn known() -> i64 {

@@ -54,6 +54,16 @@ stored_ids!(
     StatedTotalId,
     DraftId,
     DocumentId,
+    PackagingId,
+    ProposalId,
+    MergeId,
+    AccessNoteId,
+    HeadCountId,
+    NormId,
+    DeploymentId,
+    AssetId,
+    FigureId,
+    RecordId,
 );
 
 /// Typed columns of a row.

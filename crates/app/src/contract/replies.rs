@@ -1,6 +1,6 @@
 //! What calls answer, beyond the views of `store`.
 
-use ledger::ids::{DocumentId, OperationId, PersonId, SiteId};
+use ledger::ids::{DocumentId, OperationId, PersonId, RecordId, SiteId};
 use ledger::role::Grant;
 use store::view::{DeviceRow, DocumentRow};
 
@@ -120,6 +120,26 @@ replies! {
     pub struct Exchanged {
         pub sent: u32,
         pub received: u32,
+    }
+
+    /// A record of the catalogue or of a register that was kept.
+    pub struct Kept {
+        pub id: RecordId,
+        /// It said that already.
+        pub repeated: bool,
+    }
+
+    /// What was known on one day about another, and what that leaves out.
+    pub struct KnownThen {
+        /// `YYYY-MM-DD`; known is what the server had accepted by the end of this day.
+        pub on: String,
+        /// Last business date that counts.
+        pub for_day: String,
+        pub entries: u32,
+        /// Not confirmed by the server yet.
+        pub unconfirmed: u32,
+        pub known_later: u32,
+        pub happened_later: u32,
     }
 
     pub struct ExportedFile {

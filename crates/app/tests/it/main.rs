@@ -1,3 +1,4 @@
+mod as_known;
 mod bindings;
 mod clock;
 mod desk;
@@ -5,4 +6,5 @@ mod documents;
 mod goods;
 mod opening;
 mod persons;
+mod records;
 mod server;

@@ -5,11 +5,17 @@ mod catalogue;
 mod coordination;
 mod funds;
 mod goods;
+mod needs;
+mod packaging;
+mod registers;
 
 pub use catalogue::*;
 pub use coordination::*;
 pub use funds::*;
 pub use goods::*;
+pub use needs::*;
+pub use packaging::*;
+pub use registers::*;
 
 use serde::Serialize;
 
@@ -105,4 +111,15 @@ bodies! {
     "decision_recorded" => DecisionRecorded,
     "allocation_recorded" => AllocationRecorded,
     "stated_total_recorded" => StatedTotalRecorded,
+    "packaging_registered" => PackagingRegistered,
+    "item_proposed" => ItemProposed,
+    "proposal_settled" => ProposalSettled,
+    "records_merged" => RecordsMerged,
+    "merge_undone" => MergeUndone,
+    "access_note_recorded" => AccessNoteRecorded,
+    "head_count_recorded" => HeadCountRecorded,
+    "norm_registered" => NormRegistered,
+    "deployment_recorded" => DeploymentRecorded,
+    "asset_recorded" => AssetRecorded,
+    "figure_recorded" => FigureRecorded,
 }

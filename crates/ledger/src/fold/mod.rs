@@ -22,7 +22,9 @@ use crate::scope::Scope;
 
 pub use acceptance::{AcceptanceStage, AcceptanceState, Confirmation, acceptance};
 pub use balances::{Balances, Overflow, StockKey};
-pub use catalogue::{DeviceState, device, latest, standing};
+pub use catalogue::{
+    DeviceState, ProposalState, alias, device, head_counts, latest, proposal, standing,
+};
 pub use issue::{IssueState, issue};
 pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
 pub use unit::{NotAUnit, Unit, units};

@@ -5,10 +5,11 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use crate::body::{Body, DocumentKind};
+use crate::body::{Body, DocumentKind, Duplicate};
 use crate::ids::{
-    AcceptanceId, ActivationId, AllocationId, DecisionId, DeviceId, DocumentId, ItemGroupId,
-    ItemId, OfferId, PartyId, PersonId, PointId, SiteId, StatedTotalId,
+    AcceptanceId, AccessNoteId, ActivationId, AllocationId, AssetId, DecisionId, DeploymentId,
+    DeviceId, DocumentId, FigureId, ItemGroupId, ItemId, NormId, OfferId, PackagingId, PartyId,
+    PersonId, PointId, ProposalId, SiteId, StatedTotalId,
 };
 
 macro_rules! keyed_units {
@@ -65,6 +66,16 @@ keyed_units! {
     Decision(DecisionId) = "decision",
     Allocation(AllocationId) = "allocation",
     StatedTotal(StatedTotalId) = "stated_total",
+    Packaging(PackagingId) = "packaging",
+    /// A site's proposal and what was made of it.
+    Proposal(ProposalId) = "proposal",
+    AccessNote(AccessNoteId) = "access_note",
+    /// Every head-count of one site: of two for one day and band the later counts.
+    HeadCounts(SiteId) = "head_counts",
+    Norm(NormId) = "norm",
+    Deployment(DeploymentId) = "deployment",
+    Asset(AssetId) = "asset",
+    Figure(FigureId) = "figure",
 }
 
 /// The text is not a unit's key.
@@ -111,6 +122,25 @@ pub fn units(body: &Body) -> Vec<Unit> {
         Body::DecisionRecorded(body) => Unit::Decision(body.id),
         Body::AllocationRecorded(body) => Unit::Allocation(body.id),
         Body::StatedTotalRecorded(body) => Unit::StatedTotal(body.id),
+        Body::PackagingRegistered(body) => Unit::Packaging(body.id),
+        Body::ItemProposed(body) => Unit::Proposal(body.id),
+        Body::ProposalSettled(body) => Unit::Proposal(body.proposal),
+        Body::RecordsMerged(body) => merged(body.records),
+        Body::MergeUndone(body) => merged(body.records),
+        Body::AccessNoteRecorded(body) => Unit::AccessNote(body.id),
+        Body::HeadCountRecorded(body) => Unit::HeadCounts(body.site),
+        Body::NormRegistered(body) => Unit::Norm(body.id),
+        Body::DeploymentRecorded(body) => Unit::Deployment(body.id),
+        Body::AssetRecorded(body) => Unit::Asset(body.id),
+        Body::FigureRecorded(body) => Unit::Figure(body.id),
     };
     vec![unit]
+}
+
+/// An alias folds with the record that it takes out of use.
+fn merged(records: Duplicate) -> Unit {
+    match records {
+        Duplicate::Item { from, .. } => Unit::Item(from),
+        Duplicate::Party { from, .. } => Unit::Party(from),
+    }
 }

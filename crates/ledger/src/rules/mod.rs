@@ -8,13 +8,16 @@
 
 pub mod accept;
 pub mod activation;
+pub mod catalogue;
 pub mod date;
 pub mod funds;
 pub mod issue;
 pub mod matching;
 pub mod offer;
 pub mod receive;
+pub mod registers;
 pub mod reverse;
+pub mod sites;
 
 use chrono::NaiveDate;
 

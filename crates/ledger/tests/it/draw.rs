@@ -1,6 +1,7 @@
 //! Draws a body of any kind from a seed, with every optional field sometimes there and texts that need escaping.
 
 mod recipes;
+mod sites;
 
 use chrono::NaiveDate;
 use ledger::amount::Amount;
@@ -128,6 +129,9 @@ impl Draw {
             .or_else(|| self.coordination(kind))
             .or_else(|| self.goods(kind))
             .or_else(|| self.funds(kind))
+            .or_else(|| self.records(kind))
+            .or_else(|| self.sites(kind))
+            .or_else(|| self.registers(kind))
             .unwrap_or_else(|| panic!("no recipe for {kind}"))
     }
 }

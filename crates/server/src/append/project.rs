@@ -47,7 +47,18 @@ impl Append<'_> {
             | Body::DocumentReversed(_)
             | Body::DecisionRecorded(_)
             | Body::AllocationRecorded(_)
-            | Body::StatedTotalRecorded(_) => Ok(()),
+            | Body::StatedTotalRecorded(_)
+            | Body::PackagingRegistered(_)
+            | Body::ItemProposed(_)
+            | Body::ProposalSettled(_)
+            | Body::RecordsMerged(_)
+            | Body::MergeUndone(_)
+            | Body::AccessNoteRecorded(_)
+            | Body::HeadCountRecorded(_)
+            | Body::NormRegistered(_)
+            | Body::DeploymentRecorded(_)
+            | Body::AssetRecorded(_)
+            | Body::FigureRecorded(_) => Ok(()),
         }
     }
 }

@@ -46,6 +46,15 @@ pub(crate) const TABLES: &[Table] = &[
     table("decision", "id"),
     table("allocation", "id"),
     table("stated_total", "id"),
+    table("packaging", "id"),
+    table("proposal", "id"),
+    table("alias", "from_id"),
+    table("access_note", "id"),
+    table("head_count", "site, day, band"),
+    table("norm", "id"),
+    table("deployment", "id"),
+    table("asset", "id"),
+    table("figure", "id"),
 ];
 
 /// Columns that number entries of this file.

@@ -13,9 +13,10 @@ use crate::view::{DeviceRow, ItemGroupRow, ItemRow, PartyRow, PersonRow, PointRo
 statements! {
     ITEMS = include_str!("items.sql");
     ITEM_GROUPS = "SELECT id, code, names FROM item_group ORDER BY code, id";
-    PARTIES = "SELECT id, kind, names, iso, eu_code, donor, affected FROM party
-               WHERE :id IS NULL OR id = :id ORDER BY folded, id";
-    SITES = "SELECT id, code, name, kind, country, time_zone FROM site WHERE :id IS NULL OR id = :id ORDER BY code, id";
+    PARTIES = "SELECT id, kind, names, iso, eu_code, donor, affected, synonyms FROM party
+               WHERE CASE WHEN :id IS NULL THEN id NOT IN (SELECT canonical.id FROM canonical) ELSE id = :id END
+               ORDER BY folded, id";
+    SITES = "SELECT id, code, name, kind, country, time_zone, facilities FROM site WHERE :id IS NULL OR id = :id ORDER BY code, id";
     POINTS = "SELECT id, site, name FROM point WHERE (:id IS NULL OR id = :id) ORDER BY name, id";
     PEOPLE = include_str!("people.sql");
     PIN_CODE = "SELECT pin_code FROM person WHERE id = :id";
@@ -61,6 +62,8 @@ impl Reads<'_> {
                 tracking: row.word("tracking")?,
                 group: row.id("group_id")?,
                 group_names: row.maybe_json("group_names")?.unwrap_or_default(),
+                durable: row.get("durable")?,
+                dangerous_goods: row.get("dangerous_goods")?,
             })
         })
     }
@@ -124,6 +127,7 @@ impl Reads<'_> {
                 country: row.get("country")?,
                 time_zone: row.get("time_zone")?,
                 points: Vec::new(),
+                facilities: row.maybe_json("facilities")?,
             })
         })?;
         let points = rows(
@@ -242,6 +246,7 @@ fn party(row: &Row<'_>) -> rusqlite::Result<PartyRow> {
         eu_code: row.get("eu_code")?,
         donor: row.get("donor")?,
         affected: row.get("affected")?,
+        synonyms: row.json("synonyms")?,
     })
 }
 

@@ -160,13 +160,15 @@ impl Reads<'_> {
             site.map(Id::blob),
             site.map(|site| Node::Site(site).to_string()),
         );
+        let aliases = self.aliases()?;
         let read = |row: &rusqlite::Row<'_>| {
+            let key = (
+                row.id("donor")?,
+                row.maybe_id("group_id")?,
+                row.maybe_id("item")?,
+            );
             Ok(Line {
-                key: (
-                    row.id("donor")?,
-                    row.maybe_id("group_id")?,
-                    row.maybe_id("item")?,
-                ),
+                key: aliases.resolved(key),
                 document: row.id("document")?,
                 quantity: row.get("quantity")?,
                 provisional: row.get("provisional")?,

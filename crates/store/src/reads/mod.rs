@@ -10,6 +10,9 @@ mod funds;
 mod goods;
 mod matching;
 mod matrix;
+mod records;
+mod registers;
+mod sites;
 mod stock;
 mod unsent;
 
@@ -46,6 +49,9 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         goods::ALL,
         matching::ALL,
         matrix::ALL,
+        records::ALL,
+        registers::ALL,
+        sites::ALL,
         stock::ALL,
         unsent::ALL,
     ]

@@ -6,6 +6,8 @@ mod coordination;
 mod funds;
 mod goods;
 mod matrix;
+mod registers;
+mod sites;
 mod sync;
 
 pub use catalogue::*;
@@ -13,6 +15,8 @@ pub use coordination::*;
 pub use funds::*;
 pub use goods::*;
 pub use matrix::*;
+pub use registers::*;
+pub use sites::*;
 pub use sync::*;
 
 /// Derives every view needs: serde both ways (the command line reads them back), a schema and a TypeScript type.

@@ -16,6 +16,14 @@ export type AcceptanceState = "proposed" | "confirmed";
 
 export type AcceptanceView = { document: DocumentRow, entry: EntryMark, id: AcceptanceId, offer: OfferId, donor: PartyId, donor_names: { [key in string]: string }, state: AcceptanceState, proposed_by: PersonId, proposed_by_name: string, confirmed_by: PersonId | null, confirmed_by_name: string | null, lines: Array<AcceptanceLineView>, };
 
+export type AccessNoteId = string;
+
+export type AccessNoteRow = { id: AccessNoteId, site: SiteId, text: string, valid_from: string, valid_to: string | null, source: string | null, 
+/**
+ * Valid on the day asked about.
+ */
+valid: boolean, };
+
 export type ActivationId = string;
 
 export type ActivationView = { document: DocumentRow, entry: EntryMark, id: ActivationId, requesting_state: PartyId, requesting_state_names: { [key in string]: string }, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, offers: number, };
@@ -58,6 +66,23 @@ export type AmountSum = { minor: number, currency: string,
  */
 qualifiers: Array<Qualifier>, };
 
+/**
+ * Beside the fields of any call that reads: what was known on one day about another. Not part of its own request.
+ */
+export type AsKnownOn = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * Last business date that counts; null: the same day.
+ */
+for_day: string | null, };
+
+export type AssetId = string;
+
+export type AssetRow = { id: AssetId, kind: string, number: StatedCount, holder: PartyId, holder_names: { [key in string]: string }, country: string, place: string | null, as_of: string, source: string, };
+
 export type ById = { id: DocumentId, };
 
 export type BySite = { site: SiteId, };
@@ -69,7 +94,7 @@ export type CellDocument = { document: DocumentRow, quantity: number | null, };
 
 /**
  * Subjects to read again after a write or an exchange: `stock`, `documents`, `offers`, `matrix`, `funds`, `catalogue`,
- * `drafts`, `sync`, `session`, and ids of documents.
+ * `drafts`, `sync`, `sites`, `registers`, `session`, and ids of documents.
  */
 export type Change = { subjects: Array<string>, };
 
@@ -83,6 +108,32 @@ export type Condition = "GOOD" | "DAMAGED";
  */
 export type ConfirmAcceptance = { acceptance: AcceptanceId, approver: PersonId, pin: string, };
 
+/**
+ * Sum of counts: the part that has numbers, how many have none, and every qualifier that went into it.
+ */
+export type CountSum = { 
+/**
+ * Null when nothing that was added has a number.
+ */
+value: number | null, 
+/**
+ * Sorted, without repetition.
+ */
+qualifiers: Array<Qualifier>, not_stated: number, };
+
+/**
+ * How long goods last: an exact fraction, and its whole days.
+ */
+export type Cover = { 
+/**
+ * Whole days, rounded down.
+ */
+days: number, 
+/**
+ * The exact number of days is numerator ÷ denominator, in lowest terms.
+ */
+numerator: number, denominator: number, };
+
 export type DecisionId = string;
 
 export type DecisionView = { document: DocumentRow, entry: EntryMark, id: DecisionId, instrument: Instrument, title: string, reference: string | null, decided_on: string | null, amount: Amount, beneficiary: PartyId | null, beneficiary_names: { [key in string]: string } | null, sources: Array<string>, allocations: Array<AllocationView>, 
@@ -90,6 +141,27 @@ export type DecisionView = { document: DocumentRow, entry: EntryMark, id: Decisi
  * Sum of its allocations.
  */
 allocated: AmountSum, };
+
+/**
+ * People deployed in one country, or in all.
+ */
+export type DeployedSum = { 
+/**
+ * Null: everywhere.
+ */
+country: string | null, 
+/**
+ * Without who was there before the crisis.
+ */
+crisis: CountSum, with_baseline: CountSum, };
+
+export type DeploymentId = string;
+
+export type DeploymentRow = { id: DeploymentId, agency: PartyId, agency_names: { [key in string]: string }, role: string, number: StatedCount, country: string, place: string | null, from: PartialDay | null, to: PartialDay | null, baseline: boolean, as_of: string, source: string, 
+/**
+ * Over by the day asked about, so in no total.
+ */
+ended: boolean, };
 
 /**
  * One enrolled computer.
@@ -198,10 +270,59 @@ sha256: string,
 rows: number, };
 
 /**
+ * What a site can hold, when it is open and where it lies. Null: not known.
+ */
+export type Facilities = { capacity_persons?: number | null, free_m2?: number | null, pallet_places?: number | null, 
+/**
+ * In words: "Mon-Fri 8-17".
+ */
+opening_hours?: string | null, 
+/**
+ * `LTVNO`.
+ */
+un_locode?: string | null, 
+/**
+ * Millionths of a degree, north and east positive; both or neither.
+ */
+latitude?: number | null, longitude?: number | null, };
+
+/**
  * What is known of one figure. `documents` = 0 and `value` null: nothing recorded. `documents` > 0 and `value`
  * null: recorded, not stated. `more_not_stated`: the value is a lower bound, some documents state none.
  */
 export type Figure = { value: number | null, more_not_stated: boolean, documents: number, };
+
+/**
+ * A stated total beside the sum of its parts.
+ */
+export type FigureCheck = "match" | "differs" | "not_comparable";
+
+export type FigureId = string;
+
+/**
+ * How a figure stands within another one.
+ */
+export type FigureRelation = "part" | "subset";
+
+export type FigureRow = { id: FigureId, series: FigureSeries, place: string, number: StatedCount, words: string | null, as_of: PartialDay | null, source: string, within: FigureId | null, relation: FigureRelation | null, 
+/**
+ * Sum of the parts that are recorded; null: it has none.
+ */
+computed: CountSum | null, check: FigureCheck | null, 
+/**
+ * A figure inside this one: between that number and this one, never their sum.
+ */
+at_least: number | null, };
+
+/**
+ * What a published figure counts. None of them is a number of people at a site.
+ */
+export type FigureSeries = "arrivals" | "applications" | "attempts" | "detections" | "stranded" | "returns" | "other";
+
+/**
+ * Sum of the figures of one series and day that stand side by side; no source states it.
+ */
+export type FigureSum = { series: FigureSeries, as_of: PartialDay | null, figures: number, computed: CountSum, };
 
 export type Find = { text: string, };
 
@@ -220,6 +341,34 @@ allocations: Array<AllocationView>, stated_totals: Array<StatedTotalView>, compl
  * A role a person holds, at one site or (site = null) in the whole operation.
  */
 export type Grant = { role: Role, site: SiteId | null, };
+
+/**
+ * Who was counted; `Total` is a number of its own and not the sum of the others.
+ */
+export type HeadBand = "women" | "men" | "girls" | "boys" | "infants" | "total";
+
+/**
+ * The people at a site on one day.
+ */
+export type HeadCountDay = { day: string, 
+/**
+ * Everybody; null: not known.
+ */
+heads: StatedCount, 
+/**
+ * The total that was counted as such.
+ */
+stated: StatedCount | null, 
+/**
+ * The sum of the bands that were counted.
+ */
+computed: CountSum | null, counts: Array<HeadCountRow>, };
+
+export type HeadCountId = string;
+
+export type HeadCountRow = { band: HeadBand, number: StatedCount, method: HeadMethod, remark: string | null, person: PersonId, person_name: string | null, recorded_at: string, };
+
+export type HeadMethod = "counted" | "register" | "estimate";
 
 /**
  * Where the money comes from.
@@ -251,12 +400,42 @@ export type ItemGroupRow = { id: ItemGroupId, code: string, names: { [key in str
 
 export type ItemId = string;
 
-export type ItemRow = { id: ItemId, code: string, names: { [key in string]: string }, unit: Unit, tracking: Tracking, group: ItemGroupId, group_names: { [key in string]: string }, };
+export type ItemRow = { id: ItemId, code: string, names: { [key in string]: string }, unit: Unit, tracking: Tracking, group: ItemGroupId, group_names: { [key in string]: string }, durable: boolean, 
+/**
+ * UN number of dangerous goods.
+ */
+dangerous_goods: string | null, };
 
 /**
  * How far a document has come: the same three words everywhere, printed too; a quarantined one needs somebody.
  */
 export type Journey = "on_this_computer" | "sent" | "confirmed" | "quarantined";
+
+/**
+ * A record of the catalogue or of a register that was kept.
+ */
+export type Kept = { id: RecordId, 
+/**
+ * It said that already.
+ */
+repeated: boolean, };
+
+/**
+ * What was known on one day about another, and what that leaves out.
+ */
+export type KnownThen = { 
+/**
+ * `YYYY-MM-DD`; known is what the server had accepted by the end of this day.
+ */
+on: string, 
+/**
+ * Last business date that counts.
+ */
+for_day: string, entries: number, 
+/**
+ * Not confirmed by the server yet.
+ */
+unconfirmed: number, known_later: number, happened_later: number, };
 
 /**
  * A line of a receipt; also the identity of the lot it creates, which is what makes provenance unbreakable.
@@ -317,15 +496,75 @@ export type MatrixRow = { donor: PartyId, donor_names: { [key in string]: string
  */
 provisional: boolean, };
 
+export type MergeId = string;
+
+/**
+ * Has one record stand for another from now on; documents keep what they say.
+ */
+export type MergeRecords = { id: MergeId, kind: RecordKind, from: RecordId, into: RecordId, reason: string, };
+
+/**
+ * A record that stands for another one.
+ */
+export type MergeRow = { merge: MergeId, kind: RecordKind, from: RecordId, from_names: { [key in string]: string } | null, into: RecordId, into_names: { [key in string]: string } | null, person_name: string | null, reason: string | null, recorded_at: string, };
+
 /**
  * The movement types of the domain that exist so far.
  */
 export type Movement = "RECEIPT" | "RECEIPT_REFUSED" | "ISSUE" | "REVERSAL";
 
 /**
+ * What one site needs by one norm.
+ */
+export type NeedRow = { site: SiteId, site_name: string, norm: NormRow, 
+/**
+ * Day of the head-count; null: nobody ever counted.
+ */
+counted_on: string | null, heads: StatedCount, 
+/**
+ * Base units; null: not known.
+ */
+need: number | null, 
+/**
+ * Good and not expired.
+ */
+in_stock: number, 
+/**
+ * What is missing; 0 when enough is there; null: not known.
+ */
+gap: number | null, 
+/**
+ * Null: not known, or a thing needed once.
+ */
+cover: Cover | null, };
+
+/**
+ * Needs of one site or of all, for so many days from today on.
+ */
+export type NeedsFilter = { site: SiteId | null, horizon_days: number, };
+
+/**
+ * How often a norm's quantity is needed.
+ */
+export type NormBasis = "recurring" | "once";
+
+export type NormId = string;
+
+export type NormRow = { id: NormId, item: ItemId | null, group: ItemGroupId | null, 
+/**
+ * Of the item or the group.
+ */
+names: { [key in string]: string } | null, unit: Unit | null, quantity: number, persons: number, basis: NormBasis, days: number, standard: string, edition: string | null, source: string, checked_on: string | null, };
+
+/**
  * For calls that need nothing.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * Which packaging versions to list; null: all.
+ */
+export type OfItem = { item: ItemId | null, };
 
 export type OfferId = string;
 
@@ -351,6 +590,20 @@ export type OfferView = { document: DocumentRow, entry: EntryMark, id: OfferId, 
  */
 export type OperationId = string;
 
+export type PackagingId = string;
+
+/**
+ * How far a pack is from the goods themselves.
+ */
+export type PackagingLevel = "base" | "inner" | "carton" | "pallet";
+
+export type PackagingRow = { id: PackagingId, item: ItemId, item_names: { [key in string]: string }, level: PackagingLevel, contains: number, of: PackagingId | null, base_units: number, unit: Unit | null, gtin: string | null, gross_grams: number | null, volume_ml: number | null, stackable: boolean, };
+
+/**
+ * Written `2021`, `2021-07` or `2021-07-15`. What is not stated is not filled in.
+ */
+export type PartialDay = string;
+
 /**
  * Legal role of a party under the Mechanism.
  */
@@ -361,7 +614,11 @@ export type ParticipantKind = "MEMBER_STATE" | "PARTICIPATING_STATE" | "EU_BODY"
  */
 export type PartyId = string;
 
-export type PartyRow = { id: PartyId, kind: ParticipantKind, names: { [key in string]: string }, iso: string | null, eu_code: string | null, donor: boolean, affected: boolean, };
+export type PartyRow = { id: PartyId, kind: ParticipantKind, names: { [key in string]: string }, iso: string | null, eu_code: string | null, donor: boolean, affected: boolean, 
+/**
+ * Spellings met in sources.
+ */
+synonyms: Array<string>, };
 
 export type PersonId = string;
 
@@ -428,7 +685,30 @@ subject: string | null,
  */
 facts: { [key in string]: string }, };
 
+/**
+ * What a site would have the catalogue say.
+ */
+export type ProposalId = string;
+
+/**
+ * What a site would have the catalogue say, beside what it says.
+ */
+export type ProposalRow = { id: ProposalId, site: SiteId, site_name: string | null, item: ItemId, item_code: string | null, 
+/**
+ * The central text; null while the item is not here.
+ */
+names: { [key in string]: string } | null, proposed: { [key in string]: string }, person_name: string | null, reason: string | null, recorded_at: string, 
+/**
+ * Null: nobody has settled it yet.
+ */
+adopted: boolean | null, };
+
 export type ProposeAcceptance = { id: AcceptanceId, offer: OfferId, lines: Array<AcceptanceLineRequest>, };
+
+/**
+ * What a site would have the catalogue say.
+ */
+export type ProposeItem = { id: ProposalId, site: SiteId, item: ItemId, names: { [key in string]: string }, reason: string, draft: DraftId | null, };
 
 /**
  * How exactly a number is known. Travels with the number through every sum.
@@ -454,15 +734,76 @@ export type ReceiptView = { document: DocumentRow, entry: EntryMark, id: Receipt
  */
 matched: boolean, handed_over_on: string | null, paper: string | null, declared_value: Amount, reversal_reason: string | null, lines: Array<ReceiptLineView>, };
 
+export type RecordAccessNote = { id: AccessNoteId, site: SiteId, text: string, valid_from: string, 
+/**
+ * Null: until further notice.
+ */
+valid_to: string | null, source: string | null, draft: DraftId | null, };
+
 export type RecordActivation = { id: ActivationId, requesting_state: PartyId, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, draft: DraftId | null, };
 
 export type RecordAllocation = { id: AllocationId, decision: DecisionId | null, instrument: Instrument, purpose: string, recipient: PartyId | null, amount: Amount, state: AllocationState, sources: Array<string>, draft: DraftId | null, };
 
+export type RecordAsset = { id: AssetId, kind: string, number: StatedCount, holder: PartyId, country: string, place: string | null, as_of: string, source: string, draft: DraftId | null, };
+
 export type RecordDecision = { id: DecisionId, instrument: Instrument, title: string, reference: string | null, decided_on: string | null, amount: Amount, beneficiary: PartyId | null, sources: Array<string>, draft: DraftId | null, };
+
+export type RecordDeployment = { id: DeploymentId, agency: PartyId, role: string, number: StatedCount, country: string, place: string | null, 
+/**
+ * `2021`, `2021-07` or `2021-07-15`: as far as the source says.
+ */
+from: string | null, to: string | null, baseline: boolean, as_of: string, source: string, draft: DraftId | null, };
+
+export type RecordFigure = { id: FigureId, series: FigureSeries, place: string, number: StatedCount, words: string | null, as_of: string | null, source: string, within: FigureId | null, relation: FigureRelation | null, draft: DraftId | null, };
+
+export type RecordHeadCount = { id: HeadCountId, site: SiteId, day: string, band: HeadBand, number: StatedCount, method: HeadMethod, remark: string | null, 
+/**
+ * The person has looked at a remark that seems to name somebody and says that it does not.
+ */
+remark_confirmed: boolean, date_confirmed: boolean, draft: DraftId | null, };
+
+/**
+ * A record of the catalogue or of a register, whichever it is.
+ */
+export type RecordId = string;
+
+/**
+ * Which kind of record has duplicates.
+ */
+export type RecordKind = "item" | "party";
 
 export type RecordOffer = { id: OfferId, activation: ActivationId, donor: PartyId, source: OfferSource, offered_on: string | null, value: Amount, reference: string | null, lines: Array<OfferLineRequest>, draft: DraftId | null, };
 
 export type RecordStatedTotal = { id: StatedTotalId, title: string, amount: Amount, parts: Array<AllocationId>, source: string, draft: DraftId | null, };
+
+/**
+ * A group is kept again under its id when it changes; so is every record of the catalogue but packaging.
+ */
+export type RegisterGroup = { id: ItemGroupId, code: string, names: { [key in string]: string }, draft: DraftId | null, };
+
+export type RegisterItem = { id: ItemId, group: ItemGroupId, code: string, names: { [key in string]: string }, unit: Unit, tracking: Tracking, durable: boolean, 
+/**
+ * UN number, where the item is dangerous goods.
+ */
+dangerous_goods: string | null, draft: DraftId | null, };
+
+export type RegisterNorm = { id: NormId, item: ItemId | null, group: ItemGroupId | null, quantity: number, persons: number, basis: NormBasis, days: number, standard: string, edition: string | null, source: string, checked_on: string | null, draft: DraftId | null, };
+
+export type RegisterPackaging = { id: PackagingId, item: ItemId, level: PackagingLevel, 
+/**
+ * Packs of `of`, or base units where there is none.
+ */
+contains: number, of: PackagingId | null, gtin: string | null, gross_grams: number | null, volume_ml: number | null, stackable: boolean, draft: DraftId | null, };
+
+export type RegisterParty = { id: PartyId, kind: ParticipantKind, names: { [key in string]: string }, iso: string | null, eu_code: string | null, donor: boolean, affected: boolean, synonyms: Array<string>, draft: DraftId | null, };
+
+export type RegisterSite = { id: SiteId, code: string, name: string, kind: SiteKind, country: string, time_zone: string, facilities: Facilities | null, draft: DraftId | null, };
+
+export type Registers = { deployments: Array<DeploymentRow>, 
+/**
+ * By country, and everywhere last; empty when nothing is recorded.
+ */
+deployed: Array<DeployedSum>, assets: Array<AssetRow>, figures: Array<FigureRow>, sums: Array<FigureSum>, };
 
 /**
  * Undoes a receipt, an issue or a match by a reversal that stays visible.
@@ -477,18 +818,48 @@ export type SetPin = { person: PersonId, code: string, pin: string, };
 
 export type SetSetting = { key: string, value: string, };
 
+export type SettleProposal = { proposal: ProposalId, adopt: boolean, reason: string, };
+
 export type SignIn = { person: PersonId, pin: string, };
+
+/**
+ * Two records that look like one.
+ */
+export type SimilarRow = { kind: RecordKind, one: RecordId, one_names: { [key in string]: string }, other: RecordId, other_names: { [key in string]: string }, 
+/**
+ * Letters that differ between the two names that are nearest.
+ */
+distance: number, };
 
 export type SiteId = string;
 
 export type SiteKind = "RECEPTION_CENTRE" | "HUB" | "BORDER_POST" | "WAREHOUSE" | "OFFICE";
 
-export type SiteRow = { id: SiteId, code: string, name: string, kind: SiteKind, country: string, time_zone: string, points: Array<PointRow>, };
+/**
+ * Everything known of one site.
+ */
+export type SitePage = { site: SiteRow, access_notes: Array<AccessNoteRow>, 
+/**
+ * The latest first; at most a hundred.
+ */
+head_counts: Array<HeadCountDay>, };
+
+export type SiteRow = { id: SiteId, code: string, name: string, kind: SiteKind, country: string, time_zone: string, points: Array<PointRow>, 
+/**
+ * Null: nothing is known of the place itself.
+ */
+facilities: Facilities | null, };
 
 /**
  * How far this computer is on its way to work.
  */
 export type Stage = "broken" | "new" | "locked" | "signed_out" | "signed_in";
+
+/**
+ * A number of people, vehicles or events that somebody stated, or did not. Zero is an answer; `value` is null exactly
+ * when the qualifier is NOT_STATED.
+ */
+export type StatedCount = { value: number | null, qualifier: Qualifier, };
 
 /**
  * A quantity somebody stated, or did not: `value` is null exactly when the qualifier is NOT_STATED.
@@ -585,6 +956,8 @@ export type TotalCheck = "match" | "consistent_not_exact" | "different" | "not_c
  */
 export type Tracking = "NONE" | "EXPIRY" | "BATCH_EXPIRY" | "SERIAL";
 
+export type UndoMerge = { kind: RecordKind, from: RecordId, reason: string, };
+
 /**
  * The base unit in which an item is counted.
  */
@@ -666,5 +1039,92 @@ export interface Calls {
   record_stated_total: { request: RecordStatedTotal; reply: Posted };
   export_funding_report: { request: Export; reply: Exported };
   export_audit: { request: Export; reply: Exported };
+  as_known: { request: Nothing; reply: KnownThen | null };
   verify_ledger: { request: Nothing; reply: Verified };
+  register_group: { request: RegisterGroup; reply: Kept };
+  register_item: { request: RegisterItem; reply: Kept };
+  register_packaging: { request: RegisterPackaging; reply: Kept };
+  register_party: { request: RegisterParty; reply: Kept };
+  register_site: { request: RegisterSite; reply: Kept };
+  packaging: { request: OfItem; reply: Array<PackagingRow> };
+  propose_item: { request: ProposeItem; reply: Kept };
+  proposals: { request: Nothing; reply: Array<ProposalRow> };
+  settle_proposal: { request: SettleProposal; reply: Kept };
+  similar_records: { request: Nothing; reply: Array<SimilarRow> };
+  merges: { request: Nothing; reply: Array<MergeRow> };
+  merge_records: { request: MergeRecords; reply: Kept };
+  undo_merge: { request: UndoMerge; reply: Kept };
+  register_norm: { request: RegisterNorm; reply: Kept };
+  norms: { request: Nothing; reply: Array<NormRow> };
+  site_page: { request: BySite; reply: SitePage };
+  record_access_note: { request: RecordAccessNote; reply: Kept };
+  record_head_count: { request: RecordHeadCount; reply: Kept };
+  needs: { request: NeedsFilter; reply: Array<NeedRow> };
+  registers: { request: Nothing; reply: Registers };
+  record_deployment: { request: RecordDeployment; reply: Kept };
+  record_asset: { request: RecordAsset; reply: Kept };
+  record_figure: { request: RecordFigure; reply: Kept };
 }
+
+/** Calls that are told which day is looked back at: reads answer, the others refuse. */
+export const LOOKING_BACK: ReadonlySet<string> = new Set<keyof Calls>([
+  'items',
+  'item_groups',
+  'parties',
+  'sites',
+  'add_point',
+  'find',
+  'documents',
+  'receipt',
+  'issue',
+  'activation',
+  'activations',
+  'offers',
+  'offer',
+  'acceptance',
+  'acceptances',
+  'expected',
+  'stock',
+  'stock_card',
+  'post_receipt',
+  'post_issue',
+  'reverse',
+  'record_activation',
+  'record_offer',
+  'propose_acceptance',
+  'confirm_acceptance',
+  'match_proposals',
+  'match_receipt',
+  'matrix',
+  'matrix_cell',
+  'funds',
+  'record_decision',
+  'record_allocation',
+  'record_stated_total',
+  'export_funding_report',
+  'export_audit',
+  'as_known',
+  'register_group',
+  'register_item',
+  'register_packaging',
+  'register_party',
+  'register_site',
+  'packaging',
+  'propose_item',
+  'proposals',
+  'settle_proposal',
+  'similar_records',
+  'merges',
+  'merge_records',
+  'undo_merge',
+  'register_norm',
+  'norms',
+  'site_page',
+  'record_access_note',
+  'record_head_count',
+  'needs',
+  'registers',
+  'record_deployment',
+  'record_asset',
+  'record_figure',
+]);

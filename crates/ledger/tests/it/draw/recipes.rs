@@ -42,6 +42,7 @@ impl Draw {
                     Tracking::Serial,
                 ]),
                 durable: d.flag(),
+                dangerous_goods: d.maybe(Self::text),
             }
             .into(),
             "party_registered" => PartyRegistered {
@@ -70,6 +71,7 @@ impl Draw {
                 ]),
                 country: d.text(),
                 time_zone: d.text(),
+                facilities: d.maybe(Self::facilities),
             }
             .into(),
             "point_registered" => PointRegistered {
