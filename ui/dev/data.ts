@@ -1,5 +1,5 @@
 /// Rows for the fixture host: the story of Lithuania 2021 as it looks half way through.
-import type { AcceptanceView, ActivationView, AllocationView, Amount, DeviceRow, DocumentKind, DocumentRow, DraftRow, EntryMark, ExpectedDelivery, Figure, Funds, IssueView, ItemGroupRow, ItemRow, Matrix, MatchProposal, OfferView, PartyRow, PersonRow, ReceiptView, SiteRow, StockCardRow, StockRow, SyncLogRow } from '$lib/api';
+import type { AcceptanceView, ActivationView, AllocationView, Amount, DeviceRow, DocumentKind, DocumentRow, DraftRow, EntryMark, ExpectedDelivery, Figure, Funds, IssueView, ItemGroupRow, ItemRow, Matrix, MatchProposal, NeedRow, NormRow, OfferView, PackagingRow, PartyRow, PersonRow, ProposalRow, ReceiptView, Registers, SimilarRow, SitePage, SiteRow, StatedCount, StockCardRow, StockRow, SyncLogRow } from '$lib/api';
 
 export const hash = '9f3c41d0a7b25e8831c06f4d2b9a7e5510c2d4e6f8a1b3c5d7e9f0a2b4c6d8e0';
 const names = (en: string, lt: string) => ({ en, lt });
@@ -12,7 +12,7 @@ export const groups: ItemGroupRow[] = [
   { id: 'g-bedding', code: 'BEDDING', names: names('Bedding', 'Patalynė') },
   { id: 'g-heat', code: 'HEAT', names: names('Heating systems', 'Šildymo sistemos') },
 ];
-const item = (id: string, code: string, en: string, lt: string, group: number): ItemRow => ({ id, code, names: names(en, lt), unit: 'piece', tracking: 'NONE', group: groups[group]!.id, group_names: groups[group]!.names });
+const item = (id: string, code: string, en: string, lt: string, group: number): ItemRow => ({ id, code, names: names(en, lt), unit: 'piece', tracking: 'NONE', group: groups[group]!.id, group_names: groups[group]!.names, durable: false, dangerous_goods: null });
 export const items: ItemRow[] = [
   item('i-tent', 'TENT-FAM', 'Tent, family, winterised', 'Šeimyninė palapinė, žieminė', 0),
   item('i-bed', 'BED-FOLD', 'Folding bed with mattress', 'Sulankstoma lova su čiužiniu', 1),
@@ -22,14 +22,14 @@ export const items: ItemRow[] = [
 ];
 const countries: [string, string, string][] = [['AT', 'Austria', 'Austrija'], ['HR', 'Croatia', 'Kroatija'], ['CZ', 'Czechia', 'Čekija'], ['DK', 'Denmark', 'Danija'], ['EE', 'Estonia', 'Estija'], ['FI', 'Finland', 'Suomija'], ['FR', 'France', 'Prancūzija'], ['DE', 'Germany', 'Vokietija'], ['GR', 'Greece', 'Graikija'], ['IT', 'Italy', 'Italija'], ['LV', 'Latvia', 'Latvija'], ['LU', 'Luxembourg', 'Liuksemburgas'], ['MT', 'Malta', 'Malta'], ['NL', 'Netherlands', 'Nyderlandai'], ['PL', 'Poland', 'Lenkija'], ['PT', 'Portugal', 'Portugalija'], ['SI', 'Slovenia', 'Slovėnija'], ['SK', 'Slovakia', 'Slovakija'], ['SE', 'Sweden', 'Švedija'], ['NO', 'Norway', 'Norvegija']];
 export const parties: PartyRow[] = [
-  ...countries.map(([iso, en, lt]): PartyRow => ({ id: `p-${iso}`, kind: iso === 'NO' ? 'PARTICIPATING_STATE' : 'MEMBER_STATE', names: names(en, lt), iso, eu_code: iso === 'GR' ? 'EL' : null, donor: true, affected: ['LV', 'PL'].includes(iso) })),
-  { id: 'p-LT', kind: 'MEMBER_STATE', names: names('Lithuania', 'Lietuva'), iso: 'LT', eu_code: null, donor: false, affected: true },
-  { id: 'p-ifrc', kind: 'RC_RC', names: names('IFRC', 'IFRC'), iso: null, eu_code: null, donor: false, affected: false },
+  ...countries.map(([iso, en, lt]): PartyRow => ({ id: `p-${iso}`, kind: iso === 'NO' ? 'PARTICIPATING_STATE' : 'MEMBER_STATE', names: names(en, lt), iso, eu_code: iso === 'GR' ? 'EL' : null, donor: true, affected: ['LV', 'PL'].includes(iso), synonyms: [] })),
+  { id: 'p-LT', kind: 'MEMBER_STATE', names: names('Lithuania', 'Lietuva'), iso: 'LT', eu_code: null, donor: false, affected: true, synonyms: [] },
+  { id: 'p-ifrc', kind: 'RC_RC', names: names('IFRC', 'IFRC'), iso: null, eu_code: null, donor: false, affected: false, synonyms: [] },
 ];
 const party = (iso: string) => parties.find((row) => row.iso === iso)!;
 export const sites: SiteRow[] = [
-  { id: 'pab', code: 'PAB', name: 'Pabradė', kind: 'RECEPTION_CENTRE', country: 'LT', time_zone: 'Europe/Vilnius', points: [{ id: 'pt-1', name: 'Dormitory block A' }, { id: 'pt-2', name: 'Dormitory block B' }] },
-  { id: 'rud', code: 'RUD', name: 'Rūdninkai', kind: 'RECEPTION_CENTRE', country: 'LT', time_zone: 'Europe/Vilnius', points: [] },
+  { id: 'pab', code: 'PAB', name: 'Pabradė', kind: 'RECEPTION_CENTRE', country: 'LT', time_zone: 'Europe/Vilnius', points: [{ id: 'pt-1', name: 'Dormitory block A' }, { id: 'pt-2', name: 'Dormitory block B' }], facilities: null },
+  { id: 'rud', code: 'RUD', name: 'Rūdninkai', kind: 'RECEPTION_CENTRE', country: 'LT', time_zone: 'Europe/Vilnius', points: [], facilities: null },
 ];
 export const people: PersonRow[] = [
   { id: 'vk', name: 'Vytautas Kazlauskas', grants: [{ role: 'store_keeper', site: 'pab' }], pin_set: true, locked_until: null },
@@ -117,4 +117,25 @@ export const funds: Funds = {
     { document: { ...documents[8]!, id: 't1', kind: 'stated_total', number: 'TOT-1' }, entry: mark(60, 60), id: 't1', title: 'Humanitarian funding mobilised', stated: eur(70_000_000), computed: sum(70_000_000, 'EXACT'), check: 'match', difference: 0, parts: ['A1', 'A2'], source: 'JOIN(2021) 32 final, line 75' },
     { document: { ...documents[8]!, id: 't2', kind: 'stated_total', number: 'TOT-2' }, entry: mark(61, 61), id: 't2', title: 'Voluntary returnees from Belarus', stated: eur(350_000_000, 'UP_TO'), computed: sum(350_000_000, 'UP_TO', 'AROUND'), check: 'consistent_not_exact', difference: 0, parts: ['A3', 'A4'], source: 'JOIN(2021) 32 final, line 191' },
   ],
+};
+
+const exactly = (value: number): StatedCount => ({ value, qualifier: 'EXACT' });
+const unknown: StatedCount = { value: null, qualifier: 'NOT_STATED' };
+const source = 'JOIN(2021) 32 final';
+export const packaging: PackagingRow[] = [{ id: 'pack-1', item: 'i-blanket', item_names: items[2]!.names, level: 'carton', contains: 25, of: null, base_units: 25, unit: 'piece', gtin: '4006381333931', gross_grams: 18_000, volume_ml: null, stackable: true }];
+export const norms: NormRow[] = [{ id: 'norm-1', item: 'i-blanket', group: null, names: items[2]!.names, unit: 'piece', quantity: 1, persons: 1, basis: 'once', days: 1, standard: 'Sphere', edition: '2018', source: 'Shelter standard 4', checked_on: null }];
+export const suggestions: ProposalRow[] = [{ id: 'prop-1', site: 'pab', site_name: 'Pabradė', item: 'i-blanket', item_code: 'BLANKET', names: items[2]!.names, proposed: { en: 'Thermal blanket' }, person_name: 'Ona', reason: 'The label says so', recorded_at: '2021-07-24T10:00:00Z', adopted: null }];
+export const similar: SimilarRow[] = [{ kind: 'item', one: 'i-blanket', one_names: items[2]!.names, other: 'i-2', other_names: { en: 'Blankett' }, distance: 1 }];
+export const sitePage: SitePage = {
+  site: sites[0]!,
+  access_notes: [{ id: 'note-1', site: 'pab', text: 'No movement within 5 km of the border', valid_from: '2021-11-09', valid_to: null, source, valid: true }],
+  head_counts: [{ day: '2021-07-24', heads: exactly(620), stated: exactly(620), computed: null, counts: [{ band: 'total', number: exactly(620), method: 'counted', remark: null, person: 'ona', person_name: 'Ona', recorded_at: '2021-07-24T10:00:00Z' }] }],
+};
+export const needs: NeedRow[] = [{ site: 'pab', site_name: 'Pabradė', norm: norms[0]!, counted_on: '2021-07-24', heads: exactly(620), need: 620, in_stock: 488, gap: 132, cover: null }];
+export const registers: Registers = {
+  deployments: [{ id: 'dep-1', agency: 'frontex', agency_names: { en: 'Frontex' }, role: 'officers', number: exactly(104), country: 'LT', place: null, from: '2021-07', to: null, baseline: false, as_of: '2021-11-23', source, ended: false }],
+  deployed: [{ country: null, crisis: { value: 104, qualifiers: ['EXACT'], not_stated: 0 }, with_baseline: { value: 104, qualifiers: ['EXACT'], not_stated: 0 } }],
+  assets: [{ id: 'asset-1', kind: 'helicopters', number: unknown, holder: 'frontex', holder_names: { en: 'Frontex' }, country: 'LT', place: null, as_of: '2021-11-23', source }],
+  figures: [{ id: 'fig-1', series: 'stranded', place: 'BY', number: { value: 15_000, qualifier: 'UP_TO' }, words: null, as_of: '2021-11-23', source, within: null, relation: null, computed: null, check: null, at_least: 2_000 }],
+  sums: [],
 };

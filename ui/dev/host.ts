@@ -1,7 +1,7 @@
 /// The fixture host of `vite dev`: an in-memory answer to every call, so that screens can be looked at in a browser. It
 /// knows no rule of the ledger and never enters the bundle. `?as=keeper|coordinator|auditor`, `?stage=…`, `?empty`,
 /// `?slow`, `?fail`, `?lang=lt`, `?theme=dark`, `?phase=offline|stuck|sending` choose what is seen.
-import type { Calls, DocumentRow, DraftRow, Posted, Problem, Status, SyncStatus } from '$lib/api';
+import type { Calls, DocumentRow, DraftRow, Kept, Posted, Problem, Status, SyncStatus } from '$lib/api';
 import type { Host } from '$lib/api/host';
 import * as data from './data';
 import * as chain from './chain';
@@ -60,6 +60,11 @@ const named = (id: string): DocumentRow => documents().find((row) => row.id === 
 const posted = (id: string, number: string): Posted => {
   queueMicrotask(() => tell('changed', { subjects: [] }));
   return { id, number, repeated: false };
+};
+
+const kept = (id: string): Kept => {
+  queueMicrotask(() => tell('changed', { subjects: [] }));
+  return { id, repeated: false };
 };
 
 type Answers = { [Name in keyof Calls]: (request: Calls[Name]['request']) => Calls[Name]['reply'] };
@@ -172,6 +177,33 @@ const answers: Answers = {
   discrepancies: () => (empty ? [] : [chain.discrepancy]),
   confirm_synonym: () => posted('synonym', 'zelte'),
   read_offer_table: () => chain.table,
+  as_known: () => null,
+  register_group: ({ id }) => kept(id),
+  register_item: ({ id }) => kept(id),
+  register_packaging: ({ id }) => kept(id),
+  register_party: ({ id }) => kept(id),
+  register_site: ({ id }) => kept(id),
+  register_norm: ({ id }) => kept(id),
+  propose_item: ({ id }) => kept(id),
+  settle_proposal: ({ proposal }) => kept(proposal),
+  merge_records: ({ id }) => kept(id),
+  undo_merge: ({ from }) => kept(from),
+  record_access_note: ({ id }) => kept(id),
+  record_head_count: ({ id, remark, remark_confirmed }) => {
+    if (remark && /\d{6}/.test(remark) && !remark_confirmed) throw { code: 'remark-may-identify', subject: 'remark', facts: { patterns: 'passport' } } satisfies Problem;
+    return kept(id);
+  },
+  record_deployment: ({ id }) => kept(id),
+  record_asset: ({ id }) => kept(id),
+  record_figure: ({ id }) => kept(id),
+  packaging: () => (empty ? [] : data.packaging),
+  norms: () => (empty ? [] : data.norms),
+  proposals: () => (empty ? [] : data.suggestions),
+  similar_records: () => (empty ? [] : data.similar),
+  merges: () => [],
+  site_page: () => (empty ? { ...data.sitePage, access_notes: [], head_counts: [] } : data.sitePage),
+  needs: () => (empty ? [] : data.needs),
+  registers: () => (empty ? { deployments: [], deployed: [], assets: [], figures: [], sums: [] } : data.registers),
   verify_ledger: () => ({ intact: !wish.has('broken'), entries: 164, head: data.hash, problem: wish.has('broken') ? { code: 'projection-mismatch', subject: null, facts: {} } : null }),
 };
 

@@ -3,7 +3,7 @@
 use store::{Changes, Subject};
 
 /// Subjects to read again after a write or an exchange: `stock`, `documents`, `offers`, `matrix`, `funds`, `catalogue`,
-/// `drafts`, `sync`, `session`, and ids of documents.
+/// `drafts`, `sync`, `sites`, `registers`, `session`, and ids of documents.
 #[derive(
     Debug,
     Clone,
@@ -38,6 +38,8 @@ impl From<&Changes> for Change {
             Subject::Catalogue => "catalogue",
             Subject::Drafts => "drafts",
             Subject::Sync => "sync",
+            Subject::Sites => "sites",
+            Subject::Registers => "registers",
         };
         let subjects = changes
             .subjects

@@ -1,11 +1,12 @@
 //! Whether this computer's clock can be believed, and which day it is where the person works.
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use ledger::rules::Clock;
 use ledger::rules::date::YEARS;
 use store::view::SiteRow;
 use store::{Identity, Reads, Store};
 
+use crate::context::Context;
 use crate::problem::Problem;
 
 /// Setting that holds how far this clock was from the server's at the last exchange, in seconds.
@@ -67,6 +68,37 @@ pub(crate) fn today(
     Ok(own
         .or(sites.first())
         .map_or(now.date_naive(), |site| today_at(site, now)))
+}
+
+/// The day a reading is about: what expires, ends or is valid by then is judged by it. Today, unless it looks back.
+pub(crate) fn reading_day(context: &Context) -> Result<NaiveDate, Problem> {
+    if let Some(known) = context.looks_back() {
+        return Ok(known.for_day);
+    }
+    let (store, identity) = context.identity()?;
+    store.read(|reads| today(&identity, reads, context.now()))
+}
+
+/// The last second of a day at the computer's site; where it stands at none, in the zone of the operation's first site.
+pub(crate) fn end_of_day(
+    identity: &Identity,
+    reads: &Reads<'_>,
+    day: NaiveDate,
+) -> Result<DateTime<Utc>, Problem> {
+    let mut sites = reads.sites()?;
+    sites.sort_by(|a, b| a.code.cmp(&b.code));
+    let own = sites.iter().find(|site| Some(site.id) == identity.site);
+    let zone = own
+        .or(sites.first())
+        .and_then(|site| site.time_zone.parse::<chrono_tz::Tz>().ok())
+        .unwrap_or(chrono_tz::UTC);
+    let next = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN);
+    // Where clocks jump over midnight, the day ends when they jump; an hour later is still the first thing after it.
+    let midnight = zone.from_local_datetime(&next).earliest().or_else(|| {
+        zone.from_local_datetime(&(next + TimeDelta::hours(1)))
+            .earliest()
+    });
+    Ok(midnight.map_or(next.and_utc(), |time| time.to_utc()) - TimeDelta::seconds(1))
 }
 
 /// Today in the time zone of a site; UTC where the zone is not known.

@@ -3,14 +3,16 @@
 //! What a newcomer gets wrong: opening never fails. A file that cannot be used is a state that `status` tells, so that
 //! the window opens and says what is wrong.
 
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Utc};
 use ledger::ids::PersonId;
 use serde_json::Value;
-use store::{Changes, Identity, Store, keyfile};
+use store::{Changes, Identity, Reads, Store, StoreError, keyfile};
 
+use crate::as_known::Known;
 use crate::change::Change;
 use crate::contract::{self, Who};
 use crate::link::Link;
@@ -36,8 +38,14 @@ pub(crate) enum Ledger {
     Open(Arc<Store>),
 }
 
-/// One data directory and whoever is signed in on it.
+/// One data directory and whoever is signed in on it, seen as it is known now or as it was known on some day.
 pub struct Context {
+    desk: Arc<Desk>,
+    as_known: Option<Known>,
+}
+
+/// What every view of one data directory shares.
+pub struct Desk {
     dir: PathBuf,
     pub(crate) link: Arc<dyn Link>,
     clock: Arc<dyn Clock>,
@@ -49,6 +57,14 @@ pub struct Context {
     pub(crate) progress: Mutex<Progress>,
     /// Held for the length of one exchange.
     pub(crate) exchange: Mutex<()>,
+}
+
+impl Deref for Context {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.desk
+    }
 }
 
 impl Context {
@@ -66,7 +82,7 @@ impl Context {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
     ) -> Self {
-        let context = Self {
+        let desk = Desk {
             dir,
             link,
             clock,
@@ -78,8 +94,43 @@ impl Context {
             progress: Mutex::default(),
             exchange: Mutex::default(),
         };
+        let context = Self {
+            desk: Arc::new(desk),
+            as_known: None,
+        };
         context.reopen(None);
         context
+    }
+
+    /// The same directory as it was known then. Only reads that go through [`Context::read`] see the difference, and
+    /// nothing else is called with it.
+    pub(crate) fn as_known(&self, known: Known) -> Self {
+        Self {
+            desk: Arc::clone(&self.desk),
+            as_known: Some(known),
+        }
+    }
+
+    /// What was asked to be looked back at.
+    pub(crate) fn looks_back(&self) -> Option<&Known> {
+        self.as_known.as_ref()
+    }
+
+    /// Reads the ledger, as it is known now or as it was known on the day that was asked for. Who may read is decided
+    /// by what is known now.
+    pub(crate) fn read<T, E>(
+        &self,
+        f: impl FnOnce(&Reads<'_>) -> Result<T, E>,
+    ) -> Result<T, Problem>
+    where
+        E: From<StoreError>,
+        Problem: From<E>,
+    {
+        let store = self.store()?;
+        Ok(match &self.as_known {
+            None => store.read(f)?,
+            Some(known) => store.read_as_known(known.of, f)?,
+        })
     }
 
     /// Runs a call of the contract.
@@ -193,7 +244,7 @@ impl Context {
         match who {
             Who::Anyone => Ok(()),
             Who::Opened => self.identity().map(|_| ()),
-            Who::SignedIn => {
+            Who::SignedIn | Who::Reads | Who::Local => {
                 self.identity()?;
                 self.signed_in().map(|_| ())
             }

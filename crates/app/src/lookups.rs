@@ -31,7 +31,7 @@ pub(crate) fn read<T>(
     context: &Context,
     f: impl FnOnce(&Reads<'_>) -> Result<T, StoreError>,
 ) -> Result<T, Problem> {
-    Ok(context.store()?.read(f)?)
+    context.read(f)
 }
 
 /// Reads what only some roles may read.
@@ -44,7 +44,7 @@ pub(crate) fn read_as<T>(
     let (store, identity) = context.identity()?;
     let person = session::person(&store, &identity, context.signed_in()?)?;
     permitted(&person, &identity, action, site)?;
-    Ok(store.read(f)?)
+    context.read(f)
 }
 
 /// One document by its id.

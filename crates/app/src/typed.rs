@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use ledger::amount::{Amount, AmountRefusal};
+use ledger::identifying;
 use ledger::quantity::{QuantityRefusal, StatedQuantity, StatedRefusal};
 use ledger::rules::date::{DateRefusal, YEARS};
 use ledger::rules::{Clock, MAX_LINES};
@@ -112,6 +113,43 @@ pub(crate) fn stated(quantity: &StatedQuantity, field: &str) -> Result<(), Probl
         }
         .at(field)
     })
+}
+
+/// A count of people or things that does not hold together.
+pub(crate) fn count_problem(refusal: StatedRefusal) -> Problem {
+    match refusal {
+        StatedRefusal::StatedWithoutNumber => Problem::new("quantity-missing"),
+        StatedRefusal::NumberButNotStated => Problem::new("count-not-stated-with-number"),
+        StatedRefusal::Quantity(QuantityRefusal::Negative) => Problem::new("count-negative"),
+        StatedRefusal::Quantity(
+            QuantityRefusal::Empty
+            | QuantityRefusal::Fraction
+            | QuantityRefusal::NotANumber
+            | QuantityRefusal::TooLarge
+            | QuantityRefusal::Zero
+            | QuantityRefusal::Ambiguous,
+        ) => Problem::new("count-too-large"),
+    }
+}
+
+/// A free remark. One that looks as if it named a person is asked about once; nothing of it travels in the question.
+pub(crate) fn remark(
+    text: Option<&str>,
+    field: &str,
+    confirmed: bool,
+) -> Result<Option<String>, Problem> {
+    let text = optional_text(text, field)?;
+    let found = text
+        .as_deref()
+        .map(identifying::patterns)
+        .unwrap_or_default();
+    if found.is_empty() || confirmed {
+        return Ok(text);
+    }
+    let words: Vec<&str> = found.into_iter().map(identifying::Pattern::word).collect();
+    Err(Problem::new("remark-may-identify")
+        .at(field)
+        .with("patterns", words.join(", ")))
 }
 
 pub(crate) fn amount(amount: &Amount, field: &str) -> Result<(), Problem> {

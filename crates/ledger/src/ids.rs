@@ -92,6 +92,17 @@ ids! {
     ReductionId,
     /// One remembered wording.
     SynonymId,
+    /// What a site would have the catalogue say.
+    ProposalId,
+    MergeId,
+    AccessNoteId,
+    HeadCountId,
+    NormId,
+    DeploymentId,
+    AssetId,
+    FigureId,
+    /// A record of the catalogue or of a register, whichever it is.
+    RecordId,
 }
 
 /// Any document a person can open, by the identity its first entry carries.

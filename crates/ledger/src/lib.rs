@@ -10,7 +10,11 @@
 pub mod amount;
 pub mod body;
 pub mod fold;
+pub mod identifying;
 pub mod ids;
+pub mod needs;
+pub mod packs;
+pub mod partial_day;
 pub mod posting;
 pub mod quantity;
 pub mod role;

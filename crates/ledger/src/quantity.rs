@@ -252,3 +252,76 @@ impl StatedQuantity {
         }
     }
 }
+
+/// A number of people, vehicles or events that somebody stated, or did not. Zero is an answer; `value` is null exactly
+/// when the qualifier is NOT_STATED.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct StatedCount {
+    #[ts(type = "number | null")]
+    pub value: Option<i64>,
+    pub qualifier: Qualifier,
+}
+
+impl StatedCount {
+    /// # Errors
+    /// When the number is no count, or the qualifier is NOT_STATED.
+    pub fn stated(value: i64, qualifier: Qualifier) -> Result<Self, StatedRefusal> {
+        let stated = Self {
+            value: Some(value),
+            qualifier,
+        };
+        stated.check()?;
+        Ok(stated)
+    }
+
+    /// Unknown is null, never 0.
+    #[must_use]
+    pub fn not_stated() -> Self {
+        Self {
+            value: None,
+            qualifier: Qualifier::NotStated,
+        }
+    }
+
+    /// Null ⇔ NOT_STATED, and a stated number is a count.
+    ///
+    /// # Errors
+    /// The first rule that is broken.
+    pub fn check(&self) -> Result<(), StatedRefusal> {
+        match (self.value, self.qualifier == Qualifier::NotStated) {
+            (None, true) => Ok(()),
+            (Some(_), true) => Err(StatedRefusal::NumberButNotStated),
+            (None, false) => Err(StatedRefusal::StatedWithoutNumber),
+            (Some(value), false) => Ok(check_count(value).map(|_| ())?),
+        }
+    }
+}
+
+/// Sum of counts: the part that has numbers, how many have none, and every qualifier that went into it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
+pub struct CountSum {
+    /// Null when nothing that was added has a number.
+    #[ts(type = "number | null")]
+    pub value: Option<i64>,
+    /// Sorted, without repetition.
+    pub qualifiers: Vec<Qualifier>,
+    pub not_stated: u32,
+}
+
+impl CountSum {
+    #[must_use]
+    pub fn of<'a>(counts: impl IntoIterator<Item = &'a StatedCount>) -> Self {
+        let mut sum = Self::default();
+        for count in counts {
+            match count.value {
+                // Counts are below 2^53, so no list of records that fits a file overflows.
+                Some(value) => sum.value = Some(sum.value.unwrap_or(0).saturating_add(value)),
+                None => sum.not_stated = sum.not_stated.saturating_add(1),
+            }
+            if let Err(at) = sum.qualifiers.binary_search(&count.qualifier) {
+                sum.qualifiers.insert(at, count.qualifier);
+            }
+        }
+        sum
+    }
+}

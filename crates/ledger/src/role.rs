@@ -103,6 +103,16 @@ actions! {
     SettleDiscrepancy    Operation [Coordinator DonorLiaison]
     SettleAtSite         Site      [StoreKeeper SiteHead]
     ConfirmSynonym       Operation [Coordinator DonorLiaison]
+    MaintainItems        Operation [Coordinator Administrator]
+    MaintainParties      Operation [Coordinator DonorLiaison Administrator]
+    MaintainSites        Operation [Coordinator Administrator]
+    MaintainNorms        Operation [Coordinator Administrator]
+    MergeRecords         Operation [Coordinator Administrator]
+    ProposeItem          Site      [StoreKeeper SiteHead]
+    SettleProposal       Operation [Coordinator Administrator]
+    RecordAccessNote     Operation [Coordinator]
+    RecordHeadCount      Site      [StoreKeeper SiteHead]
+    RecordRegister       Operation [Coordinator DonorLiaison]
 }
 
 /// None of the person's grants allows the action there.

@@ -10,7 +10,7 @@ use chrono::Utc;
 use serde::{Deserialize, Serialize};
 
 use crate::devices::{AUDITOR, COORDINATOR, Device, KEEPER, Post, any_port, open_operation, serve};
-use crate::lithuania_2021::story;
+use crate::lithuania_2021::{registers, story};
 
 /// Written last: a folder that has it is complete.
 const DESCRIPTION: &str = "demo.json";
@@ -54,10 +54,12 @@ pub fn prepare(dir: &Path) -> Result<Demo> {
     story::coordinator(&coordinator.context, &coordinator.clock)?;
     story::funds(&coordinator.context)?;
     story::keeper(&keeper.context, &keeper.clock)?;
+    registers::keeper(&keeper.context)?;
     for device in [&keeper, &coordinator] {
         device.context.sync_once().context("the exchange")?;
     }
     story::link(&coordinator.context, &coordinator.clock)?;
+    registers::coordinator(&coordinator.context, &coordinator.clock)?;
     for device in [&coordinator, &keeper, &auditor] {
         // The story is over: the server's clock is the real one, and each device compares its own with that.
         device.clock.set(Utc::now());

@@ -30,6 +30,9 @@ pub enum Subject {
     Catalogue,
     Drafts,
     Sync,
+    /// Head-counts, access notes and what follows from them.
+    Sites,
+    Registers,
 }
 
 /// Subjects and documents touched; empty when nothing changed.
@@ -60,7 +63,7 @@ impl Changes {
     }
 
     pub(crate) fn note(&mut self, body: &Body) {
-        use Subject::{Catalogue, Documents, Funds, Matrix, Offers, Stock};
+        use Subject::{Catalogue, Documents, Funds, Matrix, Offers, Registers, Sites, Stock};
         let (subjects, document): (&[Subject], Option<DocumentId>) = match body {
             Body::OperationOpened(_)
             | Body::ItemGroupRegistered(_)
@@ -123,6 +126,18 @@ impl Changes {
                 (&[Documents, Offers, Matrix, Stock], Some(body.id.into()))
             }
             Body::SynonymConfirmed(_) => (&[Offers], None),
+            Body::PackagingRegistered(_)
+            | Body::ItemProposed(_)
+            | Body::ProposalSettled(_)
+            | Body::NormRegistered(_) => (&[Catalogue], None),
+            // Whatever names an item or a party shows the other record now.
+            Body::RecordsMerged(_) | Body::MergeUndone(_) => {
+                (&[Catalogue, Documents, Offers, Matrix, Stock, Funds], None)
+            }
+            Body::AccessNoteRecorded(_) | Body::HeadCountRecorded(_) => (&[Sites], None),
+            Body::DeploymentRecorded(_) | Body::AssetRecorded(_) | Body::FigureRecorded(_) => {
+                (&[Registers], None)
+            }
         };
         self.subjects.extend(subjects);
         self.documents.extend(document);

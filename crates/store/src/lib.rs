@@ -5,6 +5,7 @@
 //! anything but the fold of entries; a table that is not rebuilt by [`Store::rebuild`] is either the journal itself or
 //! local to this computer (drafts, PINs, settings), and never the other way round.
 
+mod as_known;
 mod changes;
 mod error;
 mod export;
@@ -29,6 +30,7 @@ mod verify;
 pub mod view;
 mod write;
 
+pub use as_known::{AsKnown, Counted};
 pub use changes::{Changes, Subject};
 pub use error::{OpenError, StoreError};
 pub use export::{ExportFacts, ExportSummary};
@@ -46,6 +48,7 @@ pub use write::{Stamp, Writing};
 #[must_use]
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
+        as_known::ALL.to_vec(),
         export::ALL.to_vec(),
         identity::ALL.to_vec(),
         journal::ALL.to_vec(),

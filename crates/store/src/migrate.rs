@@ -21,6 +21,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../../../migrations/device/0003_chain.sql"),
     ),
     (
+        "0004_sites",
+        include_str!("../../../migrations/device/0004_sites.sql"),
+    ),
+    (
         "0005_moves",
         include_str!("../../../migrations/device/0005_moves.sql"),
     ),

@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use zeroize::Zeroizing;
 
+use crate::as_known::View;
 use crate::error::{OpenError, StoreError};
 use crate::keys::DataKey;
 use crate::mark::{Mark, Reached};
@@ -26,6 +27,7 @@ const CHECKED_AT_OPENING: u64 = 64 * 1024 * 1024;
 pub struct Store {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
+    pub(crate) view: Mutex<Option<View>>,
     path: PathBuf,
     key: DataKey,
     mark: Mark,
@@ -122,6 +124,7 @@ impl Store {
         Ok(Self {
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
+            view: Mutex::new(None),
             path,
             key: key.clone(),
             mark,
@@ -150,12 +153,16 @@ impl Store {
         if let Some(connection) = locked(&self.readers).pop() {
             return Ok(connection);
         }
-        let connection = connect(&self.path, &self.key, OpenFlags::SQLITE_OPEN_READ_WRITE)
-            .map_err(|cause| StoreError::Failed {
-                detail: cause.to_string(),
-            })?;
+        let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.pragma_update(None, "query_only", true)?;
         Ok(connection)
+    }
+
+    /// One more connection to the open file.
+    pub(crate) fn connect(&self, flags: OpenFlags) -> Result<Connection, StoreError> {
+        connect(&self.path, &self.key, flags).map_err(|cause| StoreError::Failed {
+            detail: cause.to_string(),
+        })
     }
 
     /// Runs `f` in one transaction of the one writer, and notes outside the file how far it came.
@@ -202,7 +209,7 @@ fn snapshot<T, E: From<StoreError>>(
     result
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // A transaction that panicked was rolled back when it was dropped, so the connection is sound.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -76,6 +76,16 @@ stored_ids!(
     MoveId,
     ReductionId,
     SynonymId,
+    PackagingId,
+    ProposalId,
+    MergeId,
+    AccessNoteId,
+    HeadCountId,
+    NormId,
+    DeploymentId,
+    AssetId,
+    FigureId,
+    RecordId,
 );
 
 /// Typed columns of a row.

@@ -16,6 +16,7 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     chain(tour, places).await?;
     matrix(tour).await?;
     funds(tour).await?;
+    records(tour).await?;
     visit_all(tour, &["reports"]).await?;
     tour.visit("funding-report", "#/reports/funding", "page-funding-report")
         .await
@@ -117,8 +118,55 @@ async fn funds(tour: &Tour) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The catalogue with its forms, needs, registers, and the window that looks back.
+async fn records(tour: &Tour) -> anyhow::Result<()> {
+    for tab in [
+        "items",
+        "packaging",
+        "parties",
+        "sites",
+        "norms",
+        "proposals",
+        "duplicates",
+    ] {
+        let address = format!("#/catalogue?tab={tab}");
+        tour.visit(&format!("catalogue-{tab}"), &address, "page-catalogue")
+            .await?;
+    }
+    for name in ["group", "item", "packaging", "party", "site", "norm"] {
+        form(tour, name, &format!("#/catalogue/{name}")).await?;
+    }
+    form(tour, "access-note", "#/site/access-note").await?;
+    visit_all(tour, &["needs"]).await?;
+    for tab in ["deployments", "assets", "figures"] {
+        let address = format!("#/registers?tab={tab}");
+        tour.visit(&format!("registers-{tab}"), &address, "page-registers")
+            .await?;
+    }
+    for name in ["deployment", "asset", "figure"] {
+        form(tour, name, &format!("#/registers/{name}")).await?;
+    }
+    look_back(tour).await
+}
+
+/// As known on a day: the dialog, the banner, and what refuses to post.
+async fn look_back(tour: &Tour) -> anyhow::Result<()> {
+    let window = &tour.window;
+    window.open_page("#/offers", "page-offers").await?;
+    window.click("action-as-known").await?;
+    window.find("dialog-as-known").await?;
+    tour.look("as-known").await?;
+    window.enter("field-as-known-on", "2021-07-20").await?;
+    window.keys("Enter").await?;
+    window.find("as-known-banner").await?;
+    window.find("empty").await?;
+    tour.look("as-known-banner").await?;
+    window.click("action-as-known-end").await?;
+    window.wait_gone("as-known-banner").await
+}
+
 /// A form as it comes, and with what is wrong when nothing is filled in.
-async fn form(tour: &Tour, name: &str, hash: &str) -> anyhow::Result<()> {
+pub(super) async fn form(tour: &Tour, name: &str, hash: &str) -> anyhow::Result<()> {
     let form = format!("{name}-form");
     tour.visit(&form, hash, &format!("page-{form}")).await?;
     tour.window.keys("Ctrl+Enter").await?;

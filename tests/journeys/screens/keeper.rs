@@ -45,9 +45,24 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
         .await?;
     tour.visit("documents", "#/documents", "page-documents")
         .await?;
+    sites(tour).await?;
     tour.visit("reports", "#/reports", "page-reports").await?;
     tour.visit("no-permission", "#/matrix", "page-no-permission")
         .await
+}
+
+/// What the site needs, who is there, and what it would have the catalogue say.
+async fn sites(tour: &Tour) -> anyhow::Result<()> {
+    tour.visit("needs", "#/needs", "page-needs").await?;
+    tour.window
+        .js("document.querySelector('[data-testid=row-need] a').click()")
+        .await?;
+    tour.window.find("page-site").await?;
+    tour.look("site").await?;
+    super::coordinator::form(tour, "head-count", "#/site/head-count").await?;
+    tour.visit("catalogue", "#/catalogue", "page-catalogue")
+        .await?;
+    super::coordinator::form(tour, "proposal", "#/catalogue/proposal").await
 }
 
 /// The receipt form: with what is wrong, then as it is reviewed. The first visit leaves a draft that later ones take.

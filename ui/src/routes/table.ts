@@ -23,6 +23,7 @@ export const rail: readonly Entry[] = [
   { page: 'issue', icon: 'issue', keys: 'F3', group: 'field', roles: FIELD },
   { page: 'stock', icon: 'stock', group: 'field', roles: [...FIELD, 'dispatcher', 'coordinator', 'auditor'] },
   { page: 'documents', icon: 'documents', group: 'field' },
+  { page: 'needs', icon: 'needs', group: 'field', roles: [...FIELD, 'dispatcher', 'coordinator', 'auditor'] },
   { page: 'activation', icon: 'activation', group: 'coordination', roles: COORDINATION },
   { page: 'requests', icon: 'requests', group: 'coordination', roles: COORDINATION },
   { page: 'offers', icon: 'offers', group: 'coordination', roles: COORDINATION },
@@ -31,6 +32,8 @@ export const rail: readonly Entry[] = [
   { page: 'transports', icon: 'transports', group: 'coordination', roles: COORDINATION },
   { page: 'deliveries', icon: 'deliveries', group: 'coordination', roles: [...FIELD, ...COORDINATION] },
   { page: 'discrepancies', icon: 'discrepancies', group: 'coordination', roles: [...FIELD, ...COORDINATION] },
+  { page: 'registers', icon: 'registers', group: 'coordination', roles: COORDINATION },
+  { page: 'catalogue', icon: 'catalogue', group: 'coordination' },
   { page: 'funds', icon: 'funds', group: 'money', roles: FUNDS },
   { page: 'reports', icon: 'reports', group: 'money' },
 ];
@@ -74,6 +77,22 @@ const screens: Record<string, Load> = {
   'deliveries/new': () => import('$lib/features/consignments/ConsignmentForm.svelte'),
   consignment: () => import('$lib/features/consignments/ConsignmentPage.svelte'),
   discrepancies: () => import('$lib/features/discrepancies/DiscrepanciesPage.svelte'),
+  catalogue: () => import('$lib/features/catalogue/CataloguePage.svelte'),
+  'catalogue/group': () => import('$lib/features/catalogue/GroupForm.svelte'),
+  'catalogue/item': () => import('$lib/features/catalogue/ItemForm.svelte'),
+  'catalogue/packaging': () => import('$lib/features/catalogue/PackagingForm.svelte'),
+  'catalogue/party': () => import('$lib/features/catalogue/PartyForm.svelte'),
+  'catalogue/site': () => import('$lib/features/catalogue/SiteForm.svelte'),
+  'catalogue/norm': () => import('$lib/features/catalogue/NormForm.svelte'),
+  'catalogue/proposal': () => import('$lib/features/catalogue/ProposalForm.svelte'),
+  site: () => import('$lib/features/sites/SitePage.svelte'),
+  'site/access-note': () => import('$lib/features/sites/AccessNoteForm.svelte'),
+  'site/head-count': () => import('$lib/features/sites/HeadCountForm.svelte'),
+  needs: () => import('$lib/features/sites/NeedsPage.svelte'),
+  registers: () => import('$lib/features/registers/RegistersPage.svelte'),
+  'registers/deployment': () => import('$lib/features/registers/DeploymentForm.svelte'),
+  'registers/asset': () => import('$lib/features/registers/AssetForm.svelte'),
+  'registers/figure': () => import('$lib/features/registers/FigureForm.svelte'),
 };
 
 /** Who may fill in a form or open a report, where not everybody who has its rail entry may. */
@@ -87,6 +106,18 @@ const narrower: Record<string, readonly Role[]> = {
   'requests/new': ['coordinator'],
   'transports/new': ['coordinator', 'donor_liaison'],
   'deliveries/new': ['coordinator', 'donor_liaison'],
+  'catalogue/group': ['coordinator', 'administrator'],
+  'catalogue/item': ['coordinator', 'administrator'],
+  'catalogue/packaging': ['coordinator', 'administrator'],
+  'catalogue/party': ['coordinator', 'donor_liaison', 'administrator'],
+  'catalogue/site': ['coordinator', 'administrator'],
+  'catalogue/norm': ['coordinator', 'administrator'],
+  'catalogue/proposal': FIELD,
+  'site/access-note': ['coordinator'],
+  'site/head-count': FIELD,
+  'registers/deployment': ['coordinator', 'donor_liaison'],
+  'registers/asset': ['coordinator', 'donor_liaison'],
+  'registers/figure': ['coordinator', 'donor_liaison'],
 };
 
 /** The page to show; an address nobody knows leads to Today. Pages that need no id ignore it. */
@@ -96,7 +127,7 @@ export async function screenOf(page: string, id: string): Promise<Screen> {
 }
 
 /** The rail entry a page belongs under. */
-const under: Record<string, string> = { receipt: 'receive', 'stock-card': 'stock', offer: 'offers', acceptance: 'offers', request: 'requests', transport: 'transports', consignment: 'deliveries' };
+const under: Record<string, string> = { receipt: 'receive', 'stock-card': 'stock', offer: 'offers', acceptance: 'offers', request: 'requests', transport: 'transports', consignment: 'deliveries', site: 'needs' };
 
 /** One document opened: whoever holds it may read it, whatever the rail shows; what may be done there is said there. */
 function isDocument(page: string, id: string): boolean {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-use super::CALLS;
+use super::{CALLS, Who};
 
 /// Collects declarations as calls describe themselves.
 #[derive(Default)]
@@ -56,6 +56,8 @@ pub fn typescript() -> String {
     }
     // Raised to the window as an event, by no call.
     bindings.declare::<crate::change::Change>();
+    // Beside the request of any call.
+    bindings.declare::<super::requests::AsKnownOn>();
     let mut text = String::from(
         "// Written by the test `bindings` of crates/app from its contract. Do not edit: run it with UPDATE_BINDINGS=1.\n\n",
     );
@@ -70,5 +72,15 @@ pub fn typescript() -> String {
         text.push_str(call);
     }
     let _ = writeln!(text, "}}");
+    text.push_str(
+        "\n/** Calls that are told which day is looked back at: reads answer, the others refuse. */\n\
+         export const LOOKING_BACK: ReadonlySet<string> = new Set<keyof Calls>([\n",
+    );
+    for call in CALLS {
+        if matches!(call.who, Who::Reads | Who::SignedIn) {
+            let _ = writeln!(text, "  '{}',", call.name);
+        }
+    }
+    let _ = writeln!(text, "]);");
     text
 }

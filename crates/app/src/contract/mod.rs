@@ -8,12 +8,15 @@ mod parse;
 pub mod replies;
 pub mod requests;
 pub mod requests_moves;
+pub mod requests_sites;
 mod table;
 
 use serde_json::Value;
 
+use crate::as_known;
 use crate::context::Context;
 use crate::problem::Problem;
+pub(crate) use parse::request;
 pub use table::CALLS;
 
 /// Who may make a call, beyond what the use case itself checks.
@@ -23,8 +26,12 @@ pub enum Who {
     Anyone,
     /// The ledger must be open; nobody need be signed in.
     Opened,
-    /// A person must be signed in.
+    /// A person must be signed in; the call writes, or leaves something behind.
     SignedIn,
+    /// A person must be signed in; the call only reads the ledger, so it can be asked as known on some day.
+    Reads,
+    /// A person must be signed in; the call concerns this computer alone, whatever day is looked back at.
+    Local,
 }
 
 /// One row of the table.
@@ -37,16 +44,26 @@ pub struct Call {
     pub(crate) describe: fn(&mut bindings::Bindings),
 }
 
-/// Runs a call by its name.
+/// Runs a call by its name. Any call may carry `as_known` beside its own fields: a read then answers what was known on
+/// that day, and whatever would write is refused.
 ///
 /// # Errors
-/// The use case's refusal; `call-unknown` and `request-malformed` for a caller that does not know the contract.
+/// The use case's refusal; `as-known-no-posting`; `call-unknown` and `request-malformed` for a caller that does not know
+/// the contract.
 pub fn dispatch(context: &Context, name: &str, args: &Value) -> Result<Value, Problem> {
     let Some(call) = CALLS.iter().find(|call| call.name == name) else {
         return Err(Problem::new("call-unknown").with("name", name));
     };
     context.admit(call.who)?;
-    (call.run)(context, args)
+    let (asked, rest) = as_known::taken_out(args)?;
+    let Some(asked) = asked else {
+        return (call.run)(context, &rest);
+    };
+    match call.who {
+        Who::Reads => (call.run)(&as_known::look_back(context, &asked)?, &rest),
+        Who::SignedIn => Err(Problem::new("as-known-no-posting")),
+        Who::Anyone | Who::Opened | Who::Local => (call.run)(context, &rest),
+    }
 }
 
 /// Every call with the JSON Schemas of its request and reply, in the order of the table.

@@ -13,7 +13,20 @@ use crate::problem::Problem;
 
 /// Fields that hold counted quantities.
 const QUANTITIES: &[&str] = &[
-    "good", "damaged", "refused", "expected", "quantity", "value",
+    "good",
+    "damaged",
+    "refused",
+    "expected",
+    "quantity",
+    "value",
+    "contains",
+    "persons",
+    "days",
+    "gross_grams",
+    "volume_ml",
+    "capacity_persons",
+    "free_m2",
+    "pallet_places",
 ];
 
 /// Reads a request; `null` stands for one without fields.

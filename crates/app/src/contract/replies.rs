@@ -2,7 +2,7 @@
 
 use ledger::body::OfferLineDetail;
 use ledger::ids::{
-    DocumentId, ItemGroupId, ItemId, LotId, OperationId, PersonId, SiteId, TransferId,
+    DocumentId, ItemGroupId, ItemId, LotId, OperationId, PersonId, RecordId, SiteId, TransferId,
 };
 use ledger::posting::Condition;
 use ledger::quantity::StatedQuantity;
@@ -147,6 +147,26 @@ replies! {
     pub struct Exchanged {
         pub sent: u32,
         pub received: u32,
+    }
+
+    /// A record of the catalogue or of a register that was kept.
+    pub struct Kept {
+        pub id: RecordId,
+        /// It said that already.
+        pub repeated: bool,
+    }
+
+    /// What was known on one day about another, and what that leaves out.
+    pub struct KnownThen {
+        /// `YYYY-MM-DD`; known is what the server had accepted by the end of this day.
+        pub on: String,
+        /// Last business date that counts.
+        pub for_day: String,
+        pub entries: u32,
+        /// Not confirmed by the server yet.
+        pub unconfirmed: u32,
+        pub known_later: u32,
+        pub happened_later: u32,
     }
 
     pub struct ExportedFile {

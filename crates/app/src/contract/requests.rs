@@ -28,6 +28,14 @@ requests! {
     /// For calls that need nothing.
     pub struct Nothing {}
 
+    /// Beside the fields of any call that reads: what was known on one day about another. Not part of its own request.
+    pub struct AsKnownOn {
+        /// `YYYY-MM-DD`.
+        pub on: String,
+        /// Last business date that counts; null: the same day.
+        pub for_day: Option<String>,
+    }
+
     pub struct Unlock { pub passphrase: String }
 
     /// Makes the ledger file of a new computer and asks the server to enrol it.

@@ -243,6 +243,7 @@ fn catalogue() -> Vec<Body> {
             unit: Unit::Piece,
             tracking,
             durable: false,
+            dangerous_goods: None,
         })
     };
     let party = |id, iso: &str, donor, affected| {
@@ -274,6 +275,7 @@ fn catalogue() -> Vec<Body> {
             kind: SiteKind::ReceptionCentre,
             country: "LT".to_owned(),
             time_zone: "Europe/Vilnius".to_owned(),
+            facilities: None,
         }),
         Body::from(PointRegistered {
             id: POINT,

@@ -1,3 +1,4 @@
+mod as_known;
 mod bindings;
 mod chain;
 mod clock;
@@ -6,4 +7,5 @@ mod documents;
 mod goods;
 mod opening;
 mod persons;
+mod records;
 mod server;

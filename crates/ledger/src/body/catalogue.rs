@@ -58,6 +58,9 @@ pub struct ItemRegistered {
     pub unit: Unit,
     pub tracking: Tracking,
     pub durable: bool,
+    /// UN number of dangerous goods: `UN1202`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dangerous_goods: Option<String>,
 }
 
 /// Legal role of a party under the Mechanism.
@@ -115,6 +118,36 @@ pub struct SiteRegistered {
     pub country: String,
     /// IANA time zone: `Europe/Vilnius`.
     pub time_zone: String,
+    /// What is known of the place itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facilities: Option<Facilities>,
+}
+
+/// What a site can hold, when it is open and where it lies. Null: not known.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Facilities {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number | null")]
+    pub capacity_persons: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number | null")]
+    pub free_m2: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number | null")]
+    pub pallet_places: Option<i64>,
+    /// In words: "Mon-Fri 8-17".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening_hours: Option<String>,
+    /// `LTVNO`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub un_locode: Option<String>,
+    /// Millionths of a degree, north and east positive; both or neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number | null")]
+    pub latitude: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number | null")]
+    pub longitude: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,9 @@ mod funds;
 mod goods;
 mod moves;
 mod stock;
+mod needs;
+mod packaging;
+mod registers;
 
 pub use catalogue::*;
 pub use chain::*;
@@ -16,6 +19,9 @@ pub use funds::*;
 pub use goods::*;
 pub use moves::*;
 pub use stock::*;
+pub use needs::*;
+pub use packaging::*;
+pub use registers::*;
 
 use serde::Serialize;
 
@@ -132,4 +138,15 @@ bodies! {
     "transport_planned" => TransportPlanned,
     "consignment_announced" => ConsignmentAnnounced,
     "synonym_confirmed" => SynonymConfirmed,
+    "packaging_registered" => PackagingRegistered,
+    "item_proposed" => ItemProposed,
+    "proposal_settled" => ProposalSettled,
+    "records_merged" => RecordsMerged,
+    "merge_undone" => MergeUndone,
+    "access_note_recorded" => AccessNoteRecorded,
+    "head_count_recorded" => HeadCountRecorded,
+    "norm_registered" => NormRegistered,
+    "deployment_recorded" => DeploymentRecorded,
+    "asset_recorded" => AssetRecorded,
+    "figure_recorded" => FigureRecorded,
 }

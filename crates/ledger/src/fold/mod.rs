@@ -31,7 +31,9 @@ use crate::scope::Scope;
 pub use acceptance::{AcceptanceStage, AcceptanceState, Confirmation, acceptance};
 pub use aliases::{Aliases, canonical};
 pub use balances::{Balances, Overflow, StockKey};
-pub use catalogue::{DeviceState, device, latest, standing};
+pub use catalogue::{
+    DeviceState, ProposalState, alias, device, head_counts, latest, proposal, standing,
+};
 pub use moved::posting as moved_posting;
 pub use plain::{Approval, PlainState, plain};
 pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};

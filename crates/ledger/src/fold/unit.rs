@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use crate::body::{Body, DocumentKind, RecordMove};
+use crate::body::{Body, DocumentKind, Duplicate, RecordMove};
 use crate::ids::{
-    AcceptanceId, ActivationId, AllocationId, ConsignmentId, DecisionId, DeviceId, DiscrepancyId, DocumentId, ItemGroupId, ItemId, KitId, LimitId, OfferId, PartyId, PersonId, PlaceId, PointId, RequestId, ReservationId, SiteId, StatedTotalId, SynonymId, TransportId,
+    AcceptanceId, AccessNoteId, ActivationId, AllocationId, AssetId, ConsignmentId, DecisionId, DeploymentId, DeviceId, DiscrepancyId, DocumentId, FigureId, ItemGroupId, ItemId, KitId, LimitId, NormId, OfferId, PackagingId, PartyId, PersonId, PlaceId, PointId, ProposalId, RequestId, ReservationId, SiteId, StatedTotalId, SynonymId, TransportId,
 };
 
 macro_rules! keyed_units {
@@ -78,6 +78,16 @@ keyed_units! {
     /// What was done about a difference; the difference itself is a line of a receipt.
     Discrepancy(DiscrepancyId) = "discrepancy",
     Synonym(SynonymId) = "synonym",
+    Packaging(PackagingId) = "packaging",
+    /// A site's proposal and what was made of it.
+    Proposal(ProposalId) = "proposal",
+    AccessNote(AccessNoteId) = "access_note",
+    /// Every head-count of one site: of two for one day and band the later counts.
+    HeadCounts(SiteId) = "head_counts",
+    Norm(NormId) = "norm",
+    Deployment(DeploymentId) = "deployment",
+    Asset(AssetId) = "asset",
+    Figure(FigureId) = "figure",
 }
 
 /// The text is not a unit's key.
@@ -133,6 +143,17 @@ pub fn units(body: &Body) -> Vec<Unit> {
         Body::TransportPlanned(body) => Unit::Transport(body.id),
         Body::ConsignmentAnnounced(body) => Unit::Consignment(body.id),
         Body::SynonymConfirmed(body) => Unit::Synonym(body.id),
+        Body::PackagingRegistered(body) => Unit::Packaging(body.id),
+        Body::ItemProposed(body) => Unit::Proposal(body.id),
+        Body::ProposalSettled(body) => Unit::Proposal(body.proposal),
+        Body::RecordsMerged(body) => merged(body.records),
+        Body::MergeUndone(body) => merged(body.records),
+        Body::AccessNoteRecorded(body) => Unit::AccessNote(body.id),
+        Body::HeadCountRecorded(body) => Unit::HeadCounts(body.site),
+        Body::NormRegistered(body) => Unit::Norm(body.id),
+        Body::DeploymentRecorded(body) => Unit::Deployment(body.id),
+        Body::AssetRecorded(body) => Unit::Asset(body.id),
+        Body::FigureRecorded(body) => Unit::Figure(body.id),
     };
     vec![unit]
 }
@@ -147,5 +168,13 @@ fn moved(record: &RecordMove) -> Unit {
         RecordMove::Transport { id, .. } => Unit::Transport(*id),
         RecordMove::Consignment { id, .. } => Unit::Consignment(*id),
         RecordMove::Discrepancy { id, .. } => Unit::Discrepancy(*id),
+    }
+}
+
+/// An alias folds with the record that it takes out of use.
+fn merged(records: Duplicate) -> Unit {
+    match records {
+        Duplicate::Item { from, .. } => Unit::Item(from),
+        Duplicate::Party { from, .. } => Unit::Party(from),
     }
 }

@@ -10,6 +10,7 @@ pub mod accept;
 pub mod activation;
 pub mod count;
 pub mod consign;
+pub mod catalogue;
 pub mod date;
 pub mod funds;
 pub mod issue;
@@ -20,7 +21,6 @@ pub mod offer;
 pub mod opening;
 pub mod receive;
 pub mod reserve;
-pub mod reverse;
 pub mod take;
 pub mod transfer;
 pub mod reduce;
@@ -29,6 +29,8 @@ pub mod reverse;
 pub mod stage;
 pub mod synonym;
 pub mod transport;
+pub mod registers;
+pub mod sites;
 
 use chrono::NaiveDate;
 

@@ -2,6 +2,7 @@
 
 mod moves;
 mod recipes;
+mod sites;
 
 use chrono::NaiveDate;
 use ledger::amount::Amount;
@@ -133,6 +134,9 @@ impl Draw {
             .or_else(|| self.stock(kind))
             .or_else(|| self.transfers(kind))
             .or_else(|| self.counts_and_kits(kind))
+            .or_else(|| self.records(kind))
+            .or_else(|| self.sites(kind))
+            .or_else(|| self.registers(kind))
             .unwrap_or_else(|| panic!("no recipe for {kind}"))
     }
 }

@@ -52,6 +52,16 @@ AnnounceConsignment   -           -        -          all         all          -
 SettleDiscrepancy     -           -        -          all         all          -           -       -
 SettleAtSite          site        site     -          -           -            -           -       -
 ConfirmSynonym        -           -        -          all         all          -           -       -
+MaintainItems         -           -        -          all         -            -           -       all
+MaintainParties       -           -        -          all         all          -           -       all
+MaintainSites         -           -        -          all         -            -           -       all
+MaintainNorms         -           -        -          all         -            -           -       all
+MergeRecords          -           -        -          all         -            -           -       all
+ProposeItem           site        site     -          -           -            -           -       -
+SettleProposal        -           -        -          all         -            -           -       all
+RecordAccessNote      -           -        -          all         -            -           -       -
+RecordHeadCount       site        site     -          -           -            -           -       -
+RecordRegister        -           -        -          all         all          -           -       -
 ";
 
 fn cell(role: Role, action: Action) -> &'static str {

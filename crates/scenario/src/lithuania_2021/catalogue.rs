@@ -1,12 +1,12 @@
 //! The catalogue of the operation: what an administrator loads before anybody else begins.
 
 use ledger::body::{
-    Body, ItemGroupRegistered, ItemRegistered, ParticipantKind, PartyRegistered, PointRegistered,
-    SiteKind, SiteRegistered, Tracking, Unit,
+    Body, ItemGroupRegistered, ItemRegistered, NormBasis, NormRegistered, ParticipantKind,
+    PartyRegistered, PointRegistered, SiteKind, SiteRegistered, Tracking, Unit,
 };
 use ledger::text::Names;
 
-use super::ids::{group, item, party, point, site};
+use super::ids::{group, item, norm, party, point, site};
 use super::people;
 
 /// Item groups as the document lists them: code, English, Lithuanian.
@@ -90,6 +90,9 @@ const ORGANISATIONS: &[(&str, ParticipantKind, &str, &str)] = &[
         "Belarus Red Cross",
         "Baltarusijos Raudonasis Kryžius",
     ),
+    ("FRONTEX", ParticipantKind::EuBody, "Frontex", "Frontex"),
+    ("EASO", ParticipantKind::EuBody, "EASO", "EASO"),
+    ("EUROPOL", ParticipantKind::EuBody, "Europol", "Europolas"),
     (
         "IOM",
         ParticipantKind::UnAgency,
@@ -101,6 +104,25 @@ const ORGANISATIONS: &[(&str, ParticipantKind, &str, &str)] = &[
         ParticipantKind::UnAgency,
         "United Nations High Commissioner for Refugees",
         "Jungtinių Tautų vyriausiasis pabėgėlių komisaras",
+    ),
+];
+
+/// Norms as the public handbooks are quoted, none of them checked against its edition yet: item, quantity for one person,
+/// standard, edition, where in it.
+const NORMS: &[(&str, i64, &str, &str, &str)] = &[
+    (
+        "BLANKET",
+        1,
+        "Sphere",
+        "2018",
+        "Shelter standard 4, bedding",
+    ),
+    (
+        "FOLDING-BED",
+        1,
+        "Sphere",
+        "2018",
+        "Shelter standard 4, mattress or mat",
     ),
 ];
 
@@ -133,6 +155,7 @@ pub fn catalogue() -> Vec<Body> {
             unit: Unit::Piece,
             tracking: Tracking::None,
             durable: *durable,
+            dangerous_goods: None,
         })
     }));
     bodies.extend(
@@ -161,8 +184,28 @@ pub fn catalogue() -> Vec<Body> {
             kind: *kind,
             country: "LT".to_owned(),
             time_zone: "Europe/Vilnius".to_owned(),
+            facilities: None,
         })
     }));
+    bodies.extend(
+        NORMS
+            .iter()
+            .map(|(code, quantity, standard, edition, source)| {
+                Body::from(NormRegistered {
+                    id: norm(code),
+                    item: Some(item(code)),
+                    group: None,
+                    quantity: *quantity,
+                    persons: 1,
+                    basis: NormBasis::Once,
+                    days: 1,
+                    standard: (*standard).to_owned(),
+                    edition: Some((*edition).to_owned()),
+                    source: (*source).to_owned(),
+                    checked_on: None,
+                })
+            }),
+    );
     bodies.extend((1..=3).map(|number| {
         let name = format!("Dormitory block {number}");
         Body::from(PointRegistered {

@@ -1,6 +1,6 @@
 //! Fixed ids: UUIDv7 of the first moment of the operation, told apart by kind and by a short word.
 
-use ledger::ids::{ItemGroupId, ItemId, PartyId, PersonId, PointId, SiteId};
+use ledger::ids::{ItemGroupId, ItemId, NormId, PartyId, PersonId, PointId, SiteId};
 use uuid::Uuid;
 
 /// 2021-07-15T00:00:00Z in milliseconds.
@@ -50,6 +50,11 @@ pub(super) fn person(word: &str) -> PersonId {
 #[must_use]
 pub fn document(word: &str) -> Uuid {
     fixed("document", word)
+}
+
+/// A norm of the catalogue, by what it is for.
+pub(super) fn norm(word: &str) -> NormId {
+    NormId(fixed("norm", word))
 }
 
 /// The Czech consignment: item and counted pieces.

@@ -4,6 +4,7 @@
 mod catalogue;
 mod ids;
 pub mod people;
+pub mod registers;
 pub mod story;
 
 pub use catalogue::{DONORS, catalogue};

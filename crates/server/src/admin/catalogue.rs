@@ -89,7 +89,9 @@ fn belongs(body: &Body) -> bool {
         | Body::PartyRegistered(_)
         | Body::SiteRegistered(_)
         | Body::PointRegistered(_)
-        | Body::PersonRegistered(_) => true,
+        | Body::PersonRegistered(_)
+        | Body::PackagingRegistered(_)
+        | Body::NormRegistered(_) => true,
         Body::OperationOpened(_)
         | Body::DeviceEnrolled(_)
         | Body::DeviceRevoked(_)
@@ -124,6 +126,15 @@ fn belongs(body: &Body) -> bool {
         | Body::AcceptanceReduced(_)
         | Body::TransportPlanned(_)
         | Body::ConsignmentAnnounced(_)
-        | Body::SynonymConfirmed(_) => false,
+        | Body::SynonymConfirmed(_)
+        | Body::ItemProposed(_)
+        | Body::ProposalSettled(_)
+        | Body::RecordsMerged(_)
+        | Body::MergeUndone(_)
+        | Body::AccessNoteRecorded(_)
+        | Body::HeadCountRecorded(_)
+        | Body::DeploymentRecorded(_)
+        | Body::AssetRecorded(_)
+        | Body::FigureRecorded(_) => false,
     }
 }

@@ -210,7 +210,11 @@ fn rights(
                 rights.reads.insert("*".to_owned());
                 rights
                     .writes
-                    .extend([Scope::Coordination.to_string(), Scope::Funds.to_string()]);
+                    // Of the catalogue `append::judge` takes from them what the office keeps, and no certificate.
+                    .extend(
+                        [Scope::Catalogue, Scope::Coordination, Scope::Funds]
+                            .map(|scope| scope.to_string()),
+                    );
                 rights
                     .roles
                     .extend([Role::Coordinator, Role::DonorLiaison, Role::FundOfficer]);

@@ -51,6 +51,7 @@ impl Admin {
                 kind: site.kind,
                 country: site.country.clone(),
                 time_zone: site.time_zone.clone(),
+                facilities: None,
             };
             append.write_own(&[OwnEntry::from(ledger::body::Body::from(body))])?;
             Ok(id)

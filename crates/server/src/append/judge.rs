@@ -154,11 +154,7 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
         Body::OperationOpened(_)
         | Body::PersonRegistered(_)
         | Body::DeviceEnrolled(_)
-        | Body::DeviceRevoked(_)
-        | Body::ItemGroupRegistered(_)
-        | Body::ItemRegistered(_)
-        | Body::PartyRegistered(_)
-        | Body::SiteRegistered(_) => None,
+        | Body::DeviceRevoked(_) => None,
         Body::PointRegistered(body) => at(home, Scope::Site(body.site), Action::PostIssue),
         Body::ReceiptPosted(body) => at(home, Scope::Site(body.site), Action::PostReceipt),
         Body::IssuePosted(body) => at(home, Scope::Site(body.site), Action::PostIssue),
@@ -223,6 +219,23 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
         Body::TransportPlanned(_) => at(home, Scope::Coordination, Action::PlanTransport),
         Body::ConsignmentAnnounced(_) => at(home, Scope::Coordination, Action::AnnounceConsignment),
         Body::SynonymConfirmed(_) => at(home, Scope::Coordination, Action::ConfirmSynonym),
+        // The coordination office keeps the catalogue; people and devices stay the server's own.
+        Body::ItemGroupRegistered(_) | Body::ItemRegistered(_) | Body::PackagingRegistered(_) => {
+            at(home, Scope::Catalogue, Action::MaintainItems)
+        }
+        Body::PartyRegistered(_) => at(home, Scope::Catalogue, Action::MaintainParties),
+        Body::SiteRegistered(_) => at(home, Scope::Catalogue, Action::MaintainSites),
+        Body::NormRegistered(_) => at(home, Scope::Catalogue, Action::MaintainNorms),
+        Body::RecordsMerged(_) | Body::MergeUndone(_) => {
+            at(home, Scope::Catalogue, Action::MergeRecords)
+        }
+        Body::ProposalSettled(_) => at(home, Scope::Catalogue, Action::SettleProposal),
+        Body::ItemProposed(body) => at(home, Scope::Site(body.site), Action::ProposeItem),
+        Body::AccessNoteRecorded(_) => at(home, Scope::Coordination, Action::RecordAccessNote),
+        Body::HeadCountRecorded(body) => at(home, Scope::Site(body.site), Action::RecordHeadCount),
+        Body::DeploymentRecorded(_) | Body::AssetRecorded(_) | Body::FigureRecorded(_) => {
+            at(home, Scope::Coordination, Action::RecordRegister)
+        }
     };
     let row = TABLE.iter().find(|(listed, _, _)| Some(*listed) == action);
     row.is_some_and(|(_, _, roles)| role(role_word).is_some_and(|role| roles.contains(&role)))

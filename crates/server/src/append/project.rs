@@ -68,7 +68,18 @@ impl Append<'_> {
             | Body::AcceptanceReduced(_)
             | Body::TransportPlanned(_)
             | Body::ConsignmentAnnounced(_)
-            | Body::SynonymConfirmed(_) => Ok(()),
+            | Body::SynonymConfirmed(_)
+            | Body::PackagingRegistered(_)
+            | Body::ItemProposed(_)
+            | Body::ProposalSettled(_)
+            | Body::RecordsMerged(_)
+            | Body::MergeUndone(_)
+            | Body::AccessNoteRecorded(_)
+            | Body::HeadCountRecorded(_)
+            | Body::NormRegistered(_)
+            | Body::DeploymentRecorded(_)
+            | Body::AssetRecorded(_)
+            | Body::FigureRecorded(_) => Ok(()),
         }
     }
 }

@@ -84,12 +84,91 @@ fn every_lack_of_rights_is_a_quarantine_with_its_reason() {
         ..office.says()
     };
     assert_eq!(status(&stage, &mut office, "funds", said), None);
-    let said = office.says();
+    let said = keeper.says();
     assert_eq!(
-        status(&stage, &mut office, "catalogue", said).as_deref(),
+        status(&stage, &mut keeper, "catalogue", said).as_deref(),
         Some("scope-not-writable")
     );
     assert_checkpoints(&stage);
+}
+
+/// The coordination office keeps the catalogue, and nothing else in its scope: who may work at what stays the server's.
+#[test]
+fn the_office_writes_the_catalogue_but_neither_people_nor_devices() {
+    let stage = Stage::open();
+    let (site, mut keeper, mut office) = (stage.site_scope(), stage.keeper(), stage.coordinator());
+    let id = Uuid::now_v7;
+    let not_allowed = Some("kind-not-allowed");
+    let item = |id: Uuid| {
+        format!(
+            r#"{{"id":"{id}","group":"{id}","code":"SOAP","names":{{"en":"Soap"}},"unit":"gram","tracking":"NONE","durable":false}}"#
+        )
+    };
+    let person = format!(
+        r#"{{"id":"{}","name":"Mallory","grants":[{{"role":"coordinator","site":null}}]}}"#,
+        id()
+    );
+    let device = format!(
+        r#"{{"device":"{}","name":"x","letter":"Q","signing_key":"{}","reads":["*"],"writes":["*"],"roles":["coordinator"]}}"#,
+        id(),
+        crate::device::new_key().public()
+    );
+    let revoked = format!(
+        r#"{{"device":"{}","reason":"x"}}"#,
+        keeper.certificate.device
+    );
+    for (kind, body, expected) in [
+        ("item_registered", item(id()), None),
+        (
+            "records_merged",
+            format!(
+                r#"{{"id":"{}","records":{{"kind":"item","from":"{}","into":"{}"}}}}"#,
+                id(),
+                id(),
+                id()
+            ),
+            None,
+        ),
+        ("person_registered", person, not_allowed),
+        ("device_enrolled", device, not_allowed),
+        ("device_revoked", revoked, not_allowed),
+    ] {
+        let said = Says {
+            kind,
+            body,
+            ..office.says()
+        };
+        let found = status(&stage, &mut office, "catalogue", said);
+        assert_eq!(found.as_deref(), expected, "{kind}");
+    }
+    let said = Says {
+        kind: "item_registered",
+        body: item(id()),
+        role: "fund_officer".to_owned(),
+        ..office.says()
+    };
+    let found = status(&stage, &mut office, "catalogue", said);
+    assert_eq!(found.as_deref(), not_allowed, "another role of the office");
+    let heads = |at: ledger::ids::SiteId| {
+        format!(
+            r#"{{"id":"{}","site":"{at}","day":"2021-07-24","band":"total","number":{{"value":5,"qualifier":"EXACT"}},"method":"counted"}}"#,
+            id()
+        )
+    };
+    let elsewhere = ledger::ids::SiteId(id());
+    for (body, expected) in [(heads(stage.site), None), (heads(elsewhere), not_allowed)] {
+        let said = Says {
+            kind: "head_count_recorded",
+            body,
+            ..keeper.says()
+        };
+        let found = status(&stage, &mut keeper, &site, said);
+        assert_eq!(found.as_deref(), expected, "a head-count");
+    }
+    assert!(
+        keeper.exchange(Vec::new(), Vec::new()).is_ok(),
+        "nobody was revoked"
+    );
 }
 
 fn reversal(at: ledger::ids::SiteId, kind: &str) -> String {

@@ -21,12 +21,13 @@ statements! {
     FORGET_DEVICE = "DELETE FROM device WHERE id = :id";
     OPERATION = "INSERT INTO operation (id, name, opened_on) VALUES (:id, :name, :opened_on)";
     GROUP = "INSERT INTO item_group (id, code, names) VALUES (:id, :code, :names)";
-    ITEM = "INSERT INTO item (id, group_id, code, names, unit, tracking, durable, folded)
-            VALUES (:id, :group_id, :code, :names, :unit, :tracking, :durable, :folded)";
-    PARTY = "INSERT INTO party (id, kind, names, iso, eu_code, donor, affected, folded)
-             VALUES (:id, :kind, :names, :iso, :eu_code, :donor, :affected, :folded)";
-    SITE = "INSERT INTO site (id, code, name, kind, country, time_zone, folded)
-            VALUES (:id, :code, :name, :kind, :country, :time_zone, :folded)";
+    ITEM = "INSERT INTO item (id, group_id, code, names, unit, tracking, durable, folded,
+                dangerous_goods)
+            VALUES (:id, :group_id, :code, :names, :unit, :tracking, :durable, :folded, :dangerous_goods)";
+    PARTY = "INSERT INTO party (id, kind, names, iso, eu_code, donor, affected, folded, synonyms)
+             VALUES (:id, :kind, :names, :iso, :eu_code, :donor, :affected, :folded, :synonyms)";
+    SITE = "INSERT INTO site (id, code, name, kind, country, time_zone, folded, facilities)
+            VALUES (:id, :code, :name, :kind, :country, :time_zone, :folded, :facilities)";
     POINT = "INSERT INTO point (id, site, name) VALUES (:id, :site, :name)";
     FORGET_PLACE = "DELETE FROM place WHERE id = :id";
     PLACE = "INSERT INTO place (id, site, name, parent) VALUES (:id, :site, :name, :parent)";
@@ -75,7 +76,15 @@ fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         | Unit::Transport(_)
         | Unit::Consignment(_)
         | Unit::Discrepancy(_)
-        | Unit::Synonym(_) => return Ok(()),
+        | Unit::Synonym(_)
+        | Unit::Packaging(_)
+        | Unit::Proposal(_)
+        | Unit::AccessNote(_)
+        | Unit::HeadCounts(_)
+        | Unit::Norm(_)
+        | Unit::Deployment(_)
+        | Unit::Asset(_)
+        | Unit::Figure(_) => return Ok(()),
     };
     run(connection, sql, named_params! { ":id": id })?;
     Ok(())
@@ -161,7 +170,18 @@ pub(super) fn replace(
         | Body::AcceptanceReduced(_)
         | Body::TransportPlanned(_)
         | Body::ConsignmentAnnounced(_)
-        | Body::SynonymConfirmed(_) => Ok(0),
+        | Body::SynonymConfirmed(_)
+        | Body::PackagingRegistered(_)
+        | Body::ItemProposed(_)
+        | Body::ProposalSettled(_)
+        | Body::RecordsMerged(_)
+        | Body::MergeUndone(_)
+        | Body::AccessNoteRecorded(_)
+        | Body::HeadCountRecorded(_)
+        | Body::NormRegistered(_)
+        | Body::DeploymentRecorded(_)
+        | Body::AssetRecorded(_)
+        | Body::FigureRecorded(_) => Ok(0),
     }?;
     Ok(())
 }
@@ -178,6 +198,7 @@ fn insert_found(connection: &Connection, body: &Body) -> Result<usize, StoreErro
             ":tracking": word(&body.tracking),
             ":durable": body.durable,
             ":folded": found_by(&body.names, &[&body.code]),
+            ":dangerous_goods": body.dangerous_goods,
         };
         run(connection, ITEM, params)
     } else if let Body::PartyRegistered(body) = body {
@@ -196,6 +217,7 @@ fn insert_found(connection: &Connection, body: &Body) -> Result<usize, StoreErro
             ":donor": body.donor,
             ":affected": body.affected,
             ":folded": found_by(&body.names, &others),
+            ":synonyms": json(&body.synonyms),
         };
         run(connection, PARTY, params)
     } else if let Body::SiteRegistered(body) = body {
@@ -207,6 +229,7 @@ fn insert_found(connection: &Connection, body: &Body) -> Result<usize, StoreErro
             ":country": body.country,
             ":time_zone": body.time_zone,
             ":folded": folded(&format!("{} {}", body.name, body.code)),
+            ":facilities": body.facilities.as_ref().map(json),
         };
         run(connection, SITE, params)
     } else {

@@ -80,6 +80,15 @@ pub(crate) const TABLES: &[Table] = &[
     table("discrepancy", "receipt, n"),
     table("discrepancy_state", "id"),
     table("synonym", "id"),
+    table("packaging", "id"),
+    table("proposal", "id"),
+    table("alias", "from_id"),
+    table("access_note", "id"),
+    table("head_count", "site, day, band"),
+    table("norm", "id"),
+    table("deployment", "id"),
+    table("asset", "id"),
+    table("figure", "id"),
 ];
 
 /// Columns that number entries of this file.

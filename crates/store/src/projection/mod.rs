@@ -16,9 +16,12 @@ mod kits;
 pub(crate) mod lots;
 mod moves;
 mod stage_moves;
+mod registers;
+mod sites;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use ledger::fold::Unit;
 use proof::entry::Envelope;
 use rusqlite::{Connection, TransactionBehavior, named_params};
@@ -43,6 +46,9 @@ statements! {
     FORGET_UNREAD = "DELETE FROM unread_entry";
     ALL_ENTRIES = "SELECT entry.id, stream.scope, entry.bytes FROM entry JOIN stream ON stream.id = entry.stream
                    WHERE entry.id > :after ORDER BY entry.id LIMIT 1000";
+    KNOWN_ENTRIES = "SELECT entry.id, stream.scope, entry.bytes FROM entry JOIN stream ON stream.id = entry.stream
+                     JOIN position ON position.entry = entry.id
+                     WHERE entry.id > :after AND position.accepted_at <= :accepted_by ORDER BY entry.id LIMIT 1000";
     ALL_UNITS = "SELECT DISTINCT unit FROM unit_entry ORDER BY unit";
 }
 
@@ -65,6 +71,8 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         discrepancies::ALL,
         moves::ALL,
         stage_moves::ALL,
+        registers::ALL,
+        sites::ALL,
     ]
     .concat()
 }
@@ -91,7 +99,10 @@ fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         | Unit::Point(_)
         | Unit::Person(_)
         | Unit::Place(_)
-        | Unit::Limit(_) => catalogue::replace(connection, unit, &entries),
+        | Unit::Limit(_) => {
+            catalogue::replace(connection, unit, &entries)?;
+            sites::replace_alias(connection, unit, &entries)
+        }
         Unit::Device(id) => catalogue::replace_device(connection, *id, &entries),
         Unit::Activation(_) | Unit::Offer(_) => {
             coordination::replace_record(connection, unit, &held, &entries)
@@ -111,6 +122,14 @@ fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         Unit::Consignment(id) => chain::replace_consignment(connection, *id, &held, &entries),
         Unit::Discrepancy(id) => chain::replace_discrepancy(connection, *id, &held, &entries),
         Unit::Synonym(id) => chain::replace_synonym(connection, *id, &entries),
+        Unit::Packaging(_)
+        | Unit::Proposal(_)
+        | Unit::AccessNote(_)
+        | Unit::HeadCounts(_)
+        | Unit::Norm(_) => sites::replace(connection, unit, &entries),
+        Unit::Deployment(_) | Unit::Asset(_) | Unit::Figure(_) => {
+            registers::replace(connection, unit, &entries)
+        }
     }
 }
 
@@ -125,13 +144,47 @@ pub(crate) fn bring_up_to_date(connection: &mut Connection) -> Result<(), OpenEr
     Ok(())
 }
 
+/// Where a fold of everything stops.
+pub(crate) struct Upto {
+    /// Unix seconds.
+    pub accepted_by: i64,
+    pub occurred_by: NaiveDate,
+}
+
+impl Upto {
+    /// A record of the catalogue has no business date of its own; what was in use then may be written down later.
+    fn takes(&self, scope: &str, envelope: &Envelope) -> bool {
+        scope == "catalogue" || envelope.occurred_on <= self.occurred_by.to_string()
+    }
+}
+
+/// How many entries a fold of everything took.
+#[derive(Default)]
+pub(crate) struct Folded {
+    pub taken: u32,
+    pub passed_over: u32,
+}
+
+/// Every table that a fold fills.
+pub(crate) fn derived() -> BTreeSet<&'static str> {
+    let tables = digest::TABLES.iter().map(|table| table.name);
+    tables.chain(["unit_entry", "unread_entry"]).collect()
+}
+
 /// The next entries by row number: few enough of them, and few enough bytes.
 fn entries_after(
     connection: &Connection,
     after: i64,
+    upto: Option<&Upto>,
 ) -> Result<Vec<(i64, String, Envelope)>, StoreError> {
-    let mut statement = connection.prepare_cached(ALL_ENTRIES)?;
-    let mut found = statement.query(named_params! { ":after": after })?;
+    let sql = upto.map_or(ALL_ENTRIES, |_| KNOWN_ENTRIES);
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut found = match upto {
+        None => statement.query(named_params! { ":after": after })?,
+        Some(upto) => {
+            statement.query(named_params! { ":after": after, ":accepted_by": upto.accepted_by })?
+        }
+    };
     let (mut page, mut held) = (Vec::new(), 0);
     while let Some(row) = found.next()? {
         let bytes: Vec<u8> = row.get("bytes")?;
@@ -147,20 +200,39 @@ fn entries_after(
 
 /// Drops every derived row and folds all entries again.
 pub(crate) fn rebuild(connection: &Connection) -> Result<Changes, StoreError> {
+    let (_, changes) = refill(connection, None)?;
+    run(
+        connection,
+        SET_VERSION,
+        named_params! { ":version": VERSION },
+    )?;
+    Ok(changes)
+}
+
+/// Drops every derived row and folds the entries again, all of them or up to where it is said.
+pub(crate) fn refill(
+    connection: &Connection,
+    upto: Option<&Upto>,
+) -> Result<(Folded, Changes), StoreError> {
     for table in digest::TABLES {
         connection.execute(&format!("DELETE FROM {}", table.name), [])?;
     }
     run(connection, FORGET_UNITS, &[])?;
     run(connection, FORGET_UNREAD, &[])?;
-    let mut changes = Changes::default();
+    let (mut folded, mut changes) = (Folded::default(), Changes::default());
     let mut after = 0;
     loop {
-        let page = entries_after(connection, after)?;
+        let page = entries_after(connection, after, upto)?;
         let Some((last, _, _)) = page.last() else {
             break;
         };
         after = *last;
         for (entry, scope, envelope) in &page {
+            if upto.is_some_and(|upto| !upto.takes(scope, envelope)) {
+                folded.passed_over += 1;
+                continue;
+            }
+            folded.taken += 1;
             journal::index(connection, *entry, scope, envelope, &mut changes)?;
         }
     }
@@ -169,12 +241,7 @@ pub(crate) fn rebuild(connection: &Connection) -> Result<Changes, StoreError> {
         unit.parse::<Unit>().map_err(wrong)
     })?;
     refold(connection, &units)?;
-    run(
-        connection,
-        SET_VERSION,
-        named_params! { ":version": VERSION },
-    )?;
-    Ok(changes)
+    Ok((folded, changes))
 }
 
 impl Store {

@@ -15,9 +15,10 @@ use crate::view::{
 statements! {
     ITEMS = include_str!("items.sql");
     ITEM_GROUPS = "SELECT id, code, names FROM item_group ORDER BY code, id";
-    PARTIES = "SELECT id, kind, names, iso, eu_code, donor, affected FROM party
-               WHERE :id IS NULL OR id = :id ORDER BY folded, id";
-    SITES = "SELECT id, code, name, kind, country, time_zone FROM site WHERE :id IS NULL OR id = :id ORDER BY code, id";
+    PARTIES = "SELECT id, kind, names, iso, eu_code, donor, affected, synonyms FROM party
+               WHERE CASE WHEN :id IS NULL THEN id NOT IN (SELECT canonical.id FROM canonical) ELSE id = :id END
+               ORDER BY folded, id";
+    SITES = "SELECT id, code, name, kind, country, time_zone, facilities FROM site WHERE :id IS NULL OR id = :id ORDER BY code, id";
     POINTS = "SELECT id, site, name FROM point WHERE (:id IS NULL OR id = :id) ORDER BY name, id";
     PLACES = "SELECT place.id, place.site, place.name, place.parent, area.name AS area FROM place
               LEFT JOIN place AS area ON area.id = place.parent
@@ -67,6 +68,8 @@ impl Reads<'_> {
                 tracking: row.word("tracking")?,
                 group: row.id("group_id")?,
                 group_names: row.maybe_json("group_names")?.unwrap_or_default(),
+                durable: row.get("durable")?,
+                dangerous_goods: row.get("dangerous_goods")?,
             })
         })
     }
@@ -131,6 +134,7 @@ impl Reads<'_> {
                 time_zone: row.get("time_zone")?,
                 points: Vec::new(),
                 places: Vec::new(),
+                facilities: row.maybe_json("facilities")?,
             })
         })?;
         let points = rows(
@@ -274,6 +278,7 @@ fn party(row: &Row<'_>) -> rusqlite::Result<PartyRow> {
         eu_code: row.get("eu_code")?,
         donor: row.get("donor")?,
         affected: row.get("affected")?,
+        synonyms: row.json("synonyms")?,
     })
 }
 

@@ -10,7 +10,8 @@ SELECT document.id, document.kind, document.stage,
   JOIN stream ON stream.id = entry.stream
   LEFT JOIN position ON position.entry = document.last_entry
   LEFT JOIN site ON site.id = document.site
-  LEFT JOIN party ON party.id = document.party
+  LEFT JOIN canonical ON canonical.id = document.party
+  LEFT JOIN party ON party.id = coalesce(canonical.at, document.party)
   LEFT JOIN person ON person.id = document.person
   LEFT JOIN acceptance ON document.kind = 'acceptance' AND acceptance.id = document.id
   LEFT JOIN document AS offered ON offered.id = acceptance.offer AND offered.kind = 'offer'

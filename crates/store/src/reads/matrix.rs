@@ -210,13 +210,15 @@ impl Reads<'_> {
     fn lines(&self, column: MatrixColumn, site: Option<SiteId>) -> Result<Vec<Line>, StoreError> {
         let site_id = site.map(Id::blob);
         let (node, last) = site.map(Node::site_range).unzip();
+        let aliases = self.aliases()?;
         let read = |row: &rusqlite::Row<'_>| {
+            let key = (
+                row.id("donor")?,
+                row.maybe_id("group_id")?,
+                row.maybe_id("item")?,
+            );
             Ok(Line {
-                key: (
-                    row.id("donor")?,
-                    row.maybe_id("group_id")?,
-                    row.maybe_id("item")?,
-                ),
+                key: aliases.resolved(key),
                 document: row.id("document")?,
                 quantity: row.get("quantity")?,
                 provisional: row.get("provisional")?,

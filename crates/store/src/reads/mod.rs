@@ -16,6 +16,9 @@ mod kits;
 mod matching;
 mod matrix;
 mod moves;
+mod records;
+mod registers;
+mod sites;
 mod stock;
 mod transfers;
 mod unsent;
@@ -56,6 +59,9 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         matching::ALL,
         matrix::ALL,
         moves::ALL,
+        records::ALL,
+        registers::ALL,
+        sites::ALL,
         stock::ALL,
         unsent::ALL,
         counts::ALL,

@@ -1,6 +1,6 @@
 //! Items, parties, sites, people as screens list them.
 
-use ledger::body::{ParticipantKind, SiteKind, Tracking, Unit};
+use ledger::body::{Facilities, ParticipantKind, SiteKind, Tracking, Unit};
 use ledger::ids::{DeviceId, ItemGroupId, ItemId, PartyId, PersonId, PlaceId, PointId, SiteId};
 use ledger::role::{Grant, Role};
 use ledger::text::Names;
@@ -16,6 +16,9 @@ views! {
         pub tracking: Tracking,
         pub group: ItemGroupId,
         pub group_names: Names,
+        pub durable: bool,
+        /// UN number of dangerous goods.
+        pub dangerous_goods: Option<String>,
     }
 
     pub struct ItemGroupRow {
@@ -32,6 +35,8 @@ views! {
         pub eu_code: Option<String>,
         pub donor: bool,
         pub affected: bool,
+        /// Spellings met in sources.
+        pub synonyms: Vec<String>,
     }
 
     pub struct SiteRow {
@@ -42,6 +47,8 @@ views! {
         pub country: String,
         pub time_zone: String,
         pub points: Vec<PointRow>,
+        /// Null: nothing is known of the place itself.
+        pub facilities: Option<Facilities>,
         pub places: Vec<PlaceRow>,
     }
 

@@ -10,6 +10,8 @@ mod goods;
 mod kits;
 mod matrix;
 mod moves;
+mod registers;
+mod sites;
 mod sync;
 mod transfers;
 
@@ -22,6 +24,8 @@ pub use goods::*;
 pub use kits::*;
 pub use matrix::*;
 pub use moves::*;
+pub use registers::*;
+pub use sites::*;
 pub use sync::*;
 pub use transfers::*;
 

@@ -6,12 +6,14 @@ mod central;
 
 mod arrivals;
 mod chain;
+mod as_known;
 mod damage;
 mod history;
 mod keys;
 mod kill;
 mod opening;
 mod schema;
+mod sites;
 mod story;
 mod world;
 mod writing;

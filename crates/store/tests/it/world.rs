@@ -103,6 +103,7 @@ pub fn catalogue() -> Vec<Body> {
             unit: Unit::Piece,
             tracking: Tracking::None,
             durable: true,
+            dangerous_goods: None,
         }
         .into(),
         SiteRegistered {
@@ -112,6 +113,7 @@ pub fn catalogue() -> Vec<Body> {
             kind: SiteKind::ReceptionCentre,
             country: "LT".to_owned(),
             time_zone: "Europe/Vilnius".to_owned(),
+            facilities: None,
         }
         .into(),
         PointRegistered {

@@ -8,49 +8,25 @@ export type AcceptanceLineRequest = { offer_line: OfferLineId, item: ItemId, qua
 
 export type AcceptanceLineView = { id: AcceptanceLineId, offer_line: OfferLineId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, quantity: number, 
 /**
- * What it was before it was reduced.
- */
-proposed: number, 
-/**
  * Received against it or matched to it so far.
  */
 received: number, site: SiteId, site_name: string, };
 
-export type AcceptanceState = "proposed" | "confirmed" | "cancelled";
+export type AcceptanceState = "proposed" | "confirmed";
 
-/**
- * Where an acceptance may be moved; the rest of its stages follow from its own entries.
- */
-export type AcceptanceStep = "cancelled";
+export type AcceptanceView = { document: DocumentRow, entry: EntryMark, id: AcceptanceId, offer: OfferId, donor: PartyId, donor_names: { [key in string]: string }, state: AcceptanceState, proposed_by: PersonId, proposed_by_name: string, confirmed_by: PersonId | null, confirmed_by_name: string | null, lines: Array<AcceptanceLineView>, };
 
-export type AcceptanceView = { document: DocumentRow, entry: EntryMark, id: AcceptanceId, offer: OfferId, donor: PartyId, donor_names: { [key in string]: string }, state: AcceptanceState, proposed_by: PersonId, proposed_by_name: string, confirmed_by: PersonId | null, confirmed_by_name: string | null, lines: Array<AcceptanceLineView>, 
+export type AccessNoteId = string;
+
+export type AccessNoteRow = { id: AccessNoteId, site: SiteId, text: string, valid_from: string, valid_to: string | null, source: string | null, 
 /**
- * Some line was reduced after it was proposed.
+ * Valid on the day asked about.
  */
-reduced: boolean, 
-/**
- * Acceptances before it in fold order left too little of the offer.
- */
-contested: boolean, 
-/**
- * The donor had withdrawn the offer before it in fold order.
- */
-after_withdrawal: boolean, moves: Array<MoveView>, };
+valid: boolean, };
 
 export type ActivationId = string;
 
-export type ActivationStage = "monitoring" | "activated" | "operations_ended" | "closed";
-
-/**
- * How an activation begins.
- */
-export type ActivationStart = "monitoring" | "activated";
-
-export type ActivationView = { document: DocumentRow, entry: EntryMark, id: ActivationId, requesting_state: PartyId, requesting_state_names: { [key in string]: string }, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, offers: number, stage: ActivationStage, 
-/**
- * Where it may be moved from here.
- */
-next: Array<ActivationStage>, moves: Array<MoveView>, };
+export type ActivationView = { document: DocumentRow, entry: EntryMark, id: ActivationId, requesting_state: PartyId, requesting_state_names: { [key in string]: string }, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, offers: number, };
 
 export type AddPoint = { site: SiteId, name: string, };
 
@@ -90,7 +66,22 @@ export type AmountSum = { minor: number, currency: string,
  */
 qualifiers: Array<Qualifier>, };
 
-export type AnnounceConsignment = { id: ConsignmentId, acceptance: AcceptanceId, donor: PartyId, site: SiteId, transport: TransportId | null, waybill: string | null, vehicle: string | null, dispatch_point: string | null, eta: string | null, lines: Array<ConsignmentLineRequest>, units: Array<HandlingUnit>, draft: DraftId | null, };
+/**
+ * Beside the fields of any call that reads: what was known on one day about another. Not part of its own request.
+ */
+export type AsKnownOn = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * Last business date that counts; null: the same day.
+ */
+for_day: string | null, };
+
+export type AssetId = string;
+
+export type AssetRow = { id: AssetId, kind: string, number: StatedCount, holder: PartyId, holder_names: { [key in string]: string }, country: string, place: string | null, as_of: string, source: string, };
 
 export type ById = { id: DocumentId, };
 
@@ -103,23 +94,9 @@ export type CellDocument = { document: DocumentRow, quantity: number | null, };
 
 /**
  * Subjects to read again after a write or an exchange: `stock`, `documents`, `offers`, `matrix`, `funds`, `catalogue`,
- * `drafts`, `sync`, `session`, and ids of documents.
+ * `drafts`, `sync`, `sites`, `registers`, `session`, and ids of documents.
  */
 export type Change = { subjects: Array<string>, };
-
-/**
- * What keeps an activation from being closed.
- */
-export type ClosureView = { activation: ActivationId, offers: Array<DocumentRow>, discrepancies: Array<DiscrepancyView>, };
-
-/**
- * A share that a legal text promises. Both are data: neither is known to the program.
- */
-export type CoFinancing = { 
-/**
- * Per cent as a decimal text: `75`, `37.5`.
- */
-percent: string, legal_basis: string, };
 
 /**
  * A dimension of the stock position; only GOOD is available to issue.
@@ -132,66 +109,30 @@ export type Condition = "GOOD" | "DAMAGED";
 export type ConfirmAcceptance = { acceptance: AcceptanceId, approver: PersonId, pin: string, };
 
 /**
- * Remembers what a donor's words mean in one language.
+ * Sum of counts: the part that has numbers, how many have none, and every qualifier that went into it.
  */
-export type ConfirmSynonym = { text: string, 
+export type CountSum = { 
 /**
- * `en`, `de`, `lt`, …
+ * Null when nothing that was added has a number.
  */
-language: string, group: ItemGroupId, item: ItemId | null, };
-
-export type ConsignmentId = string;
-
-export type ConsignmentLineId = string;
-
-export type ConsignmentLineRequest = { acceptance_line: AcceptanceLineId, item: ItemId, quantity: number, };
-
-export type ConsignmentLineView = { id: ConsignmentLineId, acceptance_line: AcceptanceLineId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, quantity: number, 
+value: number | null, 
 /**
- * good + damaged + refused over all posted receipts.
+ * Sorted, without repetition.
  */
-counted: number, short: number, 
-/**
- * Dispatched less what was counted and what was signed for as short; never below 0.
- */
-expected: number, };
-
-export type ConsignmentStage = "planned" | "packed" | "dispatched" | "in_transit" | "at_border" | "arrived" | "partly_received" | "received" | "received_with_discrepancy" | "closed" | "diverted" | "delayed" | "returned" | "lost";
+qualifiers: Array<Qualifier>, not_stated: number, };
 
 /**
- * Where a consignment is moved, with what only that stage knows.
+ * How long goods last: an exact fraction, and its whole days.
  */
-export type ConsignmentStep = { "stage": "packed" } | { "stage": "dispatched" } | { "stage": "in_transit" } | { "stage": "at_border" } | { "stage": "arrived" } | { "stage": "closed" } | { "stage": "diverted", site: SiteId, } | { "stage": "delayed", eta: string, } | { "stage": "returned" } | { "stage": "lost" };
-
-export type ConsignmentView = { document: DocumentRow, entry: EntryMark, id: ConsignmentId, acceptance: AcceptanceId, donor: PartyId, donor_names: { [key in string]: string }, 
+export type Cover = { 
 /**
- * Where it is bound now.
+ * Whole days, rounded down.
  */
-site: SiteId, site_name: string, announced_site: SiteId, transport: TransportId | null, waybill: string | null, vehicle: string | null, dispatch_point: string | null, 
+days: number, 
 /**
- * As last reported.
+ * The exact number of days is numerator ÷ denominator, in lowest terms.
  */
-eta: string | null, announced_eta: string | null, 
-/**
- * With what receipts say.
- */
-stage: ConsignmentStage, 
-/**
- * By moves alone.
- */
-moved_to: ConsignmentStage, 
-/**
- * Where it may be moved from here.
- */
-next: Array<ConsignmentStage>, 
-/**
- * Expected before the day of the reading, and not here.
- */
-overdue: boolean, 
-/**
- * Two sites have posted receipts for one of its lines.
- */
-contested: boolean, last_report: string, lines: Array<ConsignmentLineView>, units: Array<HandlingUnit>, receipts: Array<DocumentRow>, moves: Array<MoveView>, };
+numerator: number, denominator: number, };
 
 export type DecisionId = string;
 
@@ -202,6 +143,27 @@ export type DecisionView = { document: DocumentRow, entry: EntryMark, id: Decisi
 allocated: AmountSum, };
 
 /**
+ * People deployed in one country, or in all.
+ */
+export type DeployedSum = { 
+/**
+ * Null: everywhere.
+ */
+country: string | null, 
+/**
+ * Without who was there before the crisis.
+ */
+crisis: CountSum, with_baseline: CountSum, };
+
+export type DeploymentId = string;
+
+export type DeploymentRow = { id: DeploymentId, agency: PartyId, agency_names: { [key in string]: string }, role: string, number: StatedCount, country: string, place: string | null, from: PartialDay | null, to: PartialDay | null, baseline: boolean, as_of: string, source: string, 
+/**
+ * Over by the day asked about, so in no total.
+ */
+ended: boolean, };
+
+/**
  * One enrolled computer.
  */
 export type DeviceId = string;
@@ -210,31 +172,6 @@ export type DeviceId = string;
  * This computer as the operation knows it.
  */
 export type DeviceRow = { id: DeviceId, name: string, letter: string, roles: Array<Role>, reads: Array<string>, writes: Array<string>, site: SiteId | null, };
-
-/**
- * A difference between paper and goods: one kind on one receipt line.
- */
-export type DiscrepancyId = string;
-
-/**
- * How goods and paper differ.
- */
-export type DiscrepancyKind = "over" | "short" | "damaged" | "wrong_item" | "expired" | "refused";
-
-export type DiscrepancyStage = "open" | "sent_to_donor" | "acknowledged" | "settled" | "written_off";
-
-/**
- * One difference between paper and goods, in base units.
- */
-export type DiscrepancyView = { id: DiscrepancyId, kind: DiscrepancyKind, stage: DiscrepancyStage, 
-/**
- * Where it may be moved from here, by whichever end.
- */
-next: Array<DiscrepancyStage>, 
-/**
- * What each end has said about how it ends.
- */
-by_site: DiscrepancyStage | null, by_coordination: DiscrepancyStage | null, receipt: ReceiptId, receipt_number: string, occurred_on: string, site: SiteId, site_name: string, donor: PartyId, donor_names: { [key in string]: string }, lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, quantity: number, reason: string | null, consignment: ConsignmentId | null, moves: Array<MoveView>, };
 
 export type DocumentFilter = { site: SiteId | null, 
 /**
@@ -258,7 +195,7 @@ export type DocumentId = string;
 /**
  * Kinds of document that can be opened.
  */
-export type DocumentKind = "activation" | "offer" | "acceptance" | "receipt" | "issue" | "match" | "reversal" | "decision" | "allocation" | "stated_total" | "request" | "transport" | "consignment";
+export type DocumentKind = "activation" | "offer" | "acceptance" | "receipt" | "issue" | "match" | "reversal" | "decision" | "allocation" | "stated_total";
 
 /**
  * One line of any list of documents.
@@ -333,10 +270,59 @@ sha256: string,
 rows: number, };
 
 /**
+ * What a site can hold, when it is open and where it lies. Null: not known.
+ */
+export type Facilities = { capacity_persons?: number | null, free_m2?: number | null, pallet_places?: number | null, 
+/**
+ * In words: "Mon-Fri 8-17".
+ */
+opening_hours?: string | null, 
+/**
+ * `LTVNO`.
+ */
+un_locode?: string | null, 
+/**
+ * Millionths of a degree, north and east positive; both or neither.
+ */
+latitude?: number | null, longitude?: number | null, };
+
+/**
  * What is known of one figure. `documents` = 0 and `value` null: nothing recorded. `documents` > 0 and `value`
  * null: recorded, not stated. `more_not_stated`: the value is a lower bound, some documents state none.
  */
 export type Figure = { value: number | null, more_not_stated: boolean, documents: number, };
+
+/**
+ * A stated total beside the sum of its parts.
+ */
+export type FigureCheck = "match" | "differs" | "not_comparable";
+
+export type FigureId = string;
+
+/**
+ * How a figure stands within another one.
+ */
+export type FigureRelation = "part" | "subset";
+
+export type FigureRow = { id: FigureId, series: FigureSeries, place: string, number: StatedCount, words: string | null, as_of: PartialDay | null, source: string, within: FigureId | null, relation: FigureRelation | null, 
+/**
+ * Sum of the parts that are recorded; null: it has none.
+ */
+computed: CountSum | null, check: FigureCheck | null, 
+/**
+ * A figure inside this one: between that number and this one, never their sum.
+ */
+at_least: number | null, };
+
+/**
+ * What a published figure counts. None of them is a number of people at a site.
+ */
+export type FigureSeries = "arrivals" | "applications" | "attempts" | "detections" | "stranded" | "returns" | "other";
+
+/**
+ * Sum of the figures of one series and day that stand side by side; no source states it.
+ */
+export type FigureSum = { series: FigureSeries, as_of: PartialDay | null, figures: number, computed: CountSum, };
 
 export type Find = { text: string, };
 
@@ -357,13 +343,32 @@ allocations: Array<AllocationView>, stated_totals: Array<StatedTotalView>, compl
 export type Grant = { role: Role, site: SiteId | null, };
 
 /**
- * Pallets, boxes: what is lifted. Weight and volume are of all of them together.
+ * Who was counted; `Total` is a number of its own and not the sum of the others.
  */
-export type HandlingUnit = { 
+export type HeadBand = "women" | "men" | "girls" | "boys" | "infants" | "total";
+
 /**
- * Serial shipping container code, 18 digits.
+ * The people at a site on one day.
  */
-sscc?: string | null, packaging: string, count: number, weight_g?: number | null, volume_dm3?: number | null, };
+export type HeadCountDay = { day: string, 
+/**
+ * Everybody; null: not known.
+ */
+heads: StatedCount, 
+/**
+ * The total that was counted as such.
+ */
+stated: StatedCount | null, 
+/**
+ * The sum of the bands that were counted.
+ */
+computed: CountSum | null, counts: Array<HeadCountRow>, };
+
+export type HeadCountId = string;
+
+export type HeadCountRow = { band: HeadBand, number: StatedCount, method: HeadMethod, remark: string | null, person: PersonId, person_name: string | null, recorded_at: string, };
+
+export type HeadMethod = "counted" | "register" | "estimate";
 
 /**
  * Where the money comes from.
@@ -395,12 +400,42 @@ export type ItemGroupRow = { id: ItemGroupId, code: string, names: { [key in str
 
 export type ItemId = string;
 
-export type ItemRow = { id: ItemId, code: string, names: { [key in string]: string }, unit: Unit, tracking: Tracking, group: ItemGroupId, group_names: { [key in string]: string }, };
+export type ItemRow = { id: ItemId, code: string, names: { [key in string]: string }, unit: Unit, tracking: Tracking, group: ItemGroupId, group_names: { [key in string]: string }, durable: boolean, 
+/**
+ * UN number of dangerous goods.
+ */
+dangerous_goods: string | null, };
 
 /**
  * How far a document has come: the same three words everywhere, printed too; a quarantined one needs somebody.
  */
 export type Journey = "on_this_computer" | "sent" | "confirmed" | "quarantined";
+
+/**
+ * A record of the catalogue or of a register that was kept.
+ */
+export type Kept = { id: RecordId, 
+/**
+ * It said that already.
+ */
+repeated: boolean, };
+
+/**
+ * What was known on one day about another, and what that leaves out.
+ */
+export type KnownThen = { 
+/**
+ * `YYYY-MM-DD`; known is what the server had accepted by the end of this day.
+ */
+on: string, 
+/**
+ * Last business date that counts.
+ */
+for_day: string, entries: number, 
+/**
+ * Not confirmed by the server yet.
+ */
+unconfirmed: number, known_later: number, happened_later: number, };
 
 /**
  * A line of a receipt; also the identity of the lot it creates, which is what makes provenance unbreakable.
@@ -432,11 +467,7 @@ quantity: number, };
 
 export type MatchReceipt = { id: MatchId, receipt: ReceiptId, acceptance: AcceptanceId, lines: Array<MatchLineRequest>, };
 
-export type Matrix = { rows: Array<MatrixRow>, 
-/**
- * A request names no donor, so it stands beside the rows.
- */
-requested: Array<RequestedRow>, donors: number, member_states: number, participating_states: number, 
+export type Matrix = { rows: Array<MatrixRow>, donors: number, member_states: number, participating_states: number, 
 /**
  * Position up to which every scope this device reads is complete.
  */
@@ -451,7 +482,7 @@ export type MatrixCell = { site: SiteId | null, donor: PartyId, group: ItemGroup
 /**
  * Columns of the matrix that open documents.
  */
-export type MatrixColumn = "offered" | "accepted" | "good" | "damaged" | "short" | "issued" | "on_hand_good" | "on_hand_damaged" | "dispatched" | "in_transit";
+export type MatrixColumn = "offered" | "accepted" | "good" | "damaged" | "short" | "issued" | "on_hand_good" | "on_hand_damaged";
 
 export type MatrixFilter = { site: SiteId | null, };
 
@@ -459,47 +490,23 @@ export type MatrixFilter = { site: SiteId | null, };
  * One donor and one item, or one donor and one group where the paper names no item, or a donor's whole offer
  * (`item` and `group` null) where it names neither.
  */
-export type MatrixRow = { donor: PartyId, donor_names: { [key in string]: string }, group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, unit: Unit | null, offered: Figure, accepted: Figure, good: Figure, damaged: Figure, short: Figure, issued: Figure, on_hand_good: Figure, on_hand_damaged: Figure, dispatched: Figure, 
-/**
- * Dispatched, and neither counted nor signed for as short.
- */
-in_transit: Figure, 
+export type MatrixRow = { donor: PartyId, donor_names: { [key in string]: string }, group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, unit: Unit | null, offered: Figure, accepted: Figure, good: Figure, damaged: Figure, short: Figure, issued: Figure, on_hand_good: Figure, on_hand_damaged: Figure, 
 /**
  * Some of what was received is not yet linked to an acceptance.
  */
 provisional: boolean, };
 
-/**
- * Of one site, or of all the person may see.
- */
-export type MaybeSite = { site: SiteId | null, };
+export type MergeId = string;
 
 /**
- * One change of stage.
+ * Has one record stand for another from now on; documents keep what they say.
  */
-export type MoveId = string;
+export type MergeRecords = { id: MergeId, kind: RecordKind, from: RecordId, into: RecordId, reason: string, };
 
 /**
- * Moves a record to another stage; the business date says when it happened.
+ * A record that stands for another one.
  */
-export type MoveStage = { 
-/**
- * Minted by the screen, so that moving twice is moving once.
- */
-id: MoveId, record: RecordMove, occurred_on: string, reason: string | null, date_confirmed: boolean, };
-
-/**
- * One move of a record, in fold order. What does not count stays visible with why.
- */
-export type MoveView = { id: MoveId, 
-/**
- * The stage it leads to.
- */
-stage: string, record: RecordMove, counted: boolean, 
-/**
- * `illegal_move`, `quarantined`, …: why it changed nothing.
- */
-why: string | null, person: PersonId, person_name: string, occurred_on: string, recorded_at: string, reason: string | null, };
+export type MergeRow = { merge: MergeId, kind: RecordKind, from: RecordId, from_names: { [key in string]: string } | null, into: RecordId, into_names: { [key in string]: string } | null, person_name: string | null, reason: string | null, recorded_at: string, };
 
 /**
  * The movement types of the domain that exist so far.
@@ -507,97 +514,95 @@ why: string | null, person: PersonId, person_name: string, occurred_on: string, 
 export type Movement = "RECEIPT" | "RECEIPT_REFUSED" | "ISSUE" | "REVERSAL";
 
 /**
+ * What one site needs by one norm.
+ */
+export type NeedRow = { site: SiteId, site_name: string, norm: NormRow, 
+/**
+ * Day of the head-count; null: nobody ever counted.
+ */
+counted_on: string | null, heads: StatedCount, 
+/**
+ * Base units; null: not known.
+ */
+need: number | null, 
+/**
+ * Good and not expired.
+ */
+in_stock: number, 
+/**
+ * What is missing; 0 when enough is there; null: not known.
+ */
+gap: number | null, 
+/**
+ * Null: not known, or a thing needed once.
+ */
+cover: Cover | null, };
+
+/**
+ * Needs of one site or of all, for so many days from today on.
+ */
+export type NeedsFilter = { site: SiteId | null, horizon_days: number, };
+
+/**
+ * How often a norm's quantity is needed.
+ */
+export type NormBasis = "recurring" | "once";
+
+export type NormId = string;
+
+export type NormRow = { id: NormId, item: ItemId | null, group: ItemGroupId | null, 
+/**
+ * Of the item or the group.
+ */
+names: { [key in string]: string } | null, unit: Unit | null, quantity: number, persons: number, basis: NormBasis, days: number, standard: string, edition: string | null, source: string, checked_on: string | null, };
+
+/**
  * For calls that need nothing.
  */
 export type Nothing = Record<symbol, never>;
 
-export type OfferId = string;
-
 /**
- * What a donor says of one line beside its quantity. Weights are whole grams, volumes whole cubic decimetres.
+ * Which packaging versions to list; null: all.
  */
-export type OfferLineDetail = { packaging?: string | null, weight_g?: number | null, volume_dm3?: number | null, condition?: OfferedCondition | null, expiry?: string | null, };
+export type OfItem = { item: ItemId | null, };
+
+export type OfferId = string;
 
 export type OfferLineId = string;
 
-export type OfferLineRequest = { id: OfferLineId, text: string, group: ItemGroupId | null, item: ItemId | null, quantity: StatedQuantity, title: Title, detail: OfferLineDetail | null, };
+export type OfferLineRequest = { id: OfferLineId, text: string, group: ItemGroupId | null, item: ItemId | null, quantity: StatedQuantity, title: Title, };
 
 export type OfferLineView = { id: OfferLineId, text: string, group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, unit: Unit | null, quantity: StatedQuantity, title: Title, 
 /**
  * Confirmed and proposed together.
  */
-accepted: number, packaging: string | null, weight_g: number | null, volume_dm3: number | null, condition: OfferedCondition | null, expiry: string | null, };
+accepted: number, };
 
 /**
  * How an offer reached the coordinator.
  */
 export type OfferSource = "CECIS" | "BILATERAL" | "RESC_EU" | "ECPP";
 
-export type OfferStage = "received" | "under_review" | "partly_accepted" | "accepted" | "declined" | "withdrawn" | "expired";
-
-/**
- * A pasted table as it was understood. Nothing is written; every fault names its row and column.
- */
-export type OfferTable = { lines: Array<OfferTableLine>, faults: Array<TableFault>, 
-/**
- * Rows that hold something, the heading left out.
- */
-rows: number, };
-
-/**
- * One row that can become a line of an offer.
- */
-export type OfferTableLine = { 
-/**
- * As the spreadsheet counts, from 1.
- */
-row: number, text: string, group: ItemGroupId | null, item: ItemId | null, 
-/**
- * The wording was remembered or is the catalogue's own.
- */
-matched: boolean, quantity: StatedQuantity, detail: OfferLineDetail, };
-
-/**
- * What a donor says of a whole offer beside its lines.
- */
-export type OfferTerms = { 
-/**
- * Last day on which it can be accepted.
- */
-valid_until?: string | null, available_from?: string | null, 
-/**
- * Who is to bring it, in the donor's words.
- */
-transport_need?: string | null, };
-
-export type OfferView = { document: DocumentRow, entry: EntryMark, id: OfferId, activation: ActivationId, donor: PartyId, donor_names: { [key in string]: string }, source: OfferSource, offered_on: string | null, value: Amount, reference: string | null, lines: Array<OfferLineView>, acceptances: Array<AcceptanceView>, 
-/**
- * With what acceptances took and, where a call gives it, on the day of the reading.
- */
-stage: OfferStage, 
-/**
- * By moves alone.
- */
-moved_to: OfferStage, 
-/**
- * Where it may be moved from here.
- */
-next: Array<OfferStage>, valid_until: string | null, available_from: string | null, transport_need: string | null, moves: Array<MoveView>, };
-
-/**
- * New or used, as the donor says.
- */
-export type OfferedCondition = "new" | "used";
+export type OfferView = { document: DocumentRow, entry: EntryMark, id: OfferId, activation: ActivationId, donor: PartyId, donor_names: { [key in string]: string }, source: OfferSource, offered_on: string | null, value: Amount, reference: string | null, lines: Array<OfferLineView>, acceptances: Array<AcceptanceView>, };
 
 /**
  * One response operation ("Lithuania 2021"): one ledger, one server row, one file per device.
  */
 export type OperationId = string;
 
+export type PackagingId = string;
+
 /**
- * Who brings the goods.
+ * How far a pack is from the goods themselves.
  */
-export type Organiser = "donor" | "ercc_pooled" | "commercial";
+export type PackagingLevel = "base" | "inner" | "carton" | "pallet";
+
+export type PackagingRow = { id: PackagingId, item: ItemId, item_names: { [key in string]: string }, level: PackagingLevel, contains: number, of: PackagingId | null, base_units: number, unit: Unit | null, gtin: string | null, gross_grams: number | null, volume_ml: number | null, stackable: boolean, };
+
+/**
+ * Written `2021`, `2021-07` or `2021-07-15`. What is not stated is not filled in.
+ */
+export type PartialDay = string;
 
 /**
  * Legal role of a party under the Mechanism.
@@ -609,7 +614,11 @@ export type ParticipantKind = "MEMBER_STATE" | "PARTICIPATING_STATE" | "EU_BODY"
  */
 export type PartyId = string;
 
-export type PartyRow = { id: PartyId, kind: ParticipantKind, names: { [key in string]: string }, iso: string | null, eu_code: string | null, donor: boolean, affected: boolean, };
+export type PartyRow = { id: PartyId, kind: ParticipantKind, names: { [key in string]: string }, iso: string | null, eu_code: string | null, donor: boolean, affected: boolean, 
+/**
+ * Spellings met in sources.
+ */
+synonyms: Array<string>, };
 
 export type PersonId = string;
 
@@ -622,8 +631,6 @@ pin_set: boolean,
  * Wrong PINs have locked this person out until then (RFC 3339), else null.
  */
 locked_until: string | null, };
-
-export type PlanTransport = { id: TransportId, activation: ActivationId, donor: PartyId, organiser: Organiser, title: string, planned_start: string | null, co_financing: CoFinancing | null, draft: DraftId | null, };
 
 /**
  * A place inside a site to which goods are issued (a dormitory block, a family area).
@@ -638,7 +645,7 @@ export type PostReceipt = {
 /**
  * Minted by the screen with its draft, so that posting twice is posting once.
  */
-id: ReceiptId, site: SiteId, donor: PartyId, acceptance: AcceptanceId | null, consignment: ConsignmentId | null, 
+id: ReceiptId, site: SiteId, donor: PartyId, acceptance: AcceptanceId | null, 
 /**
  * Business date, `YYYY-MM-DD`.
  */
@@ -661,8 +668,6 @@ export type Posted = { id: DocumentId, number: string,
  */
 repeated: boolean, };
 
-export type Priority = "urgent" | "high" | "normal";
-
 /**
  * A refusal or failure, ready to be translated.
  */
@@ -680,37 +685,39 @@ subject: string | null,
  */
 facts: { [key in string]: string }, };
 
+/**
+ * What a site would have the catalogue say.
+ */
+export type ProposalId = string;
+
+/**
+ * What a site would have the catalogue say, beside what it says.
+ */
+export type ProposalRow = { id: ProposalId, site: SiteId, site_name: string | null, item: ItemId, item_code: string | null, 
+/**
+ * The central text; null while the item is not here.
+ */
+names: { [key in string]: string } | null, proposed: { [key in string]: string }, person_name: string | null, reason: string | null, recorded_at: string, 
+/**
+ * Null: nobody has settled it yet.
+ */
+adopted: boolean | null, };
+
 export type ProposeAcceptance = { id: AcceptanceId, offer: OfferId, lines: Array<AcceptanceLineRequest>, };
+
+/**
+ * What a site would have the catalogue say.
+ */
+export type ProposeItem = { id: ProposalId, site: SiteId, item: ItemId, names: { [key in string]: string }, reason: string, draft: DraftId | null, };
 
 /**
  * How exactly a number is known. Travels with the number through every sum.
  */
 export type Qualifier = "EXACT" | "UP_TO" | "AROUND" | "OVER" | "ESTIMATED" | "NOT_STATED";
 
-/**
- * A table as it comes out of a spreadsheet's clipboard or a CSV file, or the first sheet of an XLSX file.
- */
-export type ReadOfferTable = { 
-/**
- * Null where a file is named.
- */
-text: string | null, 
-/**
- * Path of an XLSX file on this computer.
- */
-file: string | null, 
-/**
- * Language of the donor's words: `en`, `de`, `lt`, …
- */
-language: string, };
-
 export type ReceiptId = string;
 
-export type ReceiptLineRequest = { item: ItemId, batch: string | null, expiry: string | null, acceptance_line: AcceptanceLineId | null, 
-/**
- * The line of the consignment it answers, where `consignment` is given.
- */
-consignment_line: ConsignmentLineId | null, expected: number | null, 
+export type ReceiptLineRequest = { item: ItemId, batch: string | null, expiry: string | null, acceptance_line: AcceptanceLineId | null, expected: number | null, 
 /**
  * Counted good, what was over included.
  */
@@ -723,91 +730,80 @@ export type ReceiptLineView = { lot: LotId, item: ItemId, item_code: string, ite
  */
 export type ReceiptView = { document: DocumentRow, entry: EntryMark, id: ReceiptId, donor: PartyId, donor_names: { [key in string]: string }, acceptance: AcceptanceId | null, 
 /**
- * The announced consignment it answers.
- */
-consignment: ConsignmentId | null, 
-/**
  * Linked later by a coordinator.
  */
 matched: boolean, handed_over_on: string | null, paper: string | null, declared_value: Amount, reversal_reason: string | null, lines: Array<ReceiptLineView>, };
 
-export type RecordActivation = { id: ActivationId, requesting_state: PartyId, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, 
+export type RecordAccessNote = { id: AccessNoteId, site: SiteId, text: string, valid_from: string, 
 /**
- * Null: it has activated.
+ * Null: until further notice.
  */
-stage: ActivationStart | null, draft: DraftId | null, };
+valid_to: string | null, source: string | null, draft: DraftId | null, };
+
+export type RecordActivation = { id: ActivationId, requesting_state: PartyId, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, draft: DraftId | null, };
 
 export type RecordAllocation = { id: AllocationId, decision: DecisionId | null, instrument: Instrument, purpose: string, recipient: PartyId | null, amount: Amount, state: AllocationState, sources: Array<string>, draft: DraftId | null, };
 
+export type RecordAsset = { id: AssetId, kind: string, number: StatedCount, holder: PartyId, country: string, place: string | null, as_of: string, source: string, draft: DraftId | null, };
+
 export type RecordDecision = { id: DecisionId, instrument: Instrument, title: string, reference: string | null, decided_on: string | null, amount: Amount, beneficiary: PartyId | null, sources: Array<string>, draft: DraftId | null, };
 
+export type RecordDeployment = { id: DeploymentId, agency: PartyId, role: string, number: StatedCount, country: string, place: string | null, 
 /**
- * A record and the stage it moves to. The entry's business date says when, its reason why.
+ * `2021`, `2021-07` or `2021-07-15`: as far as the source says.
  */
-export type RecordMove = { "kind": "activation", id: ActivationId, to: ActivationStage, } | { "kind": "request", id: RequestId, to: RequestStage, } | { "kind": "offer", id: OfferId, to: OfferStage, } | { "kind": "acceptance", id: AcceptanceId, to: AcceptanceStep, } | { "kind": "transport", id: TransportId, to: TransportStage, } | { "kind": "consignment", id: ConsignmentId, to: ConsignmentStep, } | { "kind": "discrepancy", id: DiscrepancyId, site: SiteId, to: DiscrepancyStage, };
+from: string | null, to: string | null, baseline: boolean, as_of: string, source: string, draft: DraftId | null, };
 
-export type RecordOffer = { id: OfferId, activation: ActivationId, donor: PartyId, source: OfferSource, offered_on: string | null, value: Amount, reference: string | null, lines: Array<OfferLineRequest>, terms: OfferTerms | null, draft: DraftId | null, };
+export type RecordFigure = { id: FigureId, series: FigureSeries, place: string, number: StatedCount, words: string | null, as_of: string | null, source: string, within: FigureId | null, relation: FigureRelation | null, draft: DraftId | null, };
+
+export type RecordHeadCount = { id: HeadCountId, site: SiteId, day: string, band: HeadBand, number: StatedCount, method: HeadMethod, remark: string | null, 
+/**
+ * The person has looked at a remark that seems to name somebody and says that it does not.
+ */
+remark_confirmed: boolean, date_confirmed: boolean, draft: DraftId | null, };
 
 /**
- * A request for assistance, or a new version of one: then `version` is one more than the one that stands.
+ * A record of the catalogue or of a register, whichever it is.
  */
-export type RecordRequest = { id: RequestId, activation: ActivationId, version: number, title: string, reference: string | null, lines: Array<RequestLineRequest>, draft: DraftId | null, };
+export type RecordId = string;
+
+/**
+ * Which kind of record has duplicates.
+ */
+export type RecordKind = "item" | "party";
+
+export type RecordOffer = { id: OfferId, activation: ActivationId, donor: PartyId, source: OfferSource, offered_on: string | null, value: Amount, reference: string | null, lines: Array<OfferLineRequest>, draft: DraftId | null, };
 
 export type RecordStatedTotal = { id: StatedTotalId, title: string, amount: Amount, parts: Array<AllocationId>, source: string, draft: DraftId | null, };
 
 /**
- * Less is taken of an offer than was accepted: what is left of each line named.
+ * A group is kept again under its id when it changes; so is every record of the catalogue but packaging.
  */
-export type ReduceAcceptance = { id: ReductionId, acceptance: AcceptanceId, reason: string, lines: Array<ReducedLine>, };
+export type RegisterGroup = { id: ItemGroupId, code: string, names: { [key in string]: string }, draft: DraftId | null, };
 
-export type ReducedLine = { acceptance_line: AcceptanceLineId, 
+export type RegisterItem = { id: ItemId, group: ItemGroupId, code: string, names: { [key in string]: string }, unit: Unit, tracking: Tracking, durable: boolean, 
 /**
- * What is left of it, in base units; less than before, 0 for none.
+ * UN number, where the item is dangerous goods.
  */
-quantity: number, };
+dangerous_goods: string | null, draft: DraftId | null, };
 
+export type RegisterNorm = { id: NormId, item: ItemId | null, group: ItemGroupId | null, quantity: number, persons: number, basis: NormBasis, days: number, standard: string, edition: string | null, source: string, checked_on: string | null, draft: DraftId | null, };
+
+export type RegisterPackaging = { id: PackagingId, item: ItemId, level: PackagingLevel, 
 /**
- * One reduction of an acceptance.
+ * Packs of `of`, or base units where there is none.
  */
-export type ReductionId = string;
+contains: number, of: PackagingId | null, gtin: string | null, gross_grams: number | null, volume_ml: number | null, stackable: boolean, draft: DraftId | null, };
 
+export type RegisterParty = { id: PartyId, kind: ParticipantKind, names: { [key in string]: string }, iso: string | null, eu_code: string | null, donor: boolean, affected: boolean, synonyms: Array<string>, draft: DraftId | null, };
+
+export type RegisterSite = { id: SiteId, code: string, name: string, kind: SiteKind, country: string, time_zone: string, facilities: Facilities | null, draft: DraftId | null, };
+
+export type Registers = { deployments: Array<DeploymentRow>, 
 /**
- * A request for assistance; its versions share it.
+ * By country, and everywhere last; empty when nothing is recorded.
  */
-export type RequestId = string;
-
-export type RequestLineId = string;
-
-export type RequestLineRequest = { id: RequestLineId, text: string, group: ItemGroupId | null, item: ItemId | null, quantity: StatedQuantity, unit: string | null, priority: Priority, needed_by: string | null, site: SiteId | null, entry_point: string | null, specification: string | null, };
-
-export type RequestLineView = { id: RequestLineId, text: string, group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, quantity: StatedQuantity, 
-/**
- * In words, where no item says it.
- */
-unit: string | null, priority: Priority, needed_by: string | null, site: SiteId | null, site_name: string | null, entry_point: string | null, specification: string | null, };
-
-export type RequestStage = "draft" | "sent" | "open" | "amended" | "fulfilled" | "closed" | "withdrawn";
-
-export type RequestVersionView = { version: number, title: string, counted: boolean, why: string | null, person_name: string, occurred_on: string, recorded_at: string, lines: Array<RequestLineView>, };
-
-export type RequestView = { document: DocumentRow, entry: EntryMark, id: RequestId, activation: ActivationId, version: number, stage: RequestStage, 
-/**
- * Where it may be moved from here.
- */
-next: Array<RequestStage>, title: string, reference: string | null, 
-/**
- * Of the version that stands.
- */
-lines: Array<RequestLineView>, 
-/**
- * Every version, the oldest first.
- */
-versions: Array<RequestVersionView>, moves: Array<MoveView>, };
-
-/**
- * What requests ask for of one item, one group, or in words that name neither.
- */
-export type RequestedRow = { group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, text: string | null, requested: Figure, };
+deployed: Array<DeployedSum>, assets: Array<AssetRow>, figures: Array<FigureRow>, sums: Array<FigureSum>, };
 
 /**
  * Undoes a receipt, an issue or a match by a reversal that stays visible.
@@ -822,18 +818,48 @@ export type SetPin = { person: PersonId, code: string, pin: string, };
 
 export type SetSetting = { key: string, value: string, };
 
+export type SettleProposal = { proposal: ProposalId, adopt: boolean, reason: string, };
+
 export type SignIn = { person: PersonId, pin: string, };
+
+/**
+ * Two records that look like one.
+ */
+export type SimilarRow = { kind: RecordKind, one: RecordId, one_names: { [key in string]: string }, other: RecordId, other_names: { [key in string]: string }, 
+/**
+ * Letters that differ between the two names that are nearest.
+ */
+distance: number, };
 
 export type SiteId = string;
 
 export type SiteKind = "RECEPTION_CENTRE" | "HUB" | "BORDER_POST" | "WAREHOUSE" | "OFFICE";
 
-export type SiteRow = { id: SiteId, code: string, name: string, kind: SiteKind, country: string, time_zone: string, points: Array<PointRow>, };
+/**
+ * Everything known of one site.
+ */
+export type SitePage = { site: SiteRow, access_notes: Array<AccessNoteRow>, 
+/**
+ * The latest first; at most a hundred.
+ */
+head_counts: Array<HeadCountDay>, };
+
+export type SiteRow = { id: SiteId, code: string, name: string, kind: SiteKind, country: string, time_zone: string, points: Array<PointRow>, 
+/**
+ * Null: nothing is known of the place itself.
+ */
+facilities: Facilities | null, };
 
 /**
  * How far this computer is on its way to work.
  */
 export type Stage = "broken" | "new" | "locked" | "signed_out" | "signed_in";
+
+/**
+ * A number of people, vehicles or events that somebody stated, or did not. Zero is an answer; `value` is null exactly
+ * when the qualifier is NOT_STATED.
+ */
+export type StatedCount = { value: number | null, qualifier: Qualifier, };
 
 /**
  * A quantity somebody stated, or did not: `value` is null exactly when the qualifier is NOT_STATED.
@@ -916,23 +942,6 @@ export type SyncStatus = { phase: SyncPhase, unsent: number,
 done: number, total: number, last_exchange: string | null, oldest_unsent: string | null, problem: Problem | null, };
 
 /**
- * What is wrong with one cell. Where `row` is 1 and the column 0 it is the table as a whole.
- */
-export type TableFault = { row: number, 
-/**
- * From 1; 0 for the whole row.
- */
-column: number, 
-/**
- * Letter as the spreadsheet shows it: `C`.
- */
-column_name: string, 
-/**
- * `quantity-fraction`, `table-formula`, …
- */
-code: string, text: string, };
-
-/**
  * Who owns the goods after handing over.
  */
 export type Title = "gift" | "loan";
@@ -947,32 +956,7 @@ export type TotalCheck = "match" | "consistent_not_exact" | "different" | "not_c
  */
 export type Tracking = "NONE" | "EXPIRY" | "BATCH_EXPIRY" | "SERIAL";
 
-export type TransportId = string;
-
-export type TransportStage = "planned" | "notified" | "running" | "ended" | "applied" | "granted" | "settled" | "rejected";
-
-export type TransportView = { document: DocumentRow, entry: EntryMark, id: TransportId, activation: ActivationId, donor: PartyId, donor_names: { [key in string]: string }, organiser: Organiser, title: string, stage: TransportStage, 
-/**
- * Where it may be moved from here.
- */
-next: Array<TransportStage>, planned_start: string | null, notified_on: string | null, started_on: string | null, ended_on: string | null, applied_on: string | null, 
-/**
- * Last day for the application, once it has started.
- */
-apply_by: string | null, 
-/**
- * Decimal text.
- */
-percent: string | null, legal_basis: string | null, 
-/**
- * What endangers the co-financing on the day of the reading.
- */
-warnings: Array<TransportWarning>, consignments: number, moves: Array<MoveView>, };
-
-/**
- * What endangers the co-financing of a transport.
- */
-export type TransportWarning = "not_notified" | "started_before_notification" | "application_overdue" | "application_late" | "ended_without_application" | "application_after_end";
+export type UndoMerge = { kind: RecordKind, from: RecordId, reason: string, };
 
 /**
  * The base unit in which an item is counted.
@@ -1055,20 +1039,92 @@ export interface Calls {
   record_stated_total: { request: RecordStatedTotal; reply: Posted };
   export_funding_report: { request: Export; reply: Exported };
   export_audit: { request: Export; reply: Exported };
+  as_known: { request: Nothing; reply: KnownThen | null };
   verify_ledger: { request: Nothing; reply: Verified };
-  move_stage: { request: MoveStage; reply: Posted };
-  closure: { request: ById; reply: ClosureView };
-  record_request: { request: RecordRequest; reply: Posted };
-  requests: { request: Nothing; reply: Array<RequestView> };
-  request: { request: ById; reply: RequestView };
-  reduce_acceptance: { request: ReduceAcceptance; reply: Posted };
-  plan_transport: { request: PlanTransport; reply: Posted };
-  transports: { request: Nothing; reply: Array<TransportView> };
-  transport: { request: ById; reply: TransportView };
-  announce_consignment: { request: AnnounceConsignment; reply: Posted };
-  consignments: { request: MaybeSite; reply: Array<ConsignmentView> };
-  consignment: { request: ById; reply: ConsignmentView };
-  discrepancies: { request: MaybeSite; reply: Array<DiscrepancyView> };
-  confirm_synonym: { request: ConfirmSynonym; reply: Posted };
-  read_offer_table: { request: ReadOfferTable; reply: OfferTable };
+  register_group: { request: RegisterGroup; reply: Kept };
+  register_item: { request: RegisterItem; reply: Kept };
+  register_packaging: { request: RegisterPackaging; reply: Kept };
+  register_party: { request: RegisterParty; reply: Kept };
+  register_site: { request: RegisterSite; reply: Kept };
+  packaging: { request: OfItem; reply: Array<PackagingRow> };
+  propose_item: { request: ProposeItem; reply: Kept };
+  proposals: { request: Nothing; reply: Array<ProposalRow> };
+  settle_proposal: { request: SettleProposal; reply: Kept };
+  similar_records: { request: Nothing; reply: Array<SimilarRow> };
+  merges: { request: Nothing; reply: Array<MergeRow> };
+  merge_records: { request: MergeRecords; reply: Kept };
+  undo_merge: { request: UndoMerge; reply: Kept };
+  register_norm: { request: RegisterNorm; reply: Kept };
+  norms: { request: Nothing; reply: Array<NormRow> };
+  site_page: { request: BySite; reply: SitePage };
+  record_access_note: { request: RecordAccessNote; reply: Kept };
+  record_head_count: { request: RecordHeadCount; reply: Kept };
+  needs: { request: NeedsFilter; reply: Array<NeedRow> };
+  registers: { request: Nothing; reply: Registers };
+  record_deployment: { request: RecordDeployment; reply: Kept };
+  record_asset: { request: RecordAsset; reply: Kept };
+  record_figure: { request: RecordFigure; reply: Kept };
 }
+
+/** Calls that are told which day is looked back at: reads answer, the others refuse. */
+export const LOOKING_BACK: ReadonlySet<string> = new Set<keyof Calls>([
+  'items',
+  'item_groups',
+  'parties',
+  'sites',
+  'add_point',
+  'find',
+  'documents',
+  'receipt',
+  'issue',
+  'activation',
+  'activations',
+  'offers',
+  'offer',
+  'acceptance',
+  'acceptances',
+  'expected',
+  'stock',
+  'stock_card',
+  'post_receipt',
+  'post_issue',
+  'reverse',
+  'record_activation',
+  'record_offer',
+  'propose_acceptance',
+  'confirm_acceptance',
+  'match_proposals',
+  'match_receipt',
+  'matrix',
+  'matrix_cell',
+  'funds',
+  'record_decision',
+  'record_allocation',
+  'record_stated_total',
+  'export_funding_report',
+  'export_audit',
+  'as_known',
+  'register_group',
+  'register_item',
+  'register_packaging',
+  'register_party',
+  'register_site',
+  'packaging',
+  'propose_item',
+  'proposals',
+  'settle_proposal',
+  'similar_records',
+  'merges',
+  'merge_records',
+  'undo_merge',
+  'register_norm',
+  'norms',
+  'site_page',
+  'record_access_note',
+  'record_head_count',
+  'needs',
+  'registers',
+  'record_deployment',
+  'record_asset',
+  'record_figure',
+]);

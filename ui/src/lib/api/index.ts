@@ -1,6 +1,6 @@
 /// Typed calls: `api.postReceipt({…})` is the contract's `post_receipt`. The functions are derived from the generated
 /// `Calls` map, so a call that is not in the contract does not compile; a failure is always a `Problem`.
-import type { Calls, Problem } from './generated';
+import { LOOKING_BACK, type AsKnownOn, type Calls, type Problem } from './generated';
 import { theHost } from './host';
 
 export type * from './generated';
@@ -36,10 +36,23 @@ export function problem(code: string, subject: string | null = null, facts: Reco
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+let looking: AsKnownOn | null = null;
+
+/** From now on reads answer what was known on a day, and calls that post are refused; null: as known now. */
+export function lookBack(to: AsKnownOn | null): void {
+  looking = to;
+}
+
+/** The request of a call, with the day that is looked back at beside its own fields. */
+function asked(name: string, request: unknown): unknown {
+  const own = request ?? {};
+  return looking && LOOKING_BACK.has(name) ? { ...own, as_known: looking } : own;
+}
+
 export const api = new Proxy({} as Api, {
   get: (_target, name: string) => async (request: unknown) => {
     try {
-      return await (await theHost()).call(snake(name), request ?? {});
+      return await (await theHost()).call(snake(name), asked(snake(name), request));
     } catch (thrown) {
       throw asProblem(thrown);
     }

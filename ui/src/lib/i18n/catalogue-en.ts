@@ -6,6 +6,7 @@ import goods from '$locales/en/goods.ftl?raw';
 import coordination from '$locales/en/coordination.ftl?raw';
 import funds from '$locales/en/funds.ftl?raw';
 import chain from '$locales/en/chain.ftl?raw';
+import sites from '$locales/en/sites.ftl?raw';
 import problems from '$locales/en/problems.ftl?raw';
 
-export default [shell, words, forms, goods, coordination, funds, chain, problems].join('\n');
+export default [shell, words, forms, goods, coordination, funds, chain, sites, problems].join('\n');

@@ -43,6 +43,7 @@ impl Draw {
                     Tracking::Serial,
                 ]),
                 durable: d.flag(),
+                dangerous_goods: d.maybe(Self::text),
             }
             .into(),
             "party_registered" => PartyRegistered {
@@ -71,6 +72,7 @@ impl Draw {
                 ]),
                 country: d.text(),
                 time_zone: d.text(),
+                facilities: d.maybe(Self::facilities),
             }
             .into(),
             "point_registered" => PointRegistered {

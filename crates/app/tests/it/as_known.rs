@@ -1,0 +1,127 @@
+//! Looking back: every call that reads can be asked as known on a day, and nothing can be posted meanwhile.
+
+use app::contract::replies::KnownThen;
+use app::contract::{CALLS, Who};
+use serde_json::{Value, json};
+
+use crate::desk::{BLANKET, COORDINATOR, DONOR, Desk, KEEPER, SITE, issue, line, receipt};
+
+/// What each call that reads is asked with here. A new one has to be listed.
+fn request(name: &str, document: &Value) -> Value {
+    match name {
+        "items" | "item_groups" | "parties" | "sites" | "activations" | "offers"
+        | "acceptances" | "match_proposals" | "funds" | "as_known" | "proposals"
+        | "similar_records" | "merges" | "norms" | "registers" => json!({}),
+        "find" => json!({"text": "PAB"}),
+        "documents" => json!({"site": null, "kind": null, "text": null, "offset": 0, "limit": 9}),
+        "receipt" | "issue" | "activation" | "offer" | "acceptance" => json!({"id": document}),
+        "expected" | "stock" | "site_page" => json!({"site": SITE}),
+        "stock_card" => json!({"site": SITE, "item": BLANKET}),
+        "matrix" => json!({"site": null}),
+        "matrix_cell" => json!({
+            "site": null, "donor": DONOR, "group": null, "item": BLANKET, "column": "good"
+        }),
+        "packaging" => json!({"item": null}),
+        "needs" => json!({"site": null, "horizon_days": 14}),
+        other => panic!("{other} reads, and nobody says what it is asked with"),
+    }
+}
+
+fn back(mut request: Value) -> Value {
+    request["as_known"] = json!({"on": "2021-07-24", "for_day": null});
+    request
+}
+
+/// Everything this desk holds waits for the server, so nobody can say that any of it was known on a day.
+#[test]
+fn every_read_answers_what_was_known_then() {
+    let desk = Desk::signed_in(KEEPER);
+    let posted = desk.blankets(5);
+    let document = json!(posted.id);
+    for person in [KEEPER, COORDINATOR] {
+        desk.sign_in(person);
+        for call in CALLS.iter().filter(|call| call.who == Who::Reads) {
+            let then = desk.call(call.name, back(request(call.name, &document)));
+            match then {
+                Err(problem) => assert!(
+                    ["document-unknown", "site-unknown", "not-permitted"]
+                        .contains(&problem.code.as_str()),
+                    "{}: {problem}",
+                    call.name
+                ),
+                Ok(reply) => {
+                    let text = reply.to_string();
+                    for of_now in ["PAB", "BLANKET", "MEDICINE", &posted.number] {
+                        assert!(!text.contains(of_now), "{} tells of now: {text}", call.name);
+                    }
+                }
+            }
+        }
+    }
+    let now: Vec<Value> = desk.ok("items", json!({}));
+    assert_eq!(now.len(), 2, "and nothing of it lasts");
+}
+
+#[test]
+fn what_is_left_out_is_counted() {
+    let desk = Desk::signed_in(KEEPER);
+    let now: Option<KnownThen> = desk.ok("as_known", json!({}));
+    assert!(now.is_none());
+    let then: Option<KnownThen> = desk.ok("as_known", back(json!({})));
+    let then = then.unwrap();
+    assert_eq!(
+        (then.on.as_str(), then.for_day.as_str()),
+        ("2021-07-24", "2021-07-24")
+    );
+    assert_eq!(
+        (then.entries, then.unconfirmed, then.known_later),
+        (0, 11, 0)
+    );
+    let other = json!({"as_known": {"on": "2021-07-24", "for_day": "2021-07-20"}});
+    let then: Option<KnownThen> = desk.ok("as_known", other);
+    assert_eq!(then.unwrap().for_day, "2021-07-20");
+}
+
+#[test]
+fn nothing_is_posted_while_somebody_looks_back() {
+    let desk = Desk::signed_in(KEEPER);
+    desk.blankets(5);
+    for (name, request) in [
+        ("post_receipt", receipt(json!([line(BLANKET, 5)]))),
+        ("post_issue", issue(json!([]))),
+    ] {
+        desk.refused(name, back(request), "as-known-no-posting");
+    }
+    for call in CALLS.iter().filter(|call| call.who == Who::SignedIn) {
+        let refused = desk.call(call.name, back(json!({}))).unwrap_err();
+        assert_eq!(refused.code, "as-known-no-posting", "{}", call.name);
+    }
+    let draft = json!({"id": crate::desk::id(), "kind": "receipt", "content": {}});
+    let _: Value = desk.ok("save_draft", back(draft));
+    let _: Value = desk.ok("status", back(json!({})));
+}
+
+#[test]
+fn a_day_that_is_none_is_refused() {
+    let desk = Desk::signed_in(KEEPER);
+    for (asked, code) in [
+        (json!({"on": "24.7.2021", "for_day": null}), "date-invalid"),
+        (
+            json!({"on": "2021-07-24", "for_day": "2021-13-01"}),
+            "date-invalid",
+        ),
+        (
+            json!({"on": "0024-07-24", "for_day": null}),
+            "year-out-of-range",
+        ),
+        (json!({"on": 24, "for_day": null}), "request-malformed"),
+        (json!({"for_day": null}), "request-malformed"),
+        (json!("yesterday"), "request-malformed"),
+    ] {
+        let refused = desk.call("items", json!({"as_known": asked})).unwrap_err();
+        assert_eq!(refused.code, code, "{asked}");
+        assert!(refused.subject.unwrap().starts_with("as_known"));
+    }
+    let now: Vec<Value> = desk.ok("items", json!({"as_known": null}));
+    assert_eq!(now.len(), 2);
+}
