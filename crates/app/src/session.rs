@@ -155,7 +155,12 @@ pub(crate) fn set_pin(context: &Context, request: SetPin) -> Result<Status, Prob
     if request.code.trim().is_empty() {
         return Err(Problem::new("pin-code-missing").at("code"));
     }
-    refuse_locked_out(context, store.pin(person.id)?.as_ref())?;
+    let digits = request.pin.len();
+    if !(4..=8).contains(&digits) || !request.pin.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Problem::new("pin-too-short").at("pin"));
+    }
+    let held = store.pin(person.id)?;
+    refuse_locked_out(context, held.as_ref())?;
     let wrong = || Problem::new("pin-code-wrong").at("code");
     let code = normalise(&request.code).map_err(|_| wrong())?;
     let hash = sha256(&[
@@ -166,13 +171,13 @@ pub(crate) fn set_pin(context: &Context, request: SetPin) -> Result<Status, Prob
     ])
     .to_string();
     let expected = store.read(|reads| reads.pin_code(person.id))?;
-    let used = store.pin(person.id)?.is_some_and(|pin| pin.code == hash);
+    let used = held.as_ref().is_some_and(|pin| pin.code == hash);
+    // A code is short too: guesses at it count as those at a PIN do, and lock out the same.
+    let tried = counted(context, held.unwrap_or_else(Pin::unset));
+    store.set_pin(person.id, &tried)?;
     if expected.as_deref() != Some(hash.as_str()) || used {
+        refuse_locked_out(context, Some(&tried))?;
         return Err(wrong());
-    }
-    let digits = request.pin.len();
-    if !(4..=8).contains(&digits) || !request.pin.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Problem::new("pin-too-short").at("pin"));
     }
     let pin = Pin {
         phc: hash_pin(context, &request.pin)?,
@@ -211,22 +216,13 @@ pub(crate) fn demand_pin(
     person: &PersonRow,
     typed: &str,
 ) -> Result<(), Problem> {
-    let Some(mut pin) = store.pin(person.id)? else {
+    let Some(pin) = store.pin(person.id)?.filter(Pin::is_set) else {
         return Err(Problem::new("pin-not-set")
             .at("pin")
             .with("name", &person.name));
     };
     refuse_locked_out(context, Some(&pin))?;
-    pin.failures += 1;
-    pin.locked_until = None;
-    if pin.failures >= TRIES {
-        let doubled = FIRST_LOCK
-            .checked_mul(1 << pin.lockouts.min(16))
-            .unwrap_or(LONGEST_LOCK);
-        pin.locked_until = Some(context.now() + doubled.min(LONGEST_LOCK));
-        pin.lockouts += 1;
-        pin.failures = 0;
-    }
+    let pin = counted(context, pin);
     store.set_pin(person.id, &pin)?;
     let hash = PasswordHash::new(&pin.phc).map_err(|cause| StoreError::Damaged {
         detail: cause.to_string(),
@@ -248,6 +244,21 @@ pub(crate) fn demand_pin(
     };
     store.set_pin(person.id, &right)?;
     Ok(())
+}
+
+/// One more try, as if it were wrong.
+fn counted(context: &Context, mut pin: Pin) -> Pin {
+    pin.failures += 1;
+    pin.locked_until = None;
+    if pin.failures >= TRIES {
+        let doubled = FIRST_LOCK
+            .checked_mul(1 << pin.lockouts.min(16))
+            .unwrap_or(LONGEST_LOCK);
+        pin.locked_until = Some(context.now() + doubled.min(LONGEST_LOCK));
+        pin.lockouts += 1;
+        pin.failures = 0;
+    }
+    pin
 }
 
 fn refuse_locked_out(context: &Context, pin: Option<&Pin>) -> Result<(), Problem> {
