@@ -10,7 +10,12 @@ fn main() {
         page.is_file(),
         "the front end is not built: run `cargo xtask run`, or `npm ci && npm run build` in ui/"
     );
-    let commands = tauri_build::AppManifest::new().commands(&["call", "window_ready"]);
+    let commands = tauri_build::AppManifest::new().commands(&[
+        "call",
+        "window_ready",
+        "close_window",
+        "page_waited",
+    ]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
         .expect("the window's configuration is valid");
 }

@@ -7,6 +7,7 @@ loading = Loading
 try-again = Try again
 read-failed = This could not be read
 copied = Copied
+copy-failed = The clipboard took nothing; mark the text and copy it by hand
 copy-details = Copy details
 preview = Preview
 none = None
@@ -52,7 +53,7 @@ broken-problem = What is wrong
 broken-folder = Data folder:
 enrol-title = Enrol this computer
 enrol-intro = Your administrator gave you a one-time code and the server's address. The server has to be reachable this once; afterwards you can work without a connection.
-enrol-address-hint = As given, for example relief.example.org:7443
+enrol-address-hint = As given, for example relief.example.org:8443
 enrol-code-hint = 28 letters and digits; capitals and hyphens do not matter
 enrol-name-hint = How others will know it, for example “Pabradė store 1”
 enrol-passphrase-hint = Protects the ledger on this disk if the computer has no key store of its own. Keep it: without it the file cannot be opened.
@@ -71,7 +72,7 @@ sign-in-first-time = First time here, or PIN forgotten: use your code
 sign-in-have-pin = I have a PIN
 sign-in-code-hint = 8 letters and digits from your administrator
 sign-in-pin-hint = 4 to 8 digits that only you know
-sign-in-locked-until = Too many wrong PINs. Try again at { $time }.
+sign-in-locked-until = Too many wrong tries. Try again after { $when }.
 locked-title = Locked
 locked-intro = Your work is kept. Type your PIN to go on where you were.
 
@@ -134,6 +135,14 @@ sync-send-now = Send now
 sync-reading = Looking…
 sync-reason-unknown = no reason given
 sync-stuck = Cannot send: { $reason }
+sync-stuck-unsent = { $count } not sent · Cannot send: { $reason }
+sync-copy = Copy for support
+sync-close-title = Documents not sent
+sync-close-text = { $count ->
+    [one] { $count } document is stored on this computer and will be sent next time.
+   *[other] { $count } documents are stored on this computer and will be sent next time.
+}
+sync-close-action = Close
 sync-asking = Asking the server…
 sync-unsent-asking = { $count } not sent · asking the server…
 sync-sending = Sending { $done } of { $total }

@@ -8,6 +8,7 @@ try-again = Bandyti dar kartą
 read-failed = Nepavyko perskaityti
 copied = Nukopijuota
 copy-details = Kopijuoti išsamią informaciją
+copy-failed = Iškarpinė nieko nepriėmė; pažymėkite tekstą ir nukopijuokite ranka
 preview = Peržiūra
 none = Nėra
 language-en = English
@@ -52,7 +53,7 @@ broken-problem = Kas negerai
 broken-folder = Duomenų aplankas:
 enrol-title = Įregistruoti šį kompiuterį
 enrol-intro = Administratorius jums davė vienkartinį kodą ir serverio adresą. Šį vieną kartą serveris turi būti pasiekiamas; vėliau galėsite dirbti be ryšio.
-enrol-address-hint = Kaip nurodyta, pavyzdžiui, relief.example.org:7443
+enrol-address-hint = Kaip nurodyta, pavyzdžiui, relief.example.org:8443
 enrol-code-hint = 28 raidės ir skaitmenys; didžiosios raidės ir brūkšneliai nesvarbūs
 enrol-name-hint = Kaip jį vadins kiti, pavyzdžiui, „Pabradės sandėlis 1“
 enrol-passphrase-hint = Saugo žurnalą šiame diske, jei kompiuteris neturi savo raktų saugyklos. Išsaugokite ją: be jos failo atverti nepavyks.
@@ -71,7 +72,7 @@ sign-in-first-time = Pirmas kartas arba pamiršote PIN: naudokite savo kodą
 sign-in-have-pin = PIN turiu
 sign-in-code-hint = 8 raidės ir skaitmenys iš administratoriaus
 sign-in-pin-hint = 4–8 skaitmenys, kuriuos žinote tik jūs
-sign-in-locked-until = Per daug neteisingų PIN. Bandykite { $time }.
+sign-in-locked-until = Per daug neteisingų bandymų. Bandykite po { $when }.
 locked-title = Užrakinta
 locked-intro = Jūsų darbas išsaugotas. Įveskite PIN ir tęskite nuo tos pačios vietos.
 
@@ -146,6 +147,16 @@ sync-send-now = Siųsti dabar
 sync-reading = Tikrinama…
 sync-reason-unknown = priežastis nenurodyta
 sync-stuck = Negalima išsiųsti: { $reason }
+sync-stuck-unsent = Neišsiųsta { $count } · Negalima išsiųsti: { $reason }
+sync-copy = Kopijuoti pagalbai
+sync-close-title = Neišsiųsti dokumentai
+sync-close-text = { $count ->
+    [one] { $count } dokumentas išsaugotas šiame kompiuteryje ir bus išsiųstas kitą kartą.
+    [few] { $count } dokumentai išsaugoti šiame kompiuteryje ir bus išsiųsti kitą kartą.
+    [many] { $count } dokumento išsaugota šiame kompiuteryje ir bus išsiųsta kitą kartą.
+   *[other] { $count } dokumentų išsaugota šiame kompiuteryje ir bus išsiųsta kitą kartą.
+}
+sync-close-action = Užverti
 sync-asking = Kreipiamasi į serverį…
 sync-unsent-asking = Neišsiųsta { $count } · kreipiamasi į serverį…
 sync-sending = Siunčiama { $done } iš { $total }

@@ -38,6 +38,11 @@ impl Ledger {
     pub fn wait(&self) -> Arc<Context> {
         Arc::clone(&self.0.wait().context)
     }
+
+    /// The open ledger, if it is open by now.
+    pub fn now(&self) -> Option<Arc<Context>> {
+        self.0.get().map(|open| Arc::clone(&open.context))
+    }
 }
 
 /// Opens the ledger in `data` on a thread of its own and tells the page of its changes. In a demo, whose PINs are

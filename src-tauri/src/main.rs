@@ -7,6 +7,7 @@
 
 mod arguments;
 mod bridge;
+mod closing;
 mod graphics;
 mod heartbeat;
 mod native;
@@ -16,8 +17,10 @@ mod window;
 use anyhow::Context as _;
 use arguments::Arguments;
 use bridge::Ledger;
+use closing::Closing;
 use graphics::Graphics;
 use heartbeat::Heartbeat;
+use stalls::PageWaits;
 use std::{process::ExitCode, sync::Arc};
 use tauri::Manager as _;
 use tracing_subscriber::EnvFilter;
@@ -46,7 +49,9 @@ fn start(graphics: Graphics) -> anyhow::Result<()> {
     tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![
             bridge::call,
-            heartbeat::window_ready
+            heartbeat::window_ready,
+            closing::close_window,
+            stalls::page_waited
         ])
         .setup(move |app| {
             let data = match &arguments.data {
@@ -57,6 +62,9 @@ fn start(graphics: Graphics) -> anyhow::Result<()> {
             let beats = Arc::new(Heartbeat::new(graphics));
             app.manage(Arc::clone(&ledger));
             app.manage(Arc::clone(&beats));
+            let closing = Arc::new(Closing::default());
+            app.manage(Arc::clone(&closing));
+            app.manage(PageWaits::default());
             let who = arguments
                 .demo_person
                 .clone()
@@ -64,6 +72,7 @@ fn start(graphics: Graphics) -> anyhow::Result<()> {
             bridge::open(app.handle(), &ledger, data, who);
             let window = window::open(app, graphics, &beats, arguments.page.as_deref())?;
             heartbeat::watch(&window, &beats, &ledger);
+            closing::watch(&window, &closing, &ledger);
             stalls::watch(app.handle());
             Ok(())
         })

@@ -1,6 +1,6 @@
 //! The one window: made hidden, shown when its page is usable or after three seconds anyway.
 
-use crate::{graphics::Graphics, heartbeat::Heartbeat};
+use crate::{graphics::Graphics, heartbeat::Heartbeat, stalls};
 use anyhow::Context as _;
 use std::sync::Arc;
 use tauri::{App, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
@@ -29,7 +29,11 @@ pub fn open(
     if let Some(page) = page {
         config.url = WebviewUrl::App(format!("index.html#/{page}").into());
     }
-    let window = WebviewWindowBuilder::from_config(app, &config)?
+    let mut builder = WebviewWindowBuilder::from_config(app, &config)?;
+    if let Some(probe) = stalls::probe() {
+        builder = builder.initialization_script(probe);
+    }
+    let window = builder
         // The page is ours alone: no link leads anywhere else.
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
         .build()?;

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod blank;
+mod closing;
 mod offline_states;
 mod opening;
 mod power_cut;

@@ -6,6 +6,7 @@
 //! waits until what it wants is there, and says after [`window::PATIENCE`] what was there instead.
 
 mod access;
+mod closing;
 pub mod demo;
 mod hands;
 mod keys;

@@ -295,6 +295,26 @@ impl Window {
         Ok(file)
     }
 
+    /// The screen it is on.
+    pub(crate) fn display(&self) -> &str {
+        self.screen.display()
+    }
+
+    /// Waits until the application has ended by itself.
+    ///
+    /// # Errors
+    /// When it goes on.
+    pub async fn wait_ended(self) -> anyhow::Result<()> {
+        let until = Instant::now() + PATIENCE;
+        while self.client.title().await.is_ok() {
+            if Instant::now() >= until {
+                return Err(self.failed("the window goes on").await);
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(())
+    }
+
     /// `kill -9` of the application and everything around it, as a power cut.
     pub fn kill(mut self) {
         self.driver.kill_now();

@@ -8,7 +8,7 @@ use std::{
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     thread::{self, JoinHandle},
     time::Duration,
@@ -16,12 +16,16 @@ use std::{
 
 /// Between two looks for a new connection.
 const LOOK: Duration = Duration::from_millis(5);
+/// A client that has sent more bytes than these has asked something, beyond greeting the server.
+const HANDSHAKE: usize = 700;
 
 /// What happens to whoever connects.
 #[derive(Debug, Clone, Copy)]
 pub enum Lead {
     /// All bytes go on to this address and back.
     To(SocketAddr),
+    /// The request goes on to this address whole, and the answer comes back half.
+    Half(SocketAddr),
     /// What comes is read and never answered.
     Nowhere,
     /// What comes is answered by something that is no server's answer.
@@ -129,6 +133,18 @@ fn carry(near: TcpStream, lead: Lead, kept: &Mutex<Vec<TcpStream>>) {
                 thread::spawn(move || pour(far, near));
             }
         }
+        Lead::Half(address) => {
+            let Ok(far) = TcpStream::connect(address) else {
+                return drop(near.shutdown(Shutdown::Both));
+            };
+            keep(&far);
+            if let (Ok(near_again), Ok(far_again)) = (near.try_clone(), far.try_clone()) {
+                let asked = Arc::new(AtomicUsize::new(0));
+                let counted = Arc::clone(&asked);
+                thread::spawn(move || pour_counted(near_again, far_again, &counted));
+                thread::spawn(move || pour_half(far, near, &asked));
+            }
+        }
         Lead::Nowhere => drop(thread::spawn(move || pour_away(near))),
         Lead::Rubbish => drop(thread::spawn(move || answer_rubbish(near))),
     }
@@ -137,6 +153,32 @@ fn carry(near: TcpStream, lead: Lead, kept: &Mutex<Vec<TcpStream>>) {
 /// Everything from one into the other, until either ends; then both do.
 fn pour(mut from: TcpStream, mut into: TcpStream) {
     drop(io::copy(&mut from, &mut into));
+    drop(from.shutdown(Shutdown::Both));
+    drop(into.shutdown(Shutdown::Both));
+}
+
+/// As [`pour`], and counts.
+fn pour_counted(mut from: TcpStream, mut into: TcpStream, count: &AtomicUsize) {
+    let mut bytes = [0; 4096];
+    while let Ok(read @ 1..) = from.read(&mut bytes) {
+        count.fetch_add(read, Ordering::Relaxed);
+        if into.write_all(&bytes[..read]).is_err() {
+            break;
+        }
+    }
+    drop(into.shutdown(Shutdown::Write));
+}
+
+/// As [`pour`] until there was a request; of the first bytes after it only the first half, and then nothing.
+fn pour_half(mut from: TcpStream, mut into: TcpStream, asked: &AtomicUsize) {
+    let mut bytes = [0; 4096];
+    while let Ok(read @ 1..) = from.read(&mut bytes) {
+        let ends = asked.load(Ordering::Relaxed) > HANDSHAKE;
+        let passed = if ends { read / 2 } else { read };
+        if into.write_all(&bytes[..passed]).is_err() || ends {
+            break;
+        }
+    }
     drop(from.shutdown(Shutdown::Both));
     drop(into.shutdown(Shutdown::Both));
 }

@@ -11,7 +11,7 @@ const empty = wish.has('empty');
 const listeners = new Map<string, ((payload: unknown) => void)[]>();
 let drafts: DraftRow[] = wish.has('draft') ? [...data.drafts] : [];
 
-function tell(event: string, payload: unknown): void {
+export function tell(event: string, payload: unknown): void {
   for (const heard of listeners.get(event) ?? []) heard(payload);
 }
 
@@ -52,7 +52,7 @@ const sync: SyncStatus = {
   total: 7,
   last_exchange: ago(wish.get('phase') === 'idle' ? 0.1 : 3),
   oldest_unsent: ago(2.5),
-  problem: wish.get('phase') === 'stuck' ? { code: 'server-key-mismatch', subject: null, facts: { address: 'relief.lt:7443' } } : null,
+  problem: wish.get('phase') === 'stuck' ? { code: 'server-key-mismatch', subject: null, facts: { address: 'relief.lt:8443' } } : null,
 };
 
 const documents = (): DocumentRow[] => data.documents;
@@ -218,6 +218,9 @@ export function fixtureHost(): Host {
     async listen(event, heard) {
       listeners.set(event, [...(listeners.get(event) ?? []), heard]);
       return () => undefined;
+    },
+    async close(stay) {
+      document.documentElement.dataset.closed = String(!stay);
     },
     async ready() {
       document.documentElement.dataset.told = 'true';

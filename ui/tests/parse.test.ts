@@ -81,7 +81,9 @@ describe.each(languages)('in %s', (language) => {
     ['12/12/2026', '2026-12-12'],
     ['0024-11-26', 'year-out-of-range'],
     ['24.11.0024', 'year-out-of-range'],
-    ['1999-12-31', 'year-out-of-range'],
+    ['1990-01-01', '1990-01-01'],
+    ['1989-12-31', 'year-out-of-range'],
+    ['2101-01-01', 'year-out-of-range'],
     ['', 'date-missing'],
   ])('day %j is %j', (typed, result) => {
     const parsed = parseDate(typed, TODAY, 'occurred_on');

@@ -83,6 +83,14 @@ test('the problem summary takes the focus and names the code', () => {
   expect(box.dataset.code).toBe('not-enough-stock');
 });
 
+test('what the program or the server says in its own words stands apart from the sentence', async () => {
+  await speak('lt');
+  render(ProblemSummary, { problems: [{ code: 'server-refused', subject: null, facts: { reason: 'fork in catalogue' } }] });
+  expect(screen.getByRole('listitem').textContent).not.toContain('fork');
+  expect(screen.getByTestId('problem-detail').textContent).toBe('Pagalbai: fork in catalogue');
+  await speak('en');
+});
+
 test('subjects lead to their fields', () => {
   expect(fieldId('lines.2.good')).toBe('line-2-good');
   expect(fieldId('handed_over_on')).toBe('field-handed-over-on');
@@ -171,7 +179,8 @@ test.each<[name: string, sync: Partial<SyncStatus>, tone: string, words: string 
   ['three days old', { phase: 'offline', unsent: 7, oldest_unsent: before(73) }, 'bad', '7 not sent · offline 3 h'],
   ['never exchanged', { phase: 'offline', unsent: 1, last_exchange: null }, 'plain', '1 not sent · offline'],
   ['offline, nothing to send', { phase: 'offline' }, 'plain', 'All sent · offline 3 h'],
-  ['revoked', { phase: 'stuck', unsent: 2, problem: { code: 'device-revoked', subject: null, facts: {} } }, 'bad', /^Cannot send: This computer may no longer/],
+  ['revoked', { phase: 'stuck', unsent: 2, problem: { code: 'device-revoked', subject: null, facts: {} } }, 'bad', /^2 not sent · Cannot send: This computer may no longer/],
+  ['revoked, nothing to send', { phase: 'stuck', problem: { code: 'device-revoked', subject: null, facts: {} } }, 'bad', /^Cannot send: This computer may no longer/],
 ])('the pill, %s', (_name, sync, tone, words) => {
   const look = pill({ ...facts, ...sync }, NOW);
   expect(look.tone).toBe(tone);

@@ -6,6 +6,8 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { parse as parseFluent, type Message, type Pattern } from '@fluent/syntax';
 import { parse as parseSvelte } from 'svelte/compiler';
 import { expect, test } from 'vitest';
+import { technical } from '$lib/i18n/problem';
+import { FIRST_YEAR, LAST_YEAR } from '$lib/parse/date';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FILES = ['early', 'shell', 'words', 'forms', 'goods', 'coordination', 'funds', 'chain', 'sites', 'problems'];
@@ -66,6 +68,17 @@ test('every problem of the program has its sentence', () => {
   const codes = new Set([...app.matchAll(/Problem::new\(\s*"([a-z-]+)"/g)].map((hit) => hit[1] ?? ''));
   expect(codes.size).toBeGreaterThan(20);
   expect([...codes].filter((one) => !english.has(`problem-${one}`))).toEqual([]);
+});
+
+test('no sentence of a problem carries what the program or the server worded itself', () => {
+  for (const [id, { facts: used }] of english) {
+    if (id.startsWith('problem-') && id !== 'problem-detail') expect(used.filter((fact) => technical.includes(fact)), id).toEqual([]);
+  }
+});
+
+test('a day is typed in the years of the rule, and read in no other', () => {
+  const rule = /YEARS:.* = (\d+)\.\.=(\d+);/.exec(readFileSync(join(ROOT, '../crates/ledger/src/rules/date.rs'), 'utf8'));
+  expect([rule?.[1], rule?.[2]]).toEqual([String(FIRST_YEAR), String(LAST_YEAR)]);
 });
 
 function sourcesOfRust(): string {

@@ -214,6 +214,8 @@ fn write(
         });
     }
     fs::rename(&temporary, path).map_err(failed)?;
+    // Elsewhere a folder cannot be opened as a file; there the system itself makes the new name last.
+    #[cfg(unix)]
     if let Some(folder) = path.parent() {
         File::open(folder)
             .and_then(|folder| folder.sync_all())

@@ -156,8 +156,9 @@ pub(crate) fn set_pin(context: &Context, request: SetPin) -> Result<Status, Prob
     if request.code.trim().is_empty() {
         return Err(Problem::new("pin-code-missing").at("code"));
     }
-    if let Some(pin) = store.pin(person.id)? {
-        refuse_locked_out(context.now(), &pin)?;
+    let digits = request.pin.len();
+    if !(4..=8).contains(&digits) || !request.pin.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Problem::new("pin-too-short").at("pin"));
     }
     let wrong = || Problem::new("pin-code-wrong").at("code");
     let code = normalise(&request.code).map_err(|_| wrong())?;
@@ -169,13 +170,18 @@ pub(crate) fn set_pin(context: &Context, request: SetPin) -> Result<Status, Prob
     ])
     .to_string();
     let expected = store.read(|reads| reads.pin_code(person.id))?;
-    let used = store.pin(person.id)?.is_some_and(|pin| pin.code == hash);
+    let now = context.now();
+    let mut used = false;
+    // A code is short too: guesses at it count as those at a PIN do, and lock out the same.
+    let tried = store.change_pin(person.id, |held| {
+        let held = held.unwrap_or_else(Pin::unset);
+        refuse_locked_out(now, &held)?;
+        used = held.code == hash;
+        Ok::<_, Problem>(counted(now, held))
+    })?;
     if expected.as_deref() != Some(hash.as_str()) || used {
+        refuse_locked_out(now, &tried)?;
         return Err(wrong());
-    }
-    let digits = request.pin.len();
-    if !(4..=8).contains(&digits) || !request.pin.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(Problem::new("pin-too-short").at("pin"));
     }
     let pin = Pin {
         phc: hash_pin(context, &request.pin)?,
@@ -246,17 +252,22 @@ fn count_try(context: &Context, store: &Store, person: &PersonRow) -> Result<Pin
                 .at("pin")
                 .with("name", &person.name)
         };
-        let mut pin = pin.ok_or_else(not_set)?;
+        let pin = pin.filter(Pin::is_set).ok_or_else(not_set)?;
         refuse_locked_out(now, &pin)?;
-        pin.failures += 1;
-        pin.locked_until = None;
-        if pin.failures >= TRIES {
-            pin.locked_until = Some(now + lock_of(pin.lockouts));
-            pin.lockouts += 1;
-            pin.failures = 0;
-        }
-        Ok(pin)
+        Ok(counted(now, pin))
     })
+}
+
+/// One more try, as if it were wrong.
+fn counted(now: DateTime<Utc>, mut pin: Pin) -> Pin {
+    pin.failures += 1;
+    pin.locked_until = None;
+    if pin.failures >= TRIES {
+        pin.locked_until = Some(now + lock_of(pin.lockouts));
+        pin.lockouts += 1;
+        pin.failures = 0;
+    }
+    pin
 }
 
 /// How long a person is locked out after so many lock-outs: five minutes, then twice as long each time.

@@ -27,9 +27,7 @@ pub(crate) fn date(text: &str, field: &str) -> Result<NaiveDate, Problem> {
     if YEARS.contains(&date.year()) {
         Ok(date)
     } else {
-        Err(Problem::new("year-out-of-range")
-            .at(field)
-            .with("year", format!("{:04}", date.year())))
+        Err(out_of_range(date.year()).at(field))
     }
 }
 
@@ -181,12 +179,18 @@ pub(crate) fn amount_problem(refusal: &AmountRefusal, amount: &Amount) -> Proble
     }
 }
 
+/// A year that nobody can mean, with those that can be.
+fn out_of_range(year: i32) -> Problem {
+    Problem::new("year-out-of-range")
+        .with("year", format!("{year:04}"))
+        .with("from", YEARS.start())
+        .with("to", YEARS.end())
+}
+
 /// A date that only the rule has refused.
 pub(crate) fn date_problem(refusal: DateRefusal) -> Problem {
     match refusal {
-        DateRefusal::YearOutOfRange { year } => {
-            Problem::new("year-out-of-range").with("year", format!("{year:04}"))
-        }
+        DateRefusal::YearOutOfRange { year } => out_of_range(year),
         DateRefusal::DateInFuture { date, today } => Problem::new("date-in-future")
             .with("date", date)
             .with("today", today),

@@ -141,6 +141,15 @@ mod tests {
         std::path::Path::new("/proc").join(pid).join("exe").exists()
     }
 
+    /// A signal sent is not yet a process gone on a machine that is busy.
+    fn ends(pid: &str) -> bool {
+        let until = Instant::now() + Duration::from_secs(5);
+        while alive(pid) && Instant::now() < until {
+            thread::sleep(Duration::from_millis(10));
+        }
+        !alive(pid)
+    }
+
     fn sleeper() -> (Leash, String) {
         let mut command = Command::new("sh");
         command.args(["-c", "sleep 600 & echo \"pid $!\"; wait"]);
@@ -158,18 +167,14 @@ mod tests {
         let (leash, pid) = sleeper();
         assert!(alive(&pid));
         drop(leash);
-        assert!(!alive(&pid), "the grandchild outlived the leash");
+        assert!(ends(&pid), "the grandchild outlived the leash");
     }
 
     #[test]
     fn kill_now_ends_grandchildren() {
         let (mut leash, pid) = sleeper();
         leash.kill_now();
-        let until = Instant::now() + Duration::from_secs(5);
-        while alive(&pid) && Instant::now() < until {
-            thread::sleep(Duration::from_millis(10));
-        }
-        assert!(!alive(&pid), "the grandchild outlived kill -9");
+        assert!(ends(&pid), "the grandchild outlived kill -9");
     }
 
     #[test]

@@ -3,7 +3,10 @@
 use super::says;
 use crate::scene::{self, TENTS};
 use anyhow::ensure;
-use journeys::{Demo, Window, demo::KEEPER};
+use journeys::{
+    Demo, Window,
+    demo::{KEEPER, PASSPHRASE},
+};
 
 const QUANTITIES: [(&str, &str); 5] = [
     ("12,5", "“12,5” is not a whole number."),
@@ -34,6 +37,50 @@ async fn what_nobody_can_mean_is_refused_in_words_and_nothing_is_posted() -> any
     let after = posted(&demo)?;
     ensure!(before == after, "posted were {before:?}, now {after:?}");
     drop(server);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_doubtful_clock_asks_about_a_day_to_come_and_blocks_nothing() -> anyhow::Result<()> {
+    let dir = tempfile::tempdir()?;
+    let demo = Demo::prepare(dir.path())?;
+    let before = posted(&demo)?;
+    let data = demo.data(KEEPER);
+    {
+        let key = store::keyfile::unlock(&data, Some(PASSPHRASE))?;
+        // At the last exchange this clock was two days from the server's.
+        store::Store::open(&data, &key)?.set_setting("clock-skew-seconds", "172800")?;
+    }
+    let window = Window::open(&data).await?;
+    window.sign_in(KEEPER).await?;
+    window
+        .wait_text(
+            "needs-you",
+            "clock looks wrong. Check date and time; work can go on.",
+        )
+        .await?;
+    window.open_page("#/issue", "page-issue").await?;
+    window.pick("field-point", "Dorm", "Dormitory").await?;
+    window.fill("line-0-item", "BLANKET").await?;
+    window.keys("Enter").await?;
+    window.fill("line-0-quantity", "5").await?;
+    window.fill("field-occurred-on", "+40").await?;
+    for answer in ["action-change-date", "action-confirm-date"] {
+        window.keys("Ctrl+Enter").await?;
+        window
+            .wait_text("question", "but its clock looks wrong. Is the date right?")
+            .await?;
+        window.accessible("a doubtful date").await?;
+        window.press(answer).await?;
+        window.wait_gone("question").await?;
+    }
+    window.wait_text("page-issue-document", "PAB-ISS-").await?;
+    window.close().await?;
+    let after = posted(&demo)?;
+    ensure!(
+        after[1].len() == before[1].len() + 1,
+        "{before:?}, now {after:?}"
+    );
     Ok(())
 }
 
@@ -71,7 +118,7 @@ async fn receipt(window: &Window, acceptance: &str) -> anyhow::Result<()> {
     window.keys("Ctrl+Enter").await?;
     says(
         window,
-        "The year 0024 cannot be right. Type a year from 2000 to 2100.",
+        "The year 0024 cannot be right. Type a year from 1990 to 2100.",
     )
     .await?;
     window.fill("field-occurred-on", "+40").await?;
@@ -90,6 +137,11 @@ async fn review(window: &Window) -> anyhow::Result<()> {
 async fn issue(window: &Window) -> anyhow::Result<()> {
     window.open_page("#/issue", "page-issue").await?;
     window.pick("field-point", "Dorm", "Dormitory").await?;
+    window.fill("line-0-item", "Gas mask").await?;
+    window.fill("line-0-quantity", "5").await?;
+    window.keys("Ctrl+Enter").await?;
+    says(window, "This item is not in the catalogue.").await?;
+    window.wait_text("line-0-item", "Gas mask").await?;
     window.fill("line-0-item", "BLANKET").await?;
     window.keys("Enter").await?;
     window.fill("line-0-quantity", "369").await?;

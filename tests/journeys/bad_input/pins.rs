@@ -13,14 +13,14 @@ async fn five_wrong_pins_lock_the_person_also_after_a_restart() -> anyhow::Resul
         says(&window, &format!("Wrong PIN. {left} tr")).await?;
     }
     window.type_pin(AUDITOR, "0000").await?;
-    says(&window, "Too many wrong PINs. Try again after").await?;
+    says(&window, "Too many wrong tries. Try again after").await?;
     window.accessible("locked").await?;
     window.close().await?;
 
     // The right PIN does not help before the pause is over.
     let window = Window::open(&demo.data(AUDITOR)).await?;
     window.type_pin(AUDITOR, AUDITOR.pin).await?;
-    says(&window, "Too many wrong PINs. Try again after").await?;
+    says(&window, "Too many wrong tries. Try again after").await?;
     window.find("page-sign-in").await?;
     window.close().await
 }

@@ -4,6 +4,18 @@ use super::{Places, Tour};
 use anyhow::ensure;
 use journeys::{Demo, Window, demo::SECOND};
 
+/// The columns of the matrix.
+const COLUMNS: [&str; 8] = [
+    "offered",
+    "accepted",
+    "good",
+    "damaged",
+    "short",
+    "issued",
+    "on-hand-good",
+    "on-hand-damaged",
+];
+
 pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     tour.visit("today", "#/today", "page-today").await?;
     tour.everywhere().await?;
@@ -180,7 +192,45 @@ pub(super) async fn matrix(tour: &Tour) -> anyhow::Result<()> {
     tour.window.wait_text("dialog-cell", "PAB-ISS-").await?;
     tour.look("matrix-cell").await?;
     tour.window.keys("Escape").await?;
-    tour.window.wait_gone("dialog-cell").await
+    tour.window.wait_gone("dialog-cell").await?;
+    if tour.first {
+        for column in COLUMNS {
+            cell(&tour.window, &format!("cell-CZ-BLANKET-{column}")).await?;
+        }
+        // A document without a number, and no document at all.
+        cell(&tour.window, "cell-FR-all-offered").await?;
+        cell(&tour.window, "cell-FR-all-issued").await?;
+    }
+    Ok(())
+}
+
+/// Opens a cell: its panel says the same figure, and its documents add up to it.
+async fn cell(window: &Window, cell: &str) -> anyhow::Result<()> {
+    let shown = window.text(cell).await?;
+    window.click(cell).await?;
+    window.wait_text("cell-value", &shown).await?;
+    let rows = "const rows = [...document.querySelectorAll('[data-testid=\"dialog-cell\"] tbody tr')]; \
+         const empty = document.querySelector('[data-testid=\"dialog-cell\"] .empty'); \
+         return rows.length > 0 || empty \
+           ? rows.map((row) => row.querySelector('td.num').textContent.replace(/\\s/gu, '').replace('\u{2212}', '-')) : null;";
+    let figures = window
+        .until(&format!("the documents of {cell}"), async || {
+            Ok(serde_json::from_value::<Option<Vec<String>>>(
+                window.js(rows).await?,
+            )?)
+        })
+        .await?;
+    let sum: Option<i64> = figures.iter().map(|text| text.parse::<i64>().ok()).sum();
+    match shown.as_str() {
+        "–" => ensure!(figures.is_empty(), "{cell} is a dash of {figures:?}"),
+        "not stated" => ensure!(figures == ["notstated"], "{cell}: {figures:?}"),
+        number => ensure!(
+            !figures.is_empty() && sum == number.parse().ok(),
+            "{cell} is {number}, its documents {figures:?}"
+        ),
+    }
+    window.keys("Escape").await?;
+    window.wait_gone("dialog-cell").await
 }
 
 /// Who is no fund officer is not offered the funds, and is told whose they are when asking by address.

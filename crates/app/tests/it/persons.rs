@@ -70,6 +70,38 @@ fn a_code_sets_a_pin_once() {
 }
 
 #[test]
+fn five_wrong_codes_lock_a_person_out_as_wrong_pins_do() {
+    let desk = Desk::new();
+    let set = |code: &str| json!({"person": KEEPER, "code": code, "pin": PIN});
+    for _ in 0..4 {
+        assert_eq!(
+            code_of(&desk, "set_pin", set("AAAA-AAAA")),
+            "pin-code-wrong"
+        );
+    }
+    let people: Vec<PersonRow> = desk.ok("people", json!({}));
+    assert!(people.iter().all(|person| !person.pin_set), "no PIN yet");
+    assert_eq!(
+        code_of(&desk, "sign_in", json!({"person": KEEPER, "pin": PIN})),
+        "pin-not-set"
+    );
+    assert_eq!(code_of(&desk, "set_pin", set("AAAA-AAAA")), "pin-locked");
+    let desk = desk.reopened();
+    assert_eq!(code_of(&desk, "set_pin", set(CODE)), "pin-locked");
+    desk.clock.advance(TimeDelta::minutes(5));
+    let _: Status = desk.ok("set_pin", set(CODE));
+    // A code that is spent is guessed at like any other, and the lock is that of the PIN too.
+    for _ in 0..4 {
+        assert_eq!(code_of(&desk, "set_pin", set(CODE)), "pin-code-wrong");
+    }
+    assert_eq!(code_of(&desk, "set_pin", set(CODE)), "pin-locked");
+    assert_eq!(
+        code_of(&desk, "sign_in", json!({"person": KEEPER, "pin": PIN})),
+        "pin-locked"
+    );
+}
+
+#[test]
 fn five_wrong_pins_lock_a_person_out_across_restarts() {
     let desk = Desk::signed_in(KEEPER);
     let wrong = json!({"person": KEEPER, "pin": "9999"});

@@ -124,6 +124,34 @@ fn a_stated_total_is_compared_with_its_parts() {
 }
 
 #[test]
+fn an_unknown_amount_is_null_and_never_zero() {
+    let of = |minor, qualifier| Amount {
+        minor,
+        currency: "EUR".to_owned(),
+        qualifier,
+    };
+    assert_eq!(of(None, Qualifier::NotStated).check(), Ok(()));
+    assert_eq!(
+        of(Some(0), Qualifier::NotStated).check(),
+        Err(AmountRefusal::NumberButNotStated)
+    );
+    for qualifier in [
+        Qualifier::Exact,
+        Qualifier::UpTo,
+        Qualifier::Around,
+        Qualifier::Estimated,
+        Qualifier::Over,
+    ] {
+        let unknown = of(None, qualifier);
+        assert_eq!(unknown.check(), Err(AmountRefusal::StatedWithoutNumber));
+        assert_eq!(
+            AmountSum::of("EUR", &[unknown]),
+            Err(AmountRefusal::StatedWithoutNumber)
+        );
+    }
+}
+
+#[test]
 fn a_sum_refuses_what_it_cannot_hold_and_stays_as_it_was() {
     let mut sum = parts("EXACT 5");
     let before = sum.clone();

@@ -33,6 +33,21 @@ fn every_kind_has_its_file_and_no_other_is_there() {
 }
 
 #[test]
+fn every_kind_has_its_line_in_the_scope_table() {
+    let text = include_str!("../../../../docs/sync-protocol.md");
+    let listed: BTreeSet<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .flat_map(|line| line.split('|').nth(1).unwrap_or_default().split('`'))
+        .collect();
+    let missing: Vec<&&str> = KINDS
+        .iter()
+        .filter(|kind| !listed.contains(**kind))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn old_bodies_parse_and_keep_their_bytes() {
     for file in files() {
         let kind = file.split('.').next().expect("a kind");

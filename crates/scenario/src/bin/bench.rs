@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::Parser;
 use scenario::measure;
 
-/// Benches of Relief Ledger: post12, sync10k, start, memory.
 #[derive(Parser)]
+#[command(about = format!("Benches of Relief Ledger: {}.", measure::BENCHES.join(", ")))]
 struct Arguments {
     /// The bench to run; all of them when none is named.
     name: Option<String>,

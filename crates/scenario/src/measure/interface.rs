@@ -1,6 +1,8 @@
-//! `interface`: how long the interface thread of the window keeps a task waiting while a hundred receipts arrive.
+//! `interface`: how long the two threads that can keep a person waiting are busy while a hundred receipts arrive: the
+//! host's, which moves and paints the window, and the page's, which runs the screens.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::thread;
 use std::time::Duration;
@@ -23,7 +25,7 @@ pub(super) fn interface() -> Result<Vec<Line>> {
     let dir = Scratch::make("interface")?;
     let demo = demo::prepare(&dir.0)?;
     let server = serve(&dir.join("server"), demo.server_address)?;
-    let stalls = dir.join("stalls");
+    let (stalls, page) = (dir.join("stalls"), dir.join("stalls.page"));
     let reader = &demo.roles["coordinator"];
     let mut command = Command::new(program()?);
     command.arg("--data").arg(dir.join(&reader.data));
@@ -31,7 +33,9 @@ pub(super) fn interface() -> Result<Vec<Line>> {
     command.args(["--demo-pin", &reader.pin]);
     let (_window, _) = run(command.env("RELIEF_STALLS", &stalls))?;
     thread::sleep(REST);
-    fs::remove_file(&stalls).context("the window writes no waits down")?;
+    for file in [&stalls, &page] {
+        fs::remove_file(file).context("the window writes no waits down")?;
+    }
     let keeper = Device::open(&dir.join(KEEPER.word))?;
     keeper
         .clock
@@ -42,13 +46,22 @@ pub(super) fn interface() -> Result<Vec<Line>> {
         keeper.context.sync_once()?;
     }
     thread::sleep(REST);
-    let longest: u64 = fs::read_to_string(&stalls)?.trim().parse()?;
+    let lines = vec![
+        longest(
+            &stalls,
+            "longest wait for the window's thread while 100 receipts arrive",
+        )?,
+        longest(
+            &page,
+            "longest wait for the page's thread while 100 receipts arrive",
+        )?,
+    ];
     server.stop();
-    Ok(vec![Line::timed(
-        "interface",
-        "longest wait for the interface thread while 100 receipts arrive",
-        Duration::from_micros(longest),
-        None,
-        RECEIPTS,
-    )])
+    Ok(lines)
+}
+
+fn longest(file: &Path, figure: &'static str) -> Result<Line> {
+    let micros: u64 = fs::read_to_string(file)?.trim().parse()?;
+    let value = Duration::from_micros(micros);
+    Ok(Line::timed("interface", figure, value, None, RECEIPTS))
 }

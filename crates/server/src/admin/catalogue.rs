@@ -7,6 +7,7 @@ use ledger::body::Body;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::check::{self, SiteCodes};
 use super::{Admin, AdminError};
 use crate::append::OwnEntry;
 
@@ -32,7 +33,7 @@ impl Admin {
     /// # Errors
     /// `BadLine` names the first line that is wrong; then nothing was loaded.
     pub fn load(&self, lines: impl BufRead) -> Result<Loaded, AdminError> {
-        let mut entries = Vec::new();
+        let (mut entries, mut numbers) = (Vec::new(), Vec::new());
         for (at, line) in lines.lines().enumerate() {
             let bad = |cause: String| AdminError::BadLine {
                 line: at + 1,
@@ -41,26 +42,37 @@ impl Admin {
             let line = line.map_err(|cause| bad(cause.to_string()))?;
             if !line.trim().is_empty() {
                 entries.push(read(&line).map_err(bad)?);
+                numbers.push(at + 1);
             }
         }
-        self.load_entries(&entries)
+        self.load_lines(&entries, |at| numbers[at])
     }
 
     /// Loads entries that are at hand already.
     ///
     /// # Errors
-    /// A kind that is no catalogue's, or the store's.
+    /// A kind that is no catalogue's, an entry that `site add` would not take either, or the store's.
     pub fn load_entries(&self, entries: &[OwnEntry]) -> Result<Loaded, AdminError> {
-        for (at, entry) in entries.iter().enumerate() {
-            if !belongs(&entry.body) {
-                let cause = format!("{} does not belong in a catalogue", entry.body.kind());
-                return Err(AdminError::BadLine {
-                    line: at + 1,
-                    cause,
-                });
-            }
-        }
+        self.load_lines(entries, |at| at + 1)
+    }
+
+    fn load_lines(
+        &self,
+        entries: &[OwnEntry],
+        number: impl Fn(usize) -> usize,
+    ) -> Result<Loaded, AdminError> {
+        let bad = |at: usize, cause: AdminError| AdminError::BadLine {
+            line: number(at),
+            cause: cause.to_string(),
+        };
         self.append(|append| {
+            let mut codes = SiteCodes::held(append.txn(), append.operation.key)?;
+            for (at, entry) in entries.iter().enumerate() {
+                check::entry(&entry.body).map_err(|cause| bad(at, cause))?;
+                if let Body::SiteRegistered(site) = &entry.body {
+                    codes.take(site).map_err(|cause| bad(at, cause))?;
+                }
+            }
             append.write_own(entries)?;
             Ok(Loaded {
                 entries: entries.len(),
@@ -79,62 +91,4 @@ fn read(line: &str) -> Result<OwnEntry, String> {
         occurred_on: line.occurred_on,
         reason: None,
     })
-}
-
-/// Kinds an administrator may load. Devices come by enrolment alone, and an operation is opened once.
-fn belongs(body: &Body) -> bool {
-    match body {
-        Body::ItemGroupRegistered(_)
-        | Body::ItemRegistered(_)
-        | Body::PartyRegistered(_)
-        | Body::SiteRegistered(_)
-        | Body::PointRegistered(_)
-        | Body::PersonRegistered(_)
-        | Body::PackagingRegistered(_)
-        | Body::NormRegistered(_) => true,
-        Body::OperationOpened(_)
-        | Body::DeviceEnrolled(_)
-        | Body::DeviceRevoked(_)
-        | Body::ActivationRecorded(_)
-        | Body::OfferReceived(_)
-        | Body::AcceptanceProposed(_)
-        | Body::AcceptanceConfirmed(_)
-        | Body::ReceiptMatched(_)
-        | Body::ReceiptPosted(_)
-        | Body::IssuePosted(_)
-        | Body::DocumentReversed(_)
-        | Body::DecisionRecorded(_)
-        | Body::AllocationRecorded(_)
-        | Body::StatedTotalRecorded(_)
-        | Body::DocumentApproved(_)
-        | Body::PlaceRegistered(_)
-        | Body::StockMoved(_)
-        | Body::LimitSet(_)
-        | Body::TransferDispatched(_)
-        | Body::TransferReceived(_)
-        | Body::TransferSettled(_)
-        | Body::ReceiptMatchedToDispatch(_)
-        | Body::CountPosted(_)
-        | Body::OpeningPosted(_)
-        | Body::KitDefined(_)
-        | Body::KitBuilt(_)
-        | Body::KitBroken(_)
-        | Body::StockReserved(_)
-        | Body::ReservationEnded(_)
-        | Body::StageMoved(_)
-        | Body::RequestRecorded(_)
-        | Body::AcceptanceReduced(_)
-        | Body::TransportPlanned(_)
-        | Body::ConsignmentAnnounced(_)
-        | Body::SynonymConfirmed(_)
-        | Body::ItemProposed(_)
-        | Body::ProposalSettled(_)
-        | Body::RecordsMerged(_)
-        | Body::MergeUndone(_)
-        | Body::AccessNoteRecorded(_)
-        | Body::HeadCountRecorded(_)
-        | Body::DeploymentRecorded(_)
-        | Body::AssetRecorded(_)
-        | Body::FigureRecorded(_) => false,
-    }
 }

@@ -5,6 +5,7 @@
 //! What a newcomer gets wrong: these are entries like any other, signed by the server's key; nothing is edited.
 
 mod catalogue;
+mod check;
 mod devices;
 pub mod directory;
 pub mod enrolment;
@@ -50,6 +51,10 @@ pub enum AdminError {
     BadSiteCode(String),
     #[error("{0} is not an IANA time zone")]
     BadTimeZone(String),
+    #[error("there is no name in English (`en`)")]
+    NoEnglishName,
+    #[error("{0} does not belong in a catalogue")]
+    NotOfACatalogue(String),
     #[error("no person is called {0}")]
     UnknownPerson(String),
     #[error("{count} people are called {name}; give the id instead")]

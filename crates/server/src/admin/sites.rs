@@ -4,6 +4,7 @@ use ledger::body::{SiteKind, SiteRegistered};
 use ledger::ids::SiteId;
 use uuid::Uuid;
 
+use super::check::{self, SiteCodes};
 use super::{Admin, AdminError, operation};
 use crate::append::OwnEntry;
 use crate::store::{Read, Site, Storage};
@@ -25,34 +26,21 @@ impl Admin {
     /// Registers a site.
     ///
     /// # Errors
-    /// Its code is taken or malformed.
+    /// Its code is taken or malformed, its time zone unknown, or it has no name.
     pub fn add_site(&self, site: &NewSite) -> Result<SiteId, AdminError> {
-        let well_formed = (2..=5).contains(&site.code.len())
-            && site.code.bytes().all(|byte| byte.is_ascii_uppercase());
-        if !well_formed {
-            return Err(AdminError::BadSiteCode(site.code.clone()));
-        }
-        if site.name.trim().is_empty() {
-            return Err(AdminError::Empty("name"));
-        }
-        if site.time_zone.parse::<chrono_tz::Tz>().is_err() {
-            return Err(AdminError::BadTimeZone(site.time_zone.clone()));
-        }
-        let id = SiteId(Uuid::now_v7());
+        let body = SiteRegistered {
+            id: SiteId(Uuid::now_v7()),
+            code: site.code.clone(),
+            name: site.name.clone(),
+            kind: site.kind,
+            country: site.country.clone(),
+            time_zone: site.time_zone.clone(),
+            facilities: None,
+        };
+        check::site(&body)?;
         self.append(|append| {
-            let held = append.txn().sites(append.operation.key)?;
-            if held.iter().any(|held| held.code == site.code) {
-                return Err(AdminError::SiteExists(site.code.clone()));
-            }
-            let body = SiteRegistered {
-                id,
-                code: site.code.clone(),
-                name: site.name.clone(),
-                kind: site.kind,
-                country: site.country.clone(),
-                time_zone: site.time_zone.clone(),
-                facilities: None,
-            };
+            SiteCodes::held(append.txn(), append.operation.key)?.take(&body)?;
+            let id = body.id;
             append.write_own(&[OwnEntry::from(ledger::body::Body::from(body))])?;
             Ok(id)
         })

@@ -120,6 +120,71 @@ fn a_catalogue_is_loaded_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_file_is_held_to_what_the_commands_demand() {
+    let stage = Stage::closed();
+    let before = stage.head();
+    let site = |id: uuid::Uuid, code: &str, name: &str, zone: &str| {
+        format!(
+            r#"{{"kind":"site_registered","body":{{"id":"{id}","code":"{code}","name":"{name}","kind":"HUB","country":"LT","time_zone":"{zone}"}}}}"#
+        )
+    };
+    let (one, two) = (uuid::Uuid::now_v7(), uuid::Uuid::now_v7());
+    let named = |kind: &str, names: &str| {
+        format!(
+            r#"{{"kind":"{kind}","body":{{"id":"{one}","code":"x","names":{names},"group":"{two}","unit":"piece","tracking":"NONE","durable":true}}}}"#
+        )
+    };
+    let zone = "Europe/Vilnius";
+    let cases = [
+        (site(one, "med", "Medininkai", zone), "not a site code"),
+        (
+            site(one, "MEDININKAI", "Medininkai", zone),
+            "not a site code",
+        ),
+        (site(one, "MED", " ", zone), "an empty name"),
+        (
+            site(one, "MED", "Medininkai", "Europe/Nowhere"),
+            "not an IANA time zone",
+        ),
+        (site(one, "PAB", "Another", zone), "PAB exists already"),
+        (
+            format!(
+                "{}\n{}",
+                site(one, "MED", "Medininkai", zone),
+                site(two, "MED", "Another", zone)
+            ),
+            "MED exists already",
+        ),
+        (
+            named("item_group_registered", r#"{"lt":"Palapinės"}"#),
+            "no name in English",
+        ),
+        (
+            named("item_registered", r#"{"en":" "}"#),
+            "no name in English",
+        ),
+    ];
+    for (lines, words) in cases {
+        // A blank line counts as a line of the file.
+        let number = lines.lines().count() + 1;
+        match stage.admin.load(format!("\n{lines}").as_bytes()) {
+            Err(AdminError::BadLine { line, cause }) => {
+                assert_eq!(line, number, "{lines}");
+                assert!(cause.contains(words), "{cause}");
+            }
+            other => panic!("{lines} gave {other:?}"),
+        }
+    }
+    assert_eq!(stage.head(), before, "nothing was loaded");
+    let corrected = [
+        site(one, "MED", "Medininkai", zone),
+        site(one, "MED", "Medininkai hub", zone),
+    ];
+    let loaded = stage.admin.load(corrected.join("\n").as_bytes()).unwrap();
+    assert_eq!(loaded.entries, 2, "the same site may be corrected");
+}
+
+#[test]
 fn refusals_name_what_is_wrong() {
     let stage = Stage::closed();
     assert!(

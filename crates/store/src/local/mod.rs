@@ -36,7 +36,7 @@ const LOG_DAYS: i64 = 90;
 /// A person's PIN on this computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pin {
-    /// Argon2id in PHC form.
+    /// Argon2id in PHC form; empty while there is none and only wrong codes are counted.
     pub phc: String,
     /// Wrong PINs since the last right one.
     pub failures: u32,
@@ -45,6 +45,26 @@ pub struct Pin {
     pub locked_until: Option<DateTime<Utc>>,
     /// Hash of the one-time code it was set with, so that the code sets no second one.
     pub code: String,
+}
+
+impl Pin {
+    /// The counts of somebody who has no PIN here yet.
+    #[must_use]
+    pub fn unset() -> Self {
+        Self {
+            phc: String::new(),
+            failures: 0,
+            lockouts: 0,
+            locked_until: None,
+            code: String::new(),
+        }
+    }
+
+    /// Whether there is a PIN.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        !self.phc.is_empty()
+    }
 }
 
 /// An exchange that ended, for the log.

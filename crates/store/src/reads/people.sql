@@ -1,4 +1,4 @@
-SELECT person.id, person.name, person.grants, pin.person IS NOT NULL AS pin_set, pin.locked_until
+SELECT person.id, person.name, person.grants, coalesce(pin.phc, '') <> '' AS pin_set, pin.locked_until
   FROM person
   LEFT JOIN pin ON pin.person = person.id
  WHERE :id IS NULL OR person.id = :id

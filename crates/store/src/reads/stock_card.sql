@@ -6,6 +6,6 @@ SELECT movement.document, movement.kind, document.number, movement.occurred_on, 
   FROM lot
   JOIN movement ON movement.lot = lot.lot
   JOIN document ON document.unit = movement.unit AND document.kind = movement.kind AND document.id = movement.document
- WHERE lot.item = :item
+ WHERE (lot.item = :item OR lot.item IN (SELECT canonical.id FROM canonical WHERE canonical.at = :item))
    AND (movement.from_node BETWEEN :node AND :last OR movement.to_node BETWEEN :node AND :last)
  ORDER BY movement.occurred_on, document.recorded_at, movement.unit, movement.n

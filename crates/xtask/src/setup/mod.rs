@@ -1,8 +1,9 @@
-//! Makes a bare Debian or Ubuntu machine ready: system packages, Node's packages, cargo's tools.
+//! Makes a bare Debian or Ubuntu machine ready: system packages, Node's packages, crates, cargo's tools.
 //!
 //! Everything is looked for before anything is installed, so a ready machine pays a few
 //! milliseconds and needs neither network nor rights.
 
+mod crates;
 mod node;
 mod system;
 mod tools;
@@ -32,6 +33,7 @@ pub enum Need {
 pub fn ensure(place: &Place, need: Need) -> Outcome {
     system::ensure(need)?;
     node::ensure(place)?;
+    crates::ensure(place)?;
     tools::ensure(place, need)
 }
 

@@ -23,39 +23,52 @@ pub fn ensure(place: &Place) -> Outcome {
         return Ok(());
     }
     steps::one("npm: install the front end's packages", || {
-        steps::succeed("npm ci", &mut place.npm(&["ci", "--no-audit", "--no-fund"])).map_err(|_| {
-            Stop::new(
-                "npm could not install the front end's packages (its own message is above); \
-                 with a working network run `npm ci` in ui/ and start this again.",
-            )
-        })
+        installed(steps::succeed(
+            "npm ci",
+            &mut place.npm(&["ci", "--no-audit", "--no-fund"]),
+        ))
     })?;
     stamp.write(&now)
 }
 
+/// How npm ended, in the sentence that helps.
+fn installed(ended: Outcome) -> Outcome {
+    ended.map_err(|_| {
+        Stop::new(
+            "npm could not install the front end's packages (its own message is above); with a \
+             working network run `npm ci` in ui/ and start this again.",
+        )
+    })
+}
+
 fn version() -> Outcome<String> {
-    let advice = format!(
-        "install Node.js {}.{} or newer with npm (https://nodejs.org/en/download) and start this \
-         again.",
-        FLOOR.0, FLOOR.1
-    );
-    let found = Command::new("node")
+    let node = Command::new("node")
         .arg("--version")
         .stderr(Stdio::null())
-        .output()
-        .map_err(|_| Stop::new(format!("Node.js is missing; {advice}")))?;
-    let text = String::from_utf8_lossy(&found.stdout).trim().to_owned();
-    if !new_enough(&text) {
-        return Err(Stop::new(format!(
-            "Node.js {text} is too old for the front end's tools; {advice}"
-        )));
-    }
+        .output();
+    let told = node.map(|found| String::from_utf8_lossy(&found.stdout).trim().to_owned());
     let npm = Command::new("npm")
         .arg("--version")
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status();
-    if npm.is_ok_and(|status| status.success()) {
+    usable(told.ok(), npm.is_ok_and(|status| status.success()))
+}
+
+/// Node's version when it and npm will do; `told` is what `node --version` answers, if there is a node.
+fn usable(told: Option<String>, npm: bool) -> Outcome<String> {
+    let advice = format!(
+        "install Node.js {}.{} or newer with npm (https://nodejs.org/en/download) and start this \
+         again.",
+        FLOOR.0, FLOOR.1
+    );
+    let text = told.ok_or_else(|| Stop::new(format!("Node.js is missing; {advice}")))?;
+    if !new_enough(&text) {
+        return Err(Stop::new(format!(
+            "Node.js {text} is too old for the front end's tools; {advice}"
+        )));
+    }
+    if npm {
         Ok(text)
     } else {
         Err(Stop::new(format!(
@@ -78,7 +91,33 @@ fn new_enough(version: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::new_enough;
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_named_with_what_to_install() {
+        let node = |version: &str| Some(version.to_owned());
+        for (told, npm, words) in [
+            (None, false, "Node.js is missing; "),
+            (node("v18.19.0"), true, "Node.js v18.19.0 is too old"),
+            (node("v20.19.0"), false, "npm is missing beside Node.js; "),
+        ] {
+            let stop = usable(told, npm).expect_err("not usable");
+            assert!(stop.0.starts_with(words), "{stop}");
+            assert!(stop.0.contains("install Node.js 20.19 or newer"), "{stop}");
+        }
+        assert_eq!(usable(node("v22.1.0"), true), Ok("v22.1.0".to_owned()));
+    }
+
+    #[test]
+    fn without_a_network_npm_is_told_how_to_go_on() {
+        let stop = installed(Err(Stop::new("npm ci failed"))).expect_err("it failed");
+        assert!(
+            stop.0
+                .contains("with a working network run `npm ci` in ui/"),
+            "{stop}"
+        );
+        assert_eq!(installed(Ok(())), Ok(()));
+    }
 
     #[test]
     fn the_floor_is_twenty_nineteen() {

@@ -83,35 +83,53 @@ pub fn ensure(need: Need) -> Outcome {
     if missing.is_empty() {
         return Ok(());
     }
+    let machine = Machine {
+        os_release: fs::read_to_string("/etc/os-release").unwrap_or_default(),
+        apt_get: program("apt-get"),
+        as_root: root_prefix(),
+    };
+    let as_root = way(&machine, &missing)?;
+    steps::one(&format!("apt: install {}", missing.join(" ")), || {
+        install(&missing, |args| {
+            apt(as_root, args)
+                .status()
+                .is_ok_and(|status| status.success())
+        })
+    })
+}
+
+/// What a machine is, and what we may do on it.
+struct Machine {
+    os_release: String,
+    apt_get: bool,
+    /// What makes a command root's; `None` without the right.
+    as_root: Option<Vec<&'static str>>,
+}
+
+/// How packages can be installed here; else the sentence that names them.
+fn way<'a>(machine: &'a Machine, missing: &[&str]) -> Outcome<&'a [&'static str]> {
     let list = missing.join(" ");
-    if !has_apt(&fs::read_to_string("/etc/os-release").unwrap_or_default()) || !program("apt-get") {
+    if !has_apt(&machine.os_release) || !machine.apt_get {
         return Err(Stop::new(format!(
             "this is not Debian or Ubuntu, so please install with your own package manager what \
              Debian calls: {list}."
         )));
     }
-    let Some(as_root) = root_prefix() else {
-        return Err(Stop::new(format!(
+    machine.as_root.as_deref().ok_or_else(|| {
+        Stop::new(format!(
             "system packages are missing and there is no right to install them; run \
              `sudo apt-get install {list}` and start this again."
-        )));
-    };
-    steps::one(&format!("apt: install {list}"), || {
-        install(&as_root, &missing)
+        ))
     })
 }
 
 /// Twice, because a concurrent `apt-get update` can delete archives just downloaded.
-fn install(as_root: &[&str], missing: &[&str]) -> Outcome {
+fn install(missing: &[&str], mut apt: impl FnMut(&[&str]) -> bool) -> Outcome {
+    let wanted = ["install", "-q", "-y", "--no-install-recommends"];
     for _ in 0..2 {
         // An update that fails for one foreign source must not stop us: the install decides.
-        drop(apt(as_root, &["update", "-q"]).status());
-        let mut command = apt(as_root, &["install", "-q", "-y", "--no-install-recommends"]);
-        if command
-            .args(missing)
-            .status()
-            .is_ok_and(|status| status.success())
-        {
+        apt(&["update", "-q"]);
+        if apt(&[&wanted[..], missing].concat()) {
             return Ok(());
         }
     }
@@ -192,7 +210,57 @@ fn quiet(command: &mut Command) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_apt;
+    use super::*;
+
+    const MISSING: &[&str] = &["xvfb", "imagemagick"];
+
+    fn machine(os: &str, as_root: Option<Vec<&'static str>>) -> Machine {
+        Machine {
+            os_release: format!("ID={os}\n"),
+            apt_get: true,
+            as_root,
+        }
+    }
+
+    #[test]
+    fn another_distribution_is_told_the_packages() {
+        for mut other in [machine("fedora", Some(Vec::new())), machine("debian", None)] {
+            other.apt_get = false;
+            let stop = way(&other, MISSING).expect_err("no apt-get");
+            assert_eq!(
+                stop.0,
+                "this is not Debian or Ubuntu, so please install with your own package manager \
+                 what Debian calls: xvfb imagemagick."
+            );
+        }
+        assert!(way(&machine("arch", Some(Vec::new())), MISSING).is_err());
+    }
+
+    #[test]
+    fn who_has_no_right_is_told_the_command() {
+        let stop = way(&machine("debian", None), MISSING).expect_err("no right");
+        let told = "run `sudo apt-get install xvfb imagemagick` and start this again.";
+        assert!(stop.0.ends_with(told), "{stop}");
+        let root = machine("ubuntu", Some(Vec::new()));
+        assert_eq!(way(&root, MISSING), Ok(&[][..]));
+        let sudo = machine("debian", Some(vec!["sudo", "-n"]));
+        assert_eq!(way(&sudo, MISSING), Ok(&["sudo", "-n"][..]));
+    }
+
+    #[test]
+    fn without_a_network_it_is_tried_twice_and_said() {
+        let mut asked = Vec::new();
+        let stop = install(MISSING, |args| {
+            asked.push(args.join(" "));
+            false
+        })
+        .expect_err("nothing can be installed");
+        assert!(stop.0.contains("with a working network"), "{stop}");
+        assert!(stop.0.contains("xvfb imagemagick"), "{stop}");
+        assert_eq!(asked.len(), 4, "{asked:?}");
+        let done = install(MISSING, |args| args[0] == "install");
+        assert_eq!(done, Ok(()), "an update that fails stops nothing");
+    }
 
     #[test]
     fn debian_and_its_children_have_apt() {

@@ -5,6 +5,8 @@ export interface Host {
   call(name: string, args: unknown): Promise<unknown>;
   listen(event: string, heard: (payload: unknown) => void): Promise<() => void>;
   ready(): Promise<void>;
+  /** The answer to the host's event `closing`. */
+  close(stay: boolean): Promise<void>;
 }
 
 async function tauri(): Promise<Host> {
@@ -13,6 +15,7 @@ async function tauri(): Promise<Host> {
     call: (name, args) => invoke('call', { name, args }),
     listen: (event, heard) => listen(event, (message) => heard(message.payload)),
     ready: () => invoke('window_ready'),
+    close: (stay) => invoke('close_window', { stay }),
   };
 }
 

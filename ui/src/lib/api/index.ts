@@ -68,3 +68,8 @@ export async function hear<Payload>(event: string, heard: (payload: Payload) => 
 export async function windowReady(): Promise<void> {
   await (await theHost()).ready();
 }
+
+/** Answers the host, which told that the person closes the window: closes it, or stays. */
+export async function closeWindow(stay: boolean): Promise<void> {
+  await (await theHost()).close(stay);
+}

@@ -22,6 +22,13 @@ function word(prefix: string, value: string): string {
   return has(id) ? t(id) : value;
 }
 
+/** Facts as the program or the server words them, in no person's language: shown apart and copied, never in a sentence. */
+export const technical: readonly string[] = ['detail', 'what', 'reason'];
+
+export function details(problems: readonly Problem[]): string {
+  return problems.flatMap((one) => technical.map((name) => one.facts[name])).filter(Boolean).join('; ');
+}
+
 /** A log keeps the code of a problem without its facts: the sentence must read well without them too. */
 function without(text: string): string {
   return text.replace(/\s*[(“„]?\{\$\w+\}[)”“]?/gu, '').replace(/\s+([.,:;])/gu, '$1');

@@ -3,7 +3,8 @@
 import { problem } from '$lib/api';
 import type { Parsed } from './quantity';
 
-export const FIRST_YEAR = 2000;
+/** The years of the ledger's own rule; a test holds the two together. */
+export const FIRST_YEAR = 1990;
 export const LAST_YEAR = 2100;
 
 const pad = (value: number, width: number) => String(value).padStart(width, '0');
@@ -61,6 +62,6 @@ export function parseDate(typed: string, today: string, subject: string | null =
     return { problem: problem('date-ambiguous', subject, { text, first: days[0] ?? '', second: days[1] ?? '' }) };
   }
   const outside = real[0];
-  if (outside) return { problem: problem('year-out-of-range', subject, { year: pad(outside[0], 4) }) };
+  if (outside) return { problem: problem('year-out-of-range', subject, { year: pad(outside[0], 4), from: String(FIRST_YEAR), to: String(LAST_YEAR) }) };
   return { problem: problem('date-invalid', subject, { text }) };
 }

@@ -17,7 +17,7 @@ export function pill(sync: SyncStatus, now: number): Pill {
   const { phase, unsent, last_exchange: last, oldest_unsent: oldest } = sync;
   if (phase === 'stuck') {
     const reason = sync.problem ? sentence(sync.problem) : t('sync-reason-unknown');
-    return { tone: 'bad', icon: 'cross', words: t('sync-stuck', { reason, count: unsent }) };
+    return { tone: 'bad', icon: 'cross', words: unsent > 0 ? t('sync-stuck-unsent', { reason, count: unsent }) : t('sync-stuck', { reason }) };
   }
   // Before the first answer nothing is known of how much there is to do: "0 of 0" would be noise.
   if (sync.total === 0 && (phase === 'sending' || phase === 'receiving')) {
