@@ -156,6 +156,23 @@ const answers: Answers = {
   record_stated_total: () => posted('total', 'TOT-1'),
   export_funding_report: () => ({ files: ['xlsx', 'csv'].map((end) => ({ path: `~/.local/share/relief-ledger/exports/funding-2021-07-24.${end}`, bytes: 18_204, sha256: data.hash, rows: 9 })) }),
   export_audit: () => ({ files: [{ path: '~/.local/share/relief-ledger/exports/lithuania-2021.reliefaudit', bytes: 1_218_204, sha256: data.hash, rows: 164 }] }),
+  add_place: ({ name, parent }) => {
+    const place = { id: `place-${name}`, name, parent };
+    data.sites[0]?.places.push(place);
+    tell('changed', { subjects: [] });
+    return place;
+  },
+  move_stock: (request) => {
+    if (request.how === 'loss' && !request.approver) throw { code: 'approver-missing', subject: 'approver', facts: {} } satisfies Problem;
+    return posted('doc-move', 'PAB-MOV-21-B-00001');
+  },
+  stock_move: () => data.moved,
+  set_limit: ({ kind, units }) => [{ kind, units }],
+  limits: () => [{ kind: 'write_off', units: null }, { kind: 'count_variance', units: null }],
+  lot_trace: () => data.trace,
+  donor_goods: () => (empty ? [] : [{ lot: data.lot, given: 488, places: data.trace.now }]),
+  goods_out: () => (empty ? [] : data.out),
+  returnables: () => (empty ? [] : data.returnables),
   verify_ledger: () => ({ intact: !wish.has('broken'), entries: 164, head: data.hash, problem: wish.has('broken') ? { code: 'projection-mismatch', subject: null, facts: {} } : null }),
 };
 

@@ -8,7 +8,7 @@ import { parse as parseSvelte } from 'svelte/compiler';
 import { expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const FILES = ['early', 'shell', 'words', 'forms', 'goods', 'coordination', 'funds', 'problems'];
+const FILES = ['early', 'shell', 'words', 'forms', 'goods', 'coordination', 'funds', 'problems', 'stock'];
 const read = (language: string, file: string) => readFileSync(join(ROOT, '../locales', language, `${file}.ftl`), 'utf8');
 
 interface Told {

@@ -60,6 +60,11 @@ const screens: Record<string, Load> = {
   'funds/stated-total': () => import('$lib/features/funds/StatedTotalForm.svelte'),
   reports: () => import('$lib/features/reports/ReportsPage.svelte'),
   'reports/funding': () => import('./FundingReportRoute.svelte'),
+  move: () => import('$lib/features/moves/MoveForm.svelte'),
+  movement: () => import('./MovementRoute.svelte'),
+  lot: () => import('$lib/features/lots/LotPage.svelte'),
+  'donor-goods': () => import('$lib/features/lots/DonorGoodsPage.svelte'),
+  returnables: () => import('$lib/features/lots/ReturnablesPage.svelte'),
 };
 
 /** Who may fill in a form or open a report, where not everybody who has its rail entry may. */
@@ -79,12 +84,15 @@ export async function screenOf(page: string, id: string): Promise<Screen> {
 }
 
 /** The rail entry a page belongs under. */
-const under: Record<string, string> = { receipt: 'receive', 'stock-card': 'stock', offer: 'offers', acceptance: 'offers' };
+const under: Record<string, string> = { receipt: 'receive', 'stock-card': 'stock', offer: 'offers', acceptance: 'offers', move: 'stock', movement: 'stock', lot: 'stock', 'donor-goods': 'stock', returnables: 'stock' };
 
 /** One document opened: whoever holds it may read it, whatever the rail shows; what may be done there is said there. */
 function isDocument(page: string, id: string): boolean {
-  return id !== '' && id !== 'new' && ['receipt', 'issue', 'activation', 'offer', 'acceptance'].includes(page);
+  return id !== '' && id !== 'new' && ['receipt', 'issue', 'activation', 'offer', 'acceptance', 'movement', 'lot'].includes(page);
 }
+
+/** Forms under one page, told apart by the second part of the address. */
+const forms: Record<string, readonly Role[]> = { move: FIELD };
 
 export function railEntry(page: string): Entry | undefined {
   return rail.find((entry) => entry.page === (under[page] ?? page));
@@ -92,5 +100,5 @@ export function railEntry(page: string): Entry | undefined {
 
 /** Roles that may open a place; undefined: everybody. */
 export function rolesOf(page: string, id: string): readonly Role[] | undefined {
-  return isDocument(page, id) ? undefined : (narrower[`${page}/${id}`] ?? railEntry(page)?.roles);
+  return isDocument(page, id) ? undefined : (narrower[`${page}/${id}`] ?? forms[page] ?? railEntry(page)?.roles);
 }

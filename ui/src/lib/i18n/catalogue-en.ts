@@ -5,6 +5,7 @@ import forms from '$locales/en/forms.ftl?raw';
 import goods from '$locales/en/goods.ftl?raw';
 import coordination from '$locales/en/coordination.ftl?raw';
 import funds from '$locales/en/funds.ftl?raw';
+import stock from '$locales/en/stock.ftl?raw';
 import problems from '$locales/en/problems.ftl?raw';
 
-export default [shell, words, forms, goods, coordination, funds, problems].join('\n');
+export default [shell, words, forms, goods, coordination, funds, problems, stock].join('\n');

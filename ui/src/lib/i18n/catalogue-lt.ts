@@ -5,6 +5,7 @@ import forms from '$locales/lt/forms.ftl?raw';
 import goods from '$locales/lt/goods.ftl?raw';
 import coordination from '$locales/lt/coordination.ftl?raw';
 import funds from '$locales/lt/funds.ftl?raw';
+import stock from '$locales/lt/stock.ftl?raw';
 import problems from '$locales/lt/problems.ftl?raw';
 
-export default [shell, words, forms, goods, coordination, funds, problems].join('\n');
+export default [shell, words, forms, goods, coordination, funds, problems, stock].join('\n');

@@ -42,6 +42,7 @@ const documentPages: Record<string, string> = {
   decision: 'funds',
   allocation: 'funds',
   stated_total: 'funds',
+  stock_move: 'movement',
 };
 
 export function documentPage(kind: string): string | undefined {
