@@ -1,5 +1,5 @@
 /// Rows for the fixture host: the story of Lithuania 2021 as it looks half way through.
-import type { AcceptanceView, ActivationView, AllocationView, Amount, DeviceRow, DocumentKind, DocumentRow, DraftRow, EntryMark, ExpectedDelivery, Figure, Funds, IssueView, ItemGroupRow, ItemRow, Matrix, MatchProposal, NeedRow, NormRow, OfferView, PackagingRow, PartyRow, PersonRow, ProposalRow, ReceiptView, Registers, SimilarRow, SitePage, SiteRow, StatedCount, StockCardRow, StockRow, SyncLogRow } from '$lib/api';
+import type { AcceptanceView, ActivationView, AllocationView, Amount, DeviceRow, DocumentKind, DocumentRow, DraftRow, EntryMark, ExpectedDelivery, Figure, Funds, IssueView, ItemGroupRow, ItemRow, LotTrace, LotView, MatchProposal, Matrix, NeedRow, NodeView, NormRow, OfferView, OutRow, PackagingRow, PartyRow, PersonRow, ProposalRow, ReceiptView, Registers, ReturnableRow, SimilarRow, SitePage, SiteRow, StatedCount, StockCardRow, StockMoveView, StockRow, SyncLogRow } from '$lib/api';
 
 export const hash = '9f3c41d0a7b25e8831c06f4d2b9a7e5510c2d4e6f8a1b3c5d7e9f0a2b4c6d8e0';
 const names = (en: string, lt: string) => ({ en, lt });
@@ -28,8 +28,8 @@ export const parties: PartyRow[] = [
 ];
 const party = (iso: string) => parties.find((row) => row.iso === iso)!;
 export const sites: SiteRow[] = [
-  { id: 'pab', code: 'PAB', name: 'Pabradė', kind: 'RECEPTION_CENTRE', country: 'LT', time_zone: 'Europe/Vilnius', points: [{ id: 'pt-1', name: 'Dormitory block A' }, { id: 'pt-2', name: 'Dormitory block B' }], facilities: null },
-  { id: 'rud', code: 'RUD', name: 'Rūdninkai', kind: 'RECEPTION_CENTRE', country: 'LT', time_zone: 'Europe/Vilnius', points: [], facilities: null },
+  { id: 'pab', code: 'PAB', name: 'Pabradė', kind: 'RECEPTION_CENTRE', country: 'LT', time_zone: 'Europe/Vilnius', points: [{ id: 'pt-1', name: 'Dormitory block A' }, { id: 'pt-2', name: 'Dormitory block B' }], places: [{ id: 'pl-1', name: 'Hall A', parent: null }], facilities: null },
+  { id: 'rud', code: 'RUD', name: 'Rūdninkai', kind: 'RECEPTION_CENTRE', country: 'LT', time_zone: 'Europe/Vilnius', points: [], places: [], facilities: null },
 ];
 export const people: PersonRow[] = [
   { id: 'vk', name: 'Vytautas Kazlauskas', grants: [{ role: 'store_keeper', site: 'pab' }], pin_set: true, locked_until: null },
@@ -60,15 +60,15 @@ const mark = (seq: number, pos: number | null): EntryMark => ({ device: '01890a5
 const note = { document: documents[1]!, entry: mark(12, null) };
 export const receipt: ReceiptView = {
   ...note, id: 'doc-receipt', donor: 'p-CZ', donor_names: party('CZ').names, acceptance: null, consignment: null, matched: false, handed_over_on: '2021-07-24', paper: 'CZ-SSHR-7781', declared_value: eur(12_500_000, 'AROUND'), reversal_reason: null,
-  lines: items.map((row, index) => ({ lot: `lot-${row.id}`, item: row.id, item_code: row.code, item_names: row.names, unit: row.unit, batch: null, expiry: null, expected: null, good: [20, 100, 488, 20, 500][index]!, damaged: index === 2 ? 12 : 0, refused: 0, short: 0, over: 0, reason: index === 2 ? 'Wet or soiled' : null })),
+  lines: items.map((row, index) => ({ lot: `lot-${row.id}`, item: row.id, item_code: row.code, item_names: row.names, unit: row.unit, batch: null, expiry: null, expected: null, good: [20, 100, 488, 20, 500][index]!, damaged: index === 2 ? 12 : 0, refused: 0, short: 0, over: 0, reason: index === 2 ? 'Wet or soiled' : null, place_name: null })),
 };
-export const issue: IssueView = { document: documents[0]!, entry: mark(13, 4711), point: 'pt-1', point_name: 'Dormitory block A', reversal_reason: null, lines: [{ lot: 'l', item: 'i-blanket', item_code: 'BLANKET', item_names: items[2]!.names, unit: 'piece', condition: 'GOOD', quantity: 120, donor_names: party('CZ').names, receipt_number: 'PAB-GRN-21-B-00001' }] };
+export const issue: IssueView = { document: documents[0]!, entry: mark(13, 4711), point: 'pt-1', point_name: 'Dormitory block A', served: null, reversal_reason: null, lines: [{ lot: 'l', item: 'i-blanket', item_code: 'BLANKET', item_names: items[2]!.names, unit: 'piece', condition: 'GOOD', quantity: 120, donor_names: party('CZ').names, origin: 'doc-receipt', origin_kind: 'receipt', origin_number: 'PAB-GRN-21-B-00001', place_name: null, reason: null }] };
 export const stock: StockRow[] = items.map((row, index) => {
   const good = [20, 100, 368, 20, 500][index]!;
   const damaged = index === 2 ? 12 : 0;
-  return { site: 'pab', item: row.id, item_code: row.code, item_names: row.names, group_names: row.group_names, unit: row.unit, good, damaged, lots: [{ lot: `lot-${row.id}`, receipt: 'doc-receipt', receipt_number: 'PAB-GRN-21-B-00001', donor: 'p-CZ', donor_names: party('CZ').names, batch: index === 0 ? 'L2207' : null, expiry: null, good, damaged, provisional: true }] };
+  return { site: 'pab', item: row.id, item_code: row.code, item_names: row.names, group_names: row.group_names, unit: row.unit, good, damaged, quarantine: 0, expired: 0, recalled: 0, lots: [{ lot: `lot-${row.id}`, origin: 'doc-receipt', origin_kind: 'receipt', origin_number: 'PAB-GRN-21-B-00001', donor: 'p-CZ', donor_names: party('CZ').names, batch: index === 0 ? 'L2207' : null, expiry: null, provisional: true, spots: [{ place: null, place_name: null, condition: 'GOOD', quantity: good }, ...(damaged > 0 ? [{ place: null, place_name: null, condition: 'DAMAGED' as const, quantity: damaged }] : [])] }] };
 });
-const move = (kind: DocumentKind, number: string, movement: StockCardRow['movement'], qin: number, out: number, balance: number, more: Partial<StockCardRow> = {}): StockCardRow => ({ document: kind === 'issue' ? 'doc-issue' : 'doc-receipt', kind, number, occurred_on: '2021-07-24', movement, condition: 'GOOD', counterpart: party('CZ').names, quantity_in: qin, quantity_out: out, balance, reversed: false, ...more });
+const move = (kind: DocumentKind, number: string, movement: StockCardRow['movement'], qin: number, out: number, balance: number, more: Partial<StockCardRow> = {}): StockCardRow => ({ document: kind === 'issue' ? 'doc-issue' : 'doc-receipt', kind, number, occurred_on: '2021-07-24', movement, condition: 'GOOD', to_condition: more.condition ?? 'GOOD', from_place: null, to_place: null, counterpart: party('CZ').names, quantity_in: qin, quantity_out: out, balance, reversed: false, ...more });
 const blockA = { counterpart: names('Dormitory block A', 'Bendrabučio A korpusas') };
 export const card: StockCardRow[] = [
   move('receipt', 'PAB-GRN-21-B-00001', 'RECEIPT', 488, 0, 488),
@@ -77,6 +77,19 @@ export const card: StockCardRow[] = [
   move('issue', 'PAB-ISS-21-B-00002', 'ISSUE', 0, 50, 330, { ...blockA, reversed: true }),
   move('reversal', 'PAB-REV-21-B-00001', 'REVERSAL', 50, 0, 380, blockA),
 ];
+export const lot: LotView = { lot: 'lot-i-blanket', item: 'i-blanket', item_code: 'BLANKET', item_names: items[2]!.names, unit: 'piece', batch: null, expiry: null, donor: 'p-CZ', donor_names: party('CZ').names, origin: 'doc-receipt', origin_kind: 'receipt', origin_number: 'PAB-GRN-21-B-00001', received_on: '2021-07-24', provisional: true };
+const pabrade: NodeView = { kind: 'site', names: names('Pabradė', 'Pabradė'), site: 'pab', place_name: null, cause: null };
+export const trace: LotTrace = {
+  lot,
+  movements: [{ document: 'doc-receipt', kind: 'receipt', number: 'PAB-GRN-21-B-00001', occurred_on: '2021-07-24', movement: 'RECEIPT', condition: 'GOOD', to_condition: 'GOOD', from: { kind: 'donor', names: party('CZ').names, site: null, place_name: null, cause: null }, to: pabrade, quantity: 488, reversed: false }],
+  now: [{ node: pabrade, condition: 'GOOD', quantity: 368 }, { node: { kind: 'distributed', names: names('Dormitory block A', 'Bendrabučio A korpusas'), site: null, place_name: null, cause: null }, condition: 'GOOD', quantity: 120 }],
+};
+export const out: OutRow[] = [{ lot, kind: 'distributed', point: 'pt-1', party: null, names: names('Dormitory block A', 'Bendrabučio A korpusas'), quantity: 120 }];
+export const returnables: ReturnableRow[] = [{ kind: 'lent_out', party: 'p-LT', party_names: party('LT').names, due_on: '2021-07-20', document: 'doc-move', document_kind: 'stock_move', number: 'PAB-LOA-21-B-00001', lot, outstanding: 5 }];
+export const moved: StockMoveView = {
+  ...note, id: 'doc-move', how: 'loss', reason: 'Broken into at night', to_place: null, to_condition: null, point_name: null, from_party_names: null, due_on: null, cause: 'theft', paper: 'Police 214/21', needs_approval: true, approved_by_name: 'Jonas Žemaitis', reversal_reason: null,
+  lines: [{ lot: lot.lot, item: lot.item, item_code: lot.item_code, item_names: lot.item_names, unit: 'piece', place_name: null, condition: 'GOOD', quantity: 12, donor_names: lot.donor_names, origin_number: lot.origin_number }],
+};
 export const expected: ExpectedDelivery[] = ['CZ', 'FR'].map((iso) => ({ acceptance: `acc-${iso}`, donor: `p-${iso}`, donor_names: party(iso).names, lines: items.slice(0, iso === 'CZ' ? 5 : 2).map((row, index) => ({ acceptance_line: `al-${iso}-${row.id}`, item: row.id, item_code: row.code, item_names: row.names, unit: row.unit, expected: [20, 100, 500, 20, 500][index]! })) }));
 export const drafts: DraftRow[] = [{ id: 'draft-1', kind: 'receipt', person: 'vk', saved_at: new Date(Date.now() - 36_000_000).toISOString(), content: { id: 'doc-receipt', donor: 'p-CZ', donorText: 'Czechia', paper: 'CZ-SSHR-7781', lines: [{ key: 'k1', item: 'i-blanket', itemText: 'Blanket', batch: '', expiry: '', expected: null, acceptanceLine: null, good: '488', damaged: '12', refused: '', reason: 'Wet or soiled' }, { key: 'k2', item: '', itemText: '', batch: '', expiry: '', expected: null, acceptanceLine: null, good: '', damaged: '', refused: '', reason: '' }] } }];
 

@@ -204,6 +204,23 @@ const answers: Answers = {
   site_page: () => (empty ? { ...data.sitePage, access_notes: [], head_counts: [] } : data.sitePage),
   needs: () => (empty ? [] : data.needs),
   registers: () => (empty ? { deployments: [], deployed: [], assets: [], figures: [], sums: [] } : data.registers),
+  add_place: ({ name, parent }) => {
+    const place = { id: `place-${name}`, name, parent };
+    data.sites[0]?.places.push(place);
+    tell('changed', { subjects: [] });
+    return place;
+  },
+  move_stock: (request) => {
+    if (request.how === 'loss' && !request.approver) throw { code: 'approver-missing', subject: 'approver', facts: {} } satisfies Problem;
+    return posted('doc-move', 'PAB-MOV-21-B-00001');
+  },
+  stock_move: () => data.moved,
+  set_limit: ({ kind, units }) => [{ kind, units }],
+  limits: () => [{ kind: 'write_off', units: null }, { kind: 'count_variance', units: null }],
+  lot_trace: () => data.trace,
+  donor_goods: () => (empty ? [] : [{ lot: data.lot, given: 488, places: data.trace.now }]),
+  goods_out: () => (empty ? [] : data.out),
+  returnables: () => (empty ? [] : data.returnables),
   verify_ledger: () => ({ intact: !wish.has('broken'), entries: 164, head: data.hash, problem: wish.has('broken') ? { code: 'projection-mismatch', subject: null, facts: {} } : null }),
 };
 

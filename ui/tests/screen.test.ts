@@ -133,7 +133,7 @@ test('a receipt is read whole, each problem with its field', () => {
   Object.assign(content, { donor: 'cz' });
   Object.assign(content.lines[0] ?? {}, { good: '488', damaged: '12', reason: ' Wet ' });
   const { request } = readReceipt(content, 'pab', '2021-07-24');
-  expect(request?.lines).toEqual([{ item: 'i', batch: null, expiry: null, acceptance_line: null, consignment_line: null, expected: null, good: 488, damaged: 12, refused: 0, reason: 'Wet' }]);
+  expect(request?.lines).toEqual([{ item: 'i', batch: null, expiry: null, acceptance_line: null, consignment_line: null, expected: null, good: 488, damaged: 12, refused: 0, reason: 'Wet', place: null }]);
   expect(request?.declared_value).toEqual({ minor: null, currency: 'EUR', qualifier: 'NOT_STATED' });
 });
 

@@ -43,6 +43,22 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
         .await?;
     tour.visit("discrepancies", "#/discrepancies", "page-discrepancies")
         .await?;
+    for how in [
+        "internal-move",
+        "condition-change",
+        "loan-out",
+        "loss",
+        "disposal",
+        "return-from-user",
+    ] {
+        let name = format!("move-{how}");
+        tour.visit(&name, &format!("#/move/{how}"), "page-move")
+            .await?;
+    }
+    tour.visit("returnables", "#/returnables", "page-returnables")
+        .await?;
+    tour.visit("donor-goods", "#/donor-goods", "page-donor-goods")
+        .await?;
     tour.visit("documents", "#/documents", "page-documents")
         .await?;
     sites(tour).await?;

@@ -93,6 +93,11 @@ const screens: Record<string, Load> = {
   'registers/deployment': () => import('$lib/features/registers/DeploymentForm.svelte'),
   'registers/asset': () => import('$lib/features/registers/AssetForm.svelte'),
   'registers/figure': () => import('$lib/features/registers/FigureForm.svelte'),
+  move: () => import('$lib/features/moves/MoveForm.svelte'),
+  movement: () => import('./MovementRoute.svelte'),
+  lot: () => import('$lib/features/lots/LotPage.svelte'),
+  'donor-goods': () => import('$lib/features/lots/DonorGoodsPage.svelte'),
+  returnables: () => import('$lib/features/lots/ReturnablesPage.svelte'),
 };
 
 /** Who may fill in a form or open a report, where not everybody who has its rail entry may. */
@@ -127,12 +132,31 @@ export async function screenOf(page: string, id: string): Promise<Screen> {
 }
 
 /** The rail entry a page belongs under. */
-const under: Record<string, string> = { receipt: 'receive', 'stock-card': 'stock', offer: 'offers', acceptance: 'offers', request: 'requests', transport: 'transports', consignment: 'deliveries', site: 'needs' };
+const under: Record<string, string> = {
+  receipt: 'receive',
+  'stock-card': 'stock',
+  move: 'stock',
+  movement: 'stock',
+  lot: 'stock',
+  'donor-goods': 'stock',
+  returnables: 'stock',
+  offer: 'offers',
+  acceptance: 'offers',
+  request: 'requests',
+  transport: 'transports',
+  consignment: 'deliveries',
+  site: 'needs',
+};
+
+const DOCUMENTS: readonly string[] = ['receipt', 'issue', 'activation', 'offer', 'acceptance', 'request', 'transport', 'consignment', 'movement', 'lot'];
 
 /** One document opened: whoever holds it may read it, whatever the rail shows; what may be done there is said there. */
 function isDocument(page: string, id: string): boolean {
-  return id !== '' && id !== 'new' && ['receipt', 'issue', 'activation', 'offer', 'acceptance', 'request', 'transport', 'consignment'].includes(page);
+  return id !== '' && id !== 'new' && DOCUMENTS.includes(page);
 }
+
+/** Forms under one page, told apart by the second part of the address. */
+const forms: Record<string, readonly Role[]> = { move: FIELD };
 
 export function railEntry(page: string): Entry | undefined {
   return rail.find((entry) => entry.page === (under[page] ?? page));
@@ -140,5 +164,5 @@ export function railEntry(page: string): Entry | undefined {
 
 /** Roles that may open a place; undefined: everybody. */
 export function rolesOf(page: string, id: string): readonly Role[] | undefined {
-  return isDocument(page, id) ? undefined : (narrower[`${page}/${id}`] ?? railEntry(page)?.roles);
+  return isDocument(page, id) ? undefined : (narrower[`${page}/${id}`] ?? forms[page] ?? railEntry(page)?.roles);
 }

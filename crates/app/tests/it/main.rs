@@ -5,6 +5,7 @@ mod clock;
 mod desk;
 mod documents;
 mod goods;
+mod moves;
 mod opening;
 mod persons;
 mod records;

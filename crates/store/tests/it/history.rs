@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate};
-use ledger::body::{Body, DocumentKind};
+use ledger::body::{Body, DocumentKind, StockMoved};
 use ledger::fold::{Balances, Stamped};
 use ledger::ids::{DeviceId, LotId, PersonId, ReceiptId};
 use ledger::role::Role;
@@ -17,8 +17,8 @@ use tempfile::{TempDir, tempdir};
 
 use crate::central::{Central, id};
 use crate::world::{
-    COORDINATOR, KEEPER, SECOND, append, at_site, bare, central, computer, confirmation, issue,
-    lot, matched, offer, proposal, receipt, reversal, sync,
+    COORDINATOR, KEEPER, SECOND, append, approval, at_site, bare, central, computer, confirmation,
+    issue, lot, matched, offer, proposal, receipt, reversal, stock_move, sync,
 };
 
 /// One thing somebody does; the numbers choose among what exists, or what does not exist yet.
@@ -58,6 +58,22 @@ enum Deed {
         matched: u128,
         receipt: u128,
     },
+    Move {
+        by: usize,
+        kind: u8,
+        lot: u128,
+        quantity: i64,
+        approval: bool,
+    },
+    Approve {
+        by: usize,
+        moved: u128,
+        same_person: bool,
+    },
+    ReverseMove {
+        by: usize,
+        moved: u128,
+    },
     Sync {
         by: usize,
         page_bytes: usize,
@@ -76,6 +92,12 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (1..6_u128, 1..4_u128, 1..500_i64)
             .prop_map(|(receipt, acceptance, quantity)| Deed::Match { receipt, acceptance, quantity }),
         1 => (1..4_u128, 1..6_u128).prop_map(|(matched, receipt)| Deed::Withdraw { matched, receipt }),
+        3 => (0..2_usize, 0..6_u8, 1..6_u128, 1..200_i64, any::<bool>()).prop_map(|(by, kind, lot, quantity, approval)| {
+            Deed::Move { by, kind, lot, quantity, approval }
+        }),
+        2 => (0..2_usize, 1..6_u128, any::<bool>())
+            .prop_map(|(by, moved, same_person)| Deed::Approve { by, moved, same_person }),
+        1 => (0..2_usize, 1..6_u128).prop_map(|(by, moved)| Deed::ReverseMove { by, moved }),
         3 => (0..3_usize, 1..4000_usize).prop_map(|(by, page_bytes)| Deed::Sync { by, page_bytes }),
     ]
 }
@@ -199,6 +221,37 @@ impl World {
                     reversal(next, of.into(), DocumentKind::Match, receipt),
                 );
             }
+            Deed::Move {
+                by,
+                kind,
+                lot: number,
+                quantity,
+                approval,
+            } => {
+                let next = self.next("move");
+                let body = stock_move(next, kind, lot(number), quantity);
+                self.at_site(by, StockMoved { approval, ..body });
+            }
+            Deed::Approve {
+                by,
+                moved,
+                same_person,
+            } => {
+                let person = if same_person { KEEPER } else { SECOND };
+                let scopes = [Scope::Coordination];
+                append(
+                    &self.computers[by],
+                    person,
+                    approval(moved),
+                    at_site(),
+                    &scopes,
+                );
+            }
+            Deed::ReverseMove { by, moved } => {
+                let next = self.next("reversal");
+                let of = stock_move(moved, 0, lot(1), 1).id;
+                self.at_site(by, reversal(next, of.into(), DocumentKind::StockMove, None));
+            }
             Deed::Sync { by, page_bytes } => {
                 self.central.page_bytes = page_bytes;
                 sync(&self.computers[by], &mut self.central);
@@ -297,7 +350,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn histories_converge(deeds in proptest::collection::vec(deed(), 1..40), late_page in 1..3000_usize) {
+    fn i_02_histories_converge(deeds in proptest::collection::vec(deed(), 1..40), late_page in 1..3000_usize) {
         let mut world = World::new();
         for deed in &deeds {
             world.act(deed);

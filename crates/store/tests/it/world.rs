@@ -6,18 +6,18 @@ use chrono::{NaiveDate, TimeZone, Utc};
 use ledger::amount::Amount;
 use ledger::body::{
     AcceptanceConfirmed, AcceptanceLine, AcceptanceProposed, ActivationRecorded, Body,
-    DocumentKind, DocumentReversed, IssueLine, IssuePosted, ItemGroupRegistered, ItemRegistered,
-    MatchLine, OfferLine, OfferReceived, OfferSource, ParticipantKind, PartyRegistered,
-    PersonRegistered, PointRegistered, ReceiptLine, ReceiptMatched, ReceiptPosted, SiteKind,
-    SiteRegistered, Title, Tracking, Unit,
+    DocumentApproved, DocumentKind, DocumentReversed, IssueLine, IssuePosted, ItemGroupRegistered,
+    ItemRegistered, MatchLine, MoveHow, OfferLine, OfferReceived, OfferSource, ParticipantKind,
+    PartyRegistered, PersonRegistered, PointRegistered, ReceiptLine, ReceiptMatched, ReceiptPosted,
+    SiteKind, SiteRegistered, StockMoveLine, StockMoved, Title, Tracking, Unit,
 };
 use ledger::fold::EntryRef;
 use ledger::ids::{
     AcceptanceId, AcceptanceLineId, ActivationId, DeviceId, DocumentId, IssueId, IssueLineId,
     ItemGroupId, ItemId, LotId, MatchId, OfferId, OfferLineId, OperationId, PartyId, PersonId,
-    PointId, ReceiptId, ReversalId, SiteId,
+    PlaceId, PointId, ReceiptId, ReversalId, SiteId, StockMoveId,
 };
-use ledger::posting::Condition;
+use ledger::posting::{Condition, LossCause};
 use ledger::quantity::{Qualifier, StatedQuantity};
 use ledger::role::{Grant, Role};
 use ledger::scope::Scope;
@@ -395,4 +395,50 @@ pub fn bare(dir: &Path) -> rusqlite::Connection {
         .pragma_update(None, "key", format!("x'{hex}'"))
         .expect("keyed");
     connection
+}
+
+/// A movement of one kind or another.
+pub fn stock_move(number: u128, kind: u8, lot: LotId, quantity: i64) -> StockMoved {
+    let how = match kind {
+        0 => MoveHow::InternalMove {
+            to: Some(PlaceId(id(321))),
+        },
+        1 => MoveHow::ConditionChange {
+            to: Condition::Quarantine,
+        },
+        2 => MoveHow::Loss {
+            cause: LossCause::Theft,
+            report: "214/21".to_owned(),
+        },
+        3 => MoveHow::Disposal {
+            certificate: "C-1".to_owned(),
+        },
+        4 => MoveHow::LoanOut {
+            party: latvia(),
+            due_on: day(30),
+        },
+        _ => MoveHow::ReturnFromUser { point: point() },
+    };
+    StockMoved {
+        id: StockMoveId(id(90_000 + number)),
+        number: format!("PAB-{}-21-B-{number:05}", how.code()),
+        site: site(),
+        how,
+        approval: false,
+        lines: vec![StockMoveLine {
+            lot,
+            item: blankets(),
+            place: None,
+            condition: Condition::Good,
+            quantity,
+        }],
+    }
+}
+
+pub fn approval(moved: u128) -> DocumentApproved {
+    DocumentApproved {
+        document: DocumentId(id(90_000 + moved)),
+        document_kind: DocumentKind::StockMove,
+        site: site(),
+    }
 }

@@ -7,6 +7,7 @@ import coordination from '$locales/en/coordination.ftl?raw';
 import funds from '$locales/en/funds.ftl?raw';
 import chain from '$locales/en/chain.ftl?raw';
 import sites from '$locales/en/sites.ftl?raw';
+import stock from '$locales/en/stock.ftl?raw';
 import problems from '$locales/en/problems.ftl?raw';
 
-export default [shell, words, forms, goods, coordination, funds, chain, sites, problems].join('\n');
+export default [shell, words, forms, goods, coordination, funds, chain, sites, stock, problems].join('\n');

@@ -7,6 +7,7 @@ import coordination from '$locales/lt/coordination.ftl?raw';
 import funds from '$locales/lt/funds.ftl?raw';
 import chain from '$locales/lt/chain.ftl?raw';
 import sites from '$locales/lt/sites.ftl?raw';
+import stock from '$locales/lt/stock.ftl?raw';
 import problems from '$locales/lt/problems.ftl?raw';
 
-export default [shell, words, forms, goods, coordination, funds, chain, sites, problems].join('\n');
+export default [shell, words, forms, goods, coordination, funds, chain, sites, stock, problems].join('\n');

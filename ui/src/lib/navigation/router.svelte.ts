@@ -45,6 +45,7 @@ const documentPages: Record<string, string> = {
   request: 'request',
   transport: 'transport',
   consignment: 'consignment',
+  stock_move: 'movement',
 };
 
 export function documentPage(kind: string): string | undefined {

@@ -8,6 +8,10 @@ export interface Line {
   item: string;
   itemText: string;
   quantity: string;
+  /** The lot that a person chose; empty: the one that expires first. */
+  lot?: string;
+  /** Why it goes before one that expires earlier. */
+  reason?: string;
 }
 
 export interface IssueContent {
@@ -38,8 +42,8 @@ export function readIssue(content: IssueContent, site: string, today: string): R
     const count = parseQuantity(line.quantity, `lines.${index}.quantity`);
     if (count.problem) problems.push(count.problem);
     else if (count.value === 0) problems.push(problem('quantity-zero', `lines.${index}.quantity`));
-    return { item: line.item, lot: null, quantity: count.value ?? 0 };
+    return { item: line.item, lot: line.lot || null, quantity: count.value ?? 0, reason: line.lot ? line.reason?.trim() || null : null };
   });
   if (problems.length > 0) return { problems };
-  return { request: { id: content.id, site, point: content.point, occurred_on: date.value ?? '', lines }, problems: [] };
+  return { request: { id: content.id, site, point: content.point, occurred_on: date.value ?? '', lines, served: null }, problems: [] };
 }

@@ -156,6 +156,7 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
       damaged: optional(line.damaged, 'damaged'),
       refused: optional(line.refused, 'refused'),
       reason: line.reason.trim() || null,
+      place: null,
     };
   });
   if (problems.length > 0) return { problems };
