@@ -15,7 +15,10 @@ use replication::wire::LogItem;
 use store::Store;
 use tempfile::{TempDir, tempdir};
 
+use ledger::stages::DiscrepancyStage;
+
 use crate::central::{Central, id};
+use crate::chain;
 use crate::world::{
     COORDINATOR, KEEPER, SECOND, append, at_site, bare, central, computer, confirmation, issue,
     lot, matched, offer, proposal, receipt, reversal, sync,
@@ -62,6 +65,24 @@ enum Deed {
         by: usize,
         page_bytes: usize,
     },
+    /// A stage of the offer, a consignment or a discrepancy; often one that does not follow.
+    Move {
+        what: usize,
+        to: usize,
+    },
+    Settle {
+        by: usize,
+        lot: u128,
+        to: usize,
+    },
+    Reduce {
+        acceptance: u128,
+        quantity: i64,
+    },
+    Announce {
+        acceptance: u128,
+        quantity: i64,
+    },
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -76,6 +97,10 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (1..6_u128, 1..4_u128, 1..500_i64)
             .prop_map(|(receipt, acceptance, quantity)| Deed::Match { receipt, acceptance, quantity }),
         1 => (1..4_u128, 1..6_u128).prop_map(|(matched, receipt)| Deed::Withdraw { matched, receipt }),
+        2 => (0..3_usize, 0..5_usize).prop_map(|(what, to)| Deed::Move { what, to }),
+        1 => (0..2_usize, 1..4_u128, 0..2_usize).prop_map(|(by, lot, to)| Deed::Settle { by, lot, to }),
+        1 => (1..4_u128, 0..500_i64).prop_map(|(acceptance, quantity)| Deed::Reduce { acceptance, quantity }),
+        1 => (1..4_u128, 1..500_i64).prop_map(|(acceptance, quantity)| Deed::Announce { acceptance, quantity }),
         3 => (0..3_usize, 1..4000_usize).prop_map(|(by, page_bytes)| Deed::Sync { by, page_bytes }),
     ]
 }
@@ -199,10 +224,48 @@ impl World {
                     reversal(next, of.into(), DocumentKind::Match, receipt),
                 );
             }
+            Deed::Move { .. }
+            | Deed::Settle { .. }
+            | Deed::Reduce { .. }
+            | Deed::Announce { .. } => self.act_on_chain(deed),
             Deed::Sync { by, page_bytes } => {
                 self.central.page_bytes = page_bytes;
                 sync(&self.computers[by], &mut self.central);
             }
+        }
+    }
+
+    fn act_on_chain(&mut self, deed: &Deed) {
+        let number = self.next("move");
+        match *deed {
+            Deed::Move { what, to } => {
+                self.at_office(COORDINATOR, chain::step(number, chain::moves(what, to)));
+            }
+            Deed::Settle { by, lot: of, to } => {
+                let to = [DiscrepancyStage::Settled, DiscrepancyStage::WrittenOff][to];
+                let record = chain::damaged(lot(of), to);
+                self.at_site(by, chain::step(number, record));
+            }
+            Deed::Reduce {
+                acceptance,
+                quantity,
+            } => self.at_office(COORDINATOR, chain::reduction(number, acceptance, quantity)),
+            Deed::Announce {
+                acceptance,
+                quantity,
+            } => {
+                let announced = chain::announced(acceptance, quantity);
+                self.at_office(COORDINATOR, announced);
+            }
+            Deed::Receive { .. }
+            | Deed::Issue { .. }
+            | Deed::ReverseReceipt { .. }
+            | Deed::ReverseIssue { .. }
+            | Deed::Propose { .. }
+            | Deed::Confirm { .. }
+            | Deed::Match { .. }
+            | Deed::Withdraw { .. }
+            | Deed::Sync { .. } => {}
         }
     }
 
