@@ -182,14 +182,14 @@ CREATE VIEW fold_place AS
       JOIN stream ON stream.id = entry.stream
       LEFT JOIN position ON position.entry = entry.id;
 
--- What was counted against a line of a consignment.
+-- One row a posted receipt line that answers a line of a consignment; summed where it is read, so that only the lines
+-- asked for are looked at.
 CREATE VIEW consigned AS
     SELECT receipt_line.consignment_line AS consignment_line,
-           sum(receipt_line.good + receipt_line.damaged + receipt_line.refused) AS counted,
-           sum(receipt_line.short) AS short,
-           max(receipt_line.damaged > 0 OR receipt_line.refused > 0 OR receipt_line.over > 0) AS differs,
-           count(DISTINCT receipt.site) AS sites
+           receipt_line.good + receipt_line.damaged + receipt_line.refused AS counted,
+           receipt_line.short AS short,
+           receipt_line.damaged > 0 OR receipt_line.refused > 0 OR receipt_line.over > 0 AS differs,
+           receipt.site AS site
       FROM receipt_line
       JOIN receipt ON receipt.id = receipt_line.receipt AND receipt.stage = 'posted'
-     WHERE receipt_line.consignment_line IS NOT NULL
-     GROUP BY receipt_line.consignment_line;
+     WHERE receipt_line.consignment_line IS NOT NULL;

@@ -271,9 +271,7 @@ fn problem(
             Problem::new("acceptance-unknown").at("acceptance")
         }
         Refusal::UnknownConsignment(_) => Problem::new("consignment-unknown").at("consignment"),
-        Refusal::ConsignmentClosed { stage, .. } => Problem::new("consignment-closed")
-            .at("consignment")
-            .with("stage", typed::word(stage)),
+        Refusal::ConsignmentClosed { stage, .. } => consignment_closed(*stage),
         Refusal::NotBoundHere(_) => Problem::new("consignment-elsewhere").at("consignment"),
         Refusal::UnknownConsignmentLine { line, .. } => {
             Problem::new("consignment-unknown").at(at(*line, "consignment_line"))
@@ -333,4 +331,10 @@ fn more(item: String, expected: i64, counted: i64) -> Problem {
         .with("item", item)
         .with("expected", expected)
         .with("counted", counted)
+}
+
+fn consignment_closed(stage: ConsignmentStage) -> Problem {
+    Problem::new("consignment-closed")
+        .at("consignment")
+        .with("stage", typed::word(&stage))
 }

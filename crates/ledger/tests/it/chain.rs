@@ -481,6 +481,10 @@ fn a_request_waits_for_the_activation_and_follows_its_own_version() {
             &stamp("jonas"),
         ))
     });
+}
+
+#[test]
+fn what_a_line_of_a_request_must_say() {
     let facts = request::Facts {
         activation: Some(ActivationStage::Activated),
         ..request::Facts::default()
@@ -644,6 +648,10 @@ fn what_must_hold_on_the_device_that_moves() {
         offer(OfferStage::Received, OfferStage::Accepted, "-"),
         "from Received to Accepted leads no move"
     );
+}
+
+#[test]
+fn what_is_under_way_cannot_be_given_up_nor_applied_for_twice() {
     let cancel = |stage, answered| {
         let record = RecordMove::Acceptance {
             id: AcceptanceId(uuid("acceptance")),

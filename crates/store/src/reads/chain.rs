@@ -8,7 +8,7 @@ use ledger::ids::{
     TransportId,
 };
 use ledger::quantity::StatedQuantity;
-use ledger::stages::{DiscrepancyStage, RequestStage, Stages, TransportDates, TransportStage};
+use ledger::stages::{RequestStage, Stages, TransportDates, TransportStage};
 use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;

@@ -1,7 +1,8 @@
 -- A consignment that will bring nothing more counts with what it brought.
-SELECT coalesce(sum(CASE WHEN consignment.stage IN ('closed', 'returned', 'lost') THEN coalesce(consigned.counted, 0)
-                         ELSE max(consignment_line.quantity, coalesce(consigned.counted, 0)) END), 0)
-  FROM consignment_line
-  JOIN consignment ON consignment.id = consignment_line.consignment
-  LEFT JOIN consigned ON consigned.consignment_line = consignment_line.id
- WHERE consignment_line.acceptance_line = :line
+SELECT coalesce(sum(CASE WHEN stage IN ('closed', 'returned', 'lost') THEN counted ELSE max(quantity, counted) END), 0)
+  FROM (SELECT consignment.stage, consignment_line.quantity,
+               coalesce((SELECT sum(consigned.counted) FROM consigned
+                          WHERE consigned.consignment_line = consignment_line.id), 0) AS counted
+          FROM consignment_line
+          JOIN consignment ON consignment.id = consignment_line.consignment
+         WHERE consignment_line.acceptance_line = :line)

@@ -4,11 +4,13 @@ SELECT acceptance.id AS acceptance, acceptance.donor, party.names AS donor_names
        item.unit,
        acceptance_line.quantity - coalesce((SELECT sum(answered.quantity) FROM answered
                                              WHERE answered.acceptance_line = acceptance_line.id), 0)
-                                - coalesce((SELECT sum(max(consignment_line.quantity - coalesce(consigned.counted, 0)
-                                                           - coalesce(consigned.short, 0), 0))
+                                - coalesce((SELECT sum(max(consignment_line.quantity
+                                                     - coalesce((SELECT sum(consigned.counted + consigned.short)
+                                                                   FROM consigned
+                                                                  WHERE consigned.consignment_line = consignment_line.id),
+                                                                0), 0))
                                               FROM consignment_line
                                               JOIN consignment ON consignment.id = consignment_line.consignment
-                                              LEFT JOIN consigned ON consigned.consignment_line = consignment_line.id
                                              WHERE consignment_line.acceptance_line = acceptance_line.id
                                                AND consignment.stage NOT IN ('closed', 'returned', 'lost')), 0) AS expected
   FROM acceptance

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 use ledger::body::{
-    ConsignmentAnnounced, ConsignmentLine, ConsignmentStep, DiscrepancyKind, ReceiptPosted,
-    RecordMove, StageMoved,
+    AcceptanceReduced, ConsignmentAnnounced, ConsignmentLine, ConsignmentStep, DiscrepancyKind,
+    ReceiptPosted, RecordMove, ReducedLine, StageMoved,
 };
-use ledger::ids::{ConsignmentId, ConsignmentLineId, DiscrepancyId, MoveId, SiteId};
+use ledger::ids::{
+    ConsignmentId, ConsignmentLineId, DiscrepancyId, LotId, MoveId, ReductionId, SiteId,
+};
 use ledger::scope::Scope;
 use ledger::stages::{ActivationStage, ConsignmentStage, DiscrepancyStage, OfferStage};
 use store::Store;
@@ -94,7 +96,69 @@ fn accept(store: &Store, number: u128, quantity: i64) {
     );
 }
 
-fn step(number: u128, record: RecordMove) -> StageMoved {
+/// A move of the offer, of a consignment, or of a discrepancy.
+pub fn moves(what: usize, to: usize) -> RecordMove {
+    match what {
+        0 => RecordMove::Offer {
+            id: offer(czechia(), 1, None).id,
+            to: [
+                OfferStage::UnderReview,
+                OfferStage::Declined,
+                OfferStage::Withdrawn,
+                OfferStage::Accepted,
+                OfferStage::Received,
+            ][to],
+        },
+        1 => RecordMove::Consignment {
+            id: consignment(1).id,
+            to: [
+                ConsignmentStep::Dispatched,
+                ConsignmentStep::Arrived,
+                ConsignmentStep::Delayed { eta: day(30) },
+                ConsignmentStep::Diverted { site: site() },
+                ConsignmentStep::Closed,
+            ][to],
+        },
+        _ => damaged(
+            lot(1),
+            [
+                DiscrepancyStage::SentToDonor,
+                DiscrepancyStage::Acknowledged,
+                DiscrepancyStage::Settled,
+                DiscrepancyStage::WrittenOff,
+                DiscrepancyStage::Open,
+            ][to],
+        ),
+    }
+}
+
+pub fn damaged(lot: LotId, to: DiscrepancyStage) -> RecordMove {
+    RecordMove::Discrepancy {
+        id: DiscrepancyId::of(DiscrepancyKind::Damaged, lot),
+        site: site(),
+        to,
+    }
+}
+
+pub fn reduction(number: u128, acceptance: u128, quantity: i64) -> AcceptanceReduced {
+    AcceptanceReduced {
+        id: ReductionId(id(91_000 + number)),
+        acceptance: proposal(acceptance, 1).id,
+        lines: vec![ReducedLine {
+            acceptance_line: acceptance_line(acceptance),
+            quantity,
+        }],
+    }
+}
+
+pub fn announced(acceptance: u128, quantity: i64) -> ConsignmentAnnounced {
+    let mut body = consignment(quantity);
+    body.acceptance = proposal(acceptance, 1).id;
+    body.lines[0].acceptance_line = acceptance_line(acceptance);
+    body
+}
+
+pub fn step(number: u128, record: RecordMove) -> StageMoved {
     StageMoved {
         id: MoveId(id(90_000 + number)),
         record,

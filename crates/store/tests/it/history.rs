@@ -15,7 +15,10 @@ use replication::wire::LogItem;
 use store::Store;
 use tempfile::{TempDir, tempdir};
 
+use ledger::stages::DiscrepancyStage;
+
 use crate::central::{Central, id};
+use crate::chain;
 use crate::world::{
     COORDINATOR, KEEPER, SECOND, append, approval, at_site, bare, central, computer, confirmation,
     issue, lot, matched, offer, proposal, receipt, reversal, stock_move, sync,
@@ -78,6 +81,24 @@ enum Deed {
         by: usize,
         page_bytes: usize,
     },
+    /// A stage of the offer, a consignment or a discrepancy; often one that does not follow.
+    MoveStage {
+        what: usize,
+        to: usize,
+    },
+    Settle {
+        by: usize,
+        lot: u128,
+        to: usize,
+    },
+    Reduce {
+        acceptance: u128,
+        quantity: i64,
+    },
+    Announce {
+        acceptance: u128,
+        quantity: i64,
+    },
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -98,6 +119,10 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (0..2_usize, 1..6_u128, any::<bool>())
             .prop_map(|(by, moved, same_person)| Deed::Approve { by, moved, same_person }),
         1 => (0..2_usize, 1..6_u128).prop_map(|(by, moved)| Deed::ReverseMove { by, moved }),
+        2 => (0..3_usize, 0..5_usize).prop_map(|(what, to)| Deed::MoveStage { what, to }),
+        1 => (0..2_usize, 1..4_u128, 0..2_usize).prop_map(|(by, lot, to)| Deed::Settle { by, lot, to }),
+        1 => (1..4_u128, 0..500_i64).prop_map(|(acceptance, quantity)| Deed::Reduce { acceptance, quantity }),
+        1 => (1..4_u128, 1..500_i64).prop_map(|(acceptance, quantity)| Deed::Announce { acceptance, quantity }),
         3 => (0..3_usize, 1..4000_usize).prop_map(|(by, page_bytes)| Deed::Sync { by, page_bytes }),
     ]
 }
@@ -252,10 +277,48 @@ impl World {
                 let of = stock_move(moved, 0, lot(1), 1).id;
                 self.at_site(by, reversal(next, of.into(), DocumentKind::StockMove, None));
             }
+            Deed::MoveStage { .. }
+            | Deed::Settle { .. }
+            | Deed::Reduce { .. }
+            | Deed::Announce { .. } => self.act_on_chain(deed),
             Deed::Sync { by, page_bytes } => {
                 self.central.page_bytes = page_bytes;
                 sync(&self.computers[by], &mut self.central);
             }
+        }
+    }
+
+    fn act_on_chain(&mut self, deed: &Deed) {
+        let number = self.next("move");
+        match *deed {
+            Deed::MoveStage { what, to } => {
+                self.at_office(COORDINATOR, chain::step(number, chain::moves(what, to)));
+            }
+            Deed::Settle { by, lot: of, to } => {
+                let to = [DiscrepancyStage::Settled, DiscrepancyStage::WrittenOff][to];
+                let record = chain::damaged(lot(of), to);
+                self.at_site(by, chain::step(number, record));
+            }
+            Deed::Reduce {
+                acceptance,
+                quantity,
+            } => self.at_office(COORDINATOR, chain::reduction(number, acceptance, quantity)),
+            Deed::Announce {
+                acceptance,
+                quantity,
+            } => {
+                let announced = chain::announced(acceptance, quantity);
+                self.at_office(COORDINATOR, announced);
+            }
+            Deed::Receive { .. }
+            | Deed::Issue { .. }
+            | Deed::ReverseReceipt { .. }
+            | Deed::ReverseIssue { .. }
+            | Deed::Propose { .. }
+            | Deed::Confirm { .. }
+            | Deed::Match { .. }
+            | Deed::Withdraw { .. }
+            | Deed::Sync { .. } => {}
         }
     }
 

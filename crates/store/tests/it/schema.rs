@@ -125,6 +125,13 @@ const HOT: &[&str] = &[
     "store::sync::push::UNSENT",
     "store::sync::push::HASHES",
     "store::projection::balances::OF_UNIT",
+    "store::reads::chain::MOVED",
+    "store::reads::chain::MOVES",
+    "store::reads::chain::TAKEN",
+    "store::reads::chain::WITHDRAWN_BEFORE",
+    "store::reads::consignments::LINES",
+    "store::reads::consignments::CONSIGNED_OF",
+    "store::reads::goods::EXPECTED",
 ];
 
 #[test]

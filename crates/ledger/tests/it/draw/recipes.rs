@@ -139,42 +139,7 @@ impl Draw {
                     .maybe(|d| d.pick(&[ActivationStart::Monitoring, ActivationStart::Activated])),
             }
             .into(),
-            "offer_received" => OfferReceived {
-                id: id!(d, OfferId),
-                activation: id!(d, ActivationId),
-                donor: id!(d, PartyId),
-                source: d.pick(&[
-                    OfferSource::Cecis,
-                    OfferSource::Bilateral,
-                    OfferSource::RescEu,
-                    OfferSource::Ecpp,
-                ]),
-                offered_on: d.maybe(Self::date),
-                value: d.amount(),
-                lines: d.some(|d| OfferLine {
-                    id: id!(d, OfferLineId),
-                    text: d.text(),
-                    group: d.maybe(|d| id!(d, ItemGroupId)),
-                    item: d.maybe(|d| id!(d, ItemId)),
-                    quantity: d.stated(),
-                    title: d.pick(&[Title::Gift, Title::Loan]),
-                    detail: d.maybe(|d| OfferLineDetail {
-                        packaging: d.maybe(Self::text),
-                        weight_g: d.maybe(Self::count),
-                        volume_dm3: d.maybe(Self::count),
-                        condition: d
-                            .maybe(|d| d.pick(&[OfferedCondition::New, OfferedCondition::Used])),
-                        expiry: d.maybe(Self::date),
-                    }),
-                }),
-                reference: d.maybe(Self::text),
-                terms: d.maybe(|d| OfferTerms {
-                    valid_until: d.maybe(Self::date),
-                    available_from: d.maybe(Self::date),
-                    transport_need: d.maybe(Self::text),
-                }),
-            }
-            .into(),
+            "offer_received" => d.offer().into(),
             "acceptance_proposed" => AcceptanceProposed {
                 id: id!(d, AcceptanceId),
                 offer: id!(d, OfferId),
@@ -205,6 +170,45 @@ impl Draw {
             .into(),
             _ => return None,
         })
+    }
+
+    fn offer(&mut self) -> OfferReceived {
+        let d = self;
+        OfferReceived {
+            id: id!(d, OfferId),
+            activation: id!(d, ActivationId),
+            donor: id!(d, PartyId),
+            source: d.pick(&[
+                OfferSource::Cecis,
+                OfferSource::Bilateral,
+                OfferSource::RescEu,
+                OfferSource::Ecpp,
+            ]),
+            offered_on: d.maybe(Self::date),
+            value: d.amount(),
+            lines: d.some(|d| OfferLine {
+                id: id!(d, OfferLineId),
+                text: d.text(),
+                group: d.maybe(|d| id!(d, ItemGroupId)),
+                item: d.maybe(|d| id!(d, ItemId)),
+                quantity: d.stated(),
+                title: d.pick(&[Title::Gift, Title::Loan]),
+                detail: d.maybe(|d| OfferLineDetail {
+                    packaging: d.maybe(Self::text),
+                    weight_g: d.maybe(Self::count),
+                    volume_dm3: d.maybe(Self::count),
+                    condition: d
+                        .maybe(|d| d.pick(&[OfferedCondition::New, OfferedCondition::Used])),
+                    expiry: d.maybe(Self::date),
+                }),
+            }),
+            reference: d.maybe(Self::text),
+            terms: d.maybe(|d| OfferTerms {
+                valid_until: d.maybe(Self::date),
+                available_from: d.maybe(Self::date),
+                transport_need: d.maybe(Self::text),
+            }),
+        }
     }
 
     pub(super) fn chain(&mut self, kind: &str) -> Option<Body> {
