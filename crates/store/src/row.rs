@@ -76,7 +76,6 @@ stored_ids!(
     MoveId,
     ReductionId,
     SynonymId,
-    PackagingId,
     ProposalId,
     MergeId,
     AccessNoteId,

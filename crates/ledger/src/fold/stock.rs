@@ -90,6 +90,23 @@ pub fn stock_document(body: &Body) -> Option<&dyn StockDocument> {
         | Body::LimitSet(_)
         | Body::KitDefined(_)
         | Body::StockReserved(_)
-        | Body::ReservationEnded(_) => None,
+        | Body::ReservationEnded(_)
+        | Body::StageMoved(_)
+        | Body::RequestRecorded(_)
+        | Body::AcceptanceReduced(_)
+        | Body::TransportPlanned(_)
+        | Body::ConsignmentAnnounced(_)
+        | Body::SynonymConfirmed(_)
+        | Body::PackagingRegistered(_)
+        | Body::ItemProposed(_)
+        | Body::ProposalSettled(_)
+        | Body::RecordsMerged(_)
+        | Body::MergeUndone(_)
+        | Body::AccessNoteRecorded(_)
+        | Body::HeadCountRecorded(_)
+        | Body::NormRegistered(_)
+        | Body::DeploymentRecorded(_)
+        | Body::AssetRecorded(_)
+        | Body::FigureRecorded(_) => None,
     }
 }

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use ledger::ids::{NormId, SiteId};
 use ledger::needs::{self, Heads, Rate};
 use ledger::quantity::StatedCount;
+use ledger::posting::Condition;
 use rusqlite::{Row, named_params};
 
 use super::registers::count;
@@ -213,7 +214,9 @@ fn usable(stock: &[StockRow], norm: &NormRow, items: &[ItemRow], day: NaiveDate)
         .filter(answers)
         .flat_map(|row| &row.lots)
         .filter(|lot| lot.expiry.as_ref().is_none_or(|expiry| *expiry >= day))
-        .fold(0, |sum: i64, lot| sum.saturating_add(lot.good))
+        .flat_map(|lot| &lot.spots)
+        .filter(|spot| spot.condition == Condition::Good)
+        .fold(0, |sum: i64, spot| sum.saturating_add(spot.quantity))
 }
 
 fn row(
