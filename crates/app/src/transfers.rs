@@ -345,7 +345,7 @@ fn receive_problem(
         ReceiveRefusal::NothingCounted { line } => {
             Problem::new("nothing-counted").at(at(line, "good"))
         }
-        ReceiveRefusal::NeedsReason { line, quantity, .. } => Problem::new("reason-missing")
+        ReceiveRefusal::NeedsReason { line, quantity, .. } => Problem::new("transfer-reason-missing")
             .at(at(line, "reason"))
             .with("count", quantity),
         ReceiveRefusal::MoreThanDispatched {

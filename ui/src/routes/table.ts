@@ -23,6 +23,10 @@ export const rail: readonly Entry[] = [
   { page: 'issue', icon: 'issue', keys: 'F3', group: 'field', roles: FIELD },
   { page: 'stock', icon: 'stock', group: 'field', roles: [...FIELD, 'dispatcher', 'coordinator', 'auditor'] },
   { page: 'documents', icon: 'documents', group: 'field' },
+  { page: 'transfers', icon: 'reconcile', keys: 'F4', group: 'field', roles: [...FIELD, 'dispatcher', 'coordinator', 'auditor'] },
+  { page: 'count', icon: 'check', keys: 'F6', group: 'field', roles: FIELD },
+  { page: 'kits', icon: 'offers', group: 'field', roles: [...FIELD, 'coordinator', 'auditor'] },
+  { page: 'reservations', icon: 'lock', group: 'field', roles: [...FIELD, 'dispatcher', 'coordinator', 'auditor'] },
   { page: 'needs', icon: 'needs', group: 'field', roles: [...FIELD, 'dispatcher', 'coordinator', 'auditor'] },
   { page: 'activation', icon: 'activation', group: 'coordination', roles: COORDINATION },
   { page: 'requests', icon: 'requests', group: 'coordination', roles: COORDINATION },
@@ -98,6 +102,19 @@ const screens: Record<string, Load> = {
   lot: () => import('$lib/features/lots/LotPage.svelte'),
   'donor-goods': () => import('$lib/features/lots/DonorGoodsPage.svelte'),
   returnables: () => import('$lib/features/lots/ReturnablesPage.svelte'),
+  transfers: () => import('$lib/features/transfers/TransfersPage.svelte'),
+  'transfers/new': () => import('$lib/features/transfers/DispatchForm.svelte'),
+  'transfers/receive': () => import('$lib/features/transfers/ReceiveTransfer.svelte'),
+  transfer: () => import('./TransferRoute.svelte'),
+  'transfer-receipt': () => import('./TransferReceiptRoute.svelte'),
+  'count/': () => import('$lib/features/counts/CountForm.svelte'),
+  count: () => import('./CountRoute.svelte'),
+  'opening/new': () => import('$lib/features/counts/OpeningForm.svelte'),
+  opening: () => import('./OpeningRoute.svelte'),
+  warnings: () => import('$lib/features/counts/WarningsPage.svelte'),
+  kits: () => import('$lib/features/kits/KitsPage.svelte'),
+  kit: () => import('./KitRoute.svelte'),
+  reservations: () => import('$lib/features/reservations/ReservationsPage.svelte'),
 };
 
 /** Who may fill in a form or open a report, where not everybody who has its rail entry may. */
@@ -123,6 +140,10 @@ const narrower: Record<string, readonly Role[]> = {
   'registers/deployment': ['coordinator', 'donor_liaison'],
   'registers/asset': ['coordinator', 'donor_liaison'],
   'registers/figure': ['coordinator', 'donor_liaison'],
+  'transfers/new': [...FIELD, 'dispatcher'],
+  'transfers/receive': FIELD,
+  'opening/new': FIELD,
+  'warnings/': [...FIELD, 'dispatcher', 'coordinator', 'auditor'],
 };
 
 /** The page to show; an address nobody knows leads to Today. Pages that need no id ignore it. */
@@ -146,9 +167,14 @@ const under: Record<string, string> = {
   transport: 'transports',
   consignment: 'deliveries',
   site: 'needs',
+  transfer: 'transfers',
+  'transfer-receipt': 'transfers',
+  opening: 'count',
+  warnings: 'stock',
+  kit: 'kits',
 };
 
-const DOCUMENTS: readonly string[] = ['receipt', 'issue', 'activation', 'offer', 'acceptance', 'request', 'transport', 'consignment', 'movement', 'lot'];
+const DOCUMENTS: readonly string[] = ['receipt', 'issue', 'activation', 'offer', 'acceptance', 'request', 'transport', 'consignment', 'movement', 'lot', 'transfer', 'transfer-receipt', 'count', 'opening', 'kit'];
 
 /** One document opened: whoever holds it may read it, whatever the rail shows; what may be done there is said there. */
 function isDocument(page: string, id: string): boolean {

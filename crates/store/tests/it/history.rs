@@ -334,10 +334,15 @@ impl World {
 
 /// Every entry the server holds, as the reference fold takes it.
 fn stamped(central: &Central) -> Vec<Stamped> {
+    stamped_in(central, &["coordination".to_owned(), at_site().to_string()])
+}
+
+/// Every entry that the server holds in some scopes.
+pub(crate) fn stamped_in(central: &Central, scopes: &[String]) -> Vec<Stamped> {
     let mut seen = BTreeSet::new();
     let mut entries = Vec::new();
-    for scope in ["coordination".to_owned(), at_site().to_string()] {
-        let page = central.page(&scope, 0, &mut usize::MAX.clone());
+    for scope in scopes {
+        let page = central.page(scope, 0, &mut usize::MAX.clone());
         entries.extend(
             page.items
                 .iter()
@@ -369,9 +374,9 @@ fn stamp(item: &LogItem) -> Option<Stamped> {
     })
 }
 
-type Position = (String, String, String, i64);
+pub(crate) type Position = (String, String, String, i64);
 
-fn shown(folder: &TempDir) -> BTreeSet<Position> {
+pub(crate) fn shown(folder: &TempDir) -> BTreeSet<Position> {
     let connection = bare(folder.path());
     let mut statement = connection
         .prepare("SELECT lot, node, condition, quantity FROM balance")
@@ -389,7 +394,7 @@ fn shown(folder: &TempDir) -> BTreeSet<Position> {
     rows.expect("run").map(|row| row.expect("read")).collect()
 }
 
-fn reference(entries: &[Stamped]) -> BTreeSet<Position> {
+pub(crate) fn reference(entries: &[Stamped]) -> BTreeSet<Position> {
     let balances = Balances::of(entries).expect("in range");
     let word = |condition| {
         serde_json::to_value(condition)

@@ -11,6 +11,8 @@ mod damage;
 mod history;
 mod keys;
 mod kill;
+mod moves;
+mod moves_history;
 mod opening;
 mod schema;
 mod sites;

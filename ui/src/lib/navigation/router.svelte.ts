@@ -46,6 +46,12 @@ const documentPages: Record<string, string> = {
   transport: 'transport',
   consignment: 'consignment',
   stock_move: 'movement',
+  transfer: 'transfer',
+  transfer_receipt: 'transfer-receipt',
+  count: 'count',
+  opening: 'opening',
+  kit_build: 'kit',
+  reservation: 'reservations',
 };
 
 export function documentPage(kind: string): string | undefined {
