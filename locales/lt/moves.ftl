@@ -93,6 +93,7 @@ count-post = Įrašyti skaičiavimą
 count-open = { $count ->
     [one] { $count } eilutė nesuskaičiuota ir lieka, kokia buvo.
     [few] { $count } eilutės nesuskaičiuotos ir lieka, kokios buvo.
+    [many] { $count } eilutės nesuskaičiuota, ji lieka, kokia buvo.
    *[other] { $count } eilučių nesuskaičiuota, jos lieka, kokios buvo.
 }
 count-nothing-title = Čia nėra ko skaičiuoti

@@ -5,6 +5,7 @@ import type { Calls, DocumentRow, DraftRow, Kept, Posted, Problem, Status, SyncS
 import type { Host } from '$lib/api/host';
 import * as data from './data';
 import * as chain from './chain';
+import { moves } from './moves';
 
 const wish = new URLSearchParams(location.search);
 const empty = wish.has('empty');
@@ -76,6 +77,7 @@ function signIn(id: string): Status {
 }
 
 const answers: Answers = {
+  ...moves(empty, posted),
   status: () => status,
   unlock: () => (status = { ...status, stage: 'signed_out' }),
   enrol: () => (status = { ...status, stage: 'signed_out', device: data.device }),

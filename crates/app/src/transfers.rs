@@ -345,9 +345,11 @@ fn receive_problem(
         ReceiveRefusal::NothingCounted { line } => {
             Problem::new("nothing-counted").at(at(line, "good"))
         }
-        ReceiveRefusal::NeedsReason { line, quantity, .. } => Problem::new("transfer-reason-missing")
-            .at(at(line, "reason"))
-            .with("count", quantity),
+        ReceiveRefusal::NeedsReason { line, quantity, .. } => {
+            Problem::new("transfer-reason-missing")
+                .at(at(line, "reason"))
+                .with("count", quantity)
+        }
         ReceiveRefusal::MoreThanDispatched {
             line,
             expected,

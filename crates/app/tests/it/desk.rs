@@ -32,6 +32,8 @@ pub const KEEPER: PersonId = PersonId(Uuid::from_u128(0x91));
 pub const COORDINATOR: PersonId = PersonId(Uuid::from_u128(0x92));
 pub const SECOND: PersonId = PersonId(Uuid::from_u128(0x93));
 pub const AUDITOR: PersonId = PersonId(Uuid::from_u128(0x94));
+pub const OTHER: SiteId = SiteId(Uuid::from_u128(0x52));
+pub const OTHER_KEEPER: PersonId = PersonId(Uuid::from_u128(0x96));
 pub const CODE: &str = "K7M2-9QXA";
 pub const PIN: &str = "1234";
 
@@ -277,6 +279,14 @@ fn catalogue() -> Vec<Body> {
             time_zone: "Europe/Vilnius".to_owned(),
             facilities: None,
         }),
+        Body::from(SiteRegistered {
+            id: OTHER,
+            code: "RUK".to_owned(),
+            name: "Rukla".to_owned(),
+            kind: SiteKind::Hub,
+            country: "LT".to_owned(),
+            time_zone: "Europe/Vilnius".to_owned(),
+        }),
         Body::from(PointRegistered {
             id: POINT,
             site: SITE,
@@ -292,6 +302,12 @@ fn catalogue() -> Vec<Body> {
             None,
         ),
         person(SECOND, "Second", &[Role::Coordinator], None),
+        person(
+            OTHER_KEEPER,
+            "Other keeper",
+            &[Role::StoreKeeper],
+            Some(OTHER),
+        ),
         person(AUDITOR, "Auditor", &[Role::Auditor], None),
     ]);
     bodies

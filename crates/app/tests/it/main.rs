@@ -10,3 +10,4 @@ mod opening;
 mod persons;
 mod records;
 mod server;
+mod transfers;

@@ -57,7 +57,13 @@ pub fn dispatch(number: u128, of: LotId, quantity: i64) -> TransferDispatched {
     }
 }
 
-pub fn taken_in(number: u128, transfer: u128, of: LotId, good: i64, damaged: i64) -> TransferReceived {
+pub fn taken_in(
+    number: u128,
+    transfer: u128,
+    of: LotId,
+    good: i64,
+    damaged: i64,
+) -> TransferReceived {
     TransferReceived {
         id: TransferReceiptId(id(110_000 + number)),
         number: format!("RUK-GRN-21-D-{number:05}"),
@@ -80,7 +86,13 @@ pub fn taken_in(number: u128, transfer: u128, of: LotId, good: i64, damaged: i64
 }
 
 /// Of one transfer every settlement of a round has one id, whoever writes it.
-pub fn settlement(transfer: u128, round: u128, of: LotId, lost: i64, found: i64) -> TransferSettled {
+pub fn settlement(
+    transfer: u128,
+    round: u128,
+    of: LotId,
+    lost: i64,
+    found: i64,
+) -> TransferSettled {
     TransferSettled {
         id: SettlementId(id(120_000 + 10 * transfer + round)),
         number: format!("PAB-SET-21-B-{transfer:05}"),
@@ -212,22 +224,84 @@ pub fn reserved(number: u128, quantity: i64) -> StockReserved {
 
 #[derive(Debug, Clone)]
 enum Deed {
-    Receive { by: usize, good: i64 },
-    Unannounced { good: i64 },
-    Issue { by: usize, lot: u128, quantity: i64, reservation: u128 },
-    Dispatch { by: usize, lot: u128, quantity: i64 },
-    TakeIn { transfer: u128, lot: u128, good: i64, damaged: i64 },
-    Settle { by: usize, transfer: u128, round: u128, lot: u128, lost: i64 },
-    Link { receipt: u128, transfer: u128, lot: u128 },
-    Count { by: usize, lot: u128, book: i64, counted: i64, second: bool },
-    Open { by: usize, quantity: i64 },
-    Approve { kind: u8, number: u128, same: bool },
-    Build { by: usize, lot: u128, kits: i64 },
-    Break { by: usize, build: u128, lot: u128, kits: i64 },
-    Reserve { by: usize, quantity: i64 },
-    End { reservation: u128 },
-    Reverse { kind: u8, number: u128 },
-    Sync { by: usize, page_bytes: usize },
+    Receive {
+        by: usize,
+        good: i64,
+    },
+    Unannounced {
+        good: i64,
+    },
+    Issue {
+        by: usize,
+        lot: u128,
+        quantity: i64,
+        reservation: u128,
+    },
+    Dispatch {
+        by: usize,
+        lot: u128,
+        quantity: i64,
+    },
+    TakeIn {
+        transfer: u128,
+        lot: u128,
+        good: i64,
+        damaged: i64,
+    },
+    Settle {
+        by: usize,
+        transfer: u128,
+        round: u128,
+        lot: u128,
+        lost: i64,
+    },
+    Link {
+        receipt: u128,
+        transfer: u128,
+        lot: u128,
+    },
+    Count {
+        by: usize,
+        lot: u128,
+        book: i64,
+        counted: i64,
+        second: bool,
+    },
+    Open {
+        by: usize,
+        quantity: i64,
+    },
+    Approve {
+        kind: u8,
+        number: u128,
+        same: bool,
+    },
+    Build {
+        by: usize,
+        lot: u128,
+        kits: i64,
+    },
+    Break {
+        by: usize,
+        build: u128,
+        lot: u128,
+        kits: i64,
+    },
+    Reserve {
+        by: usize,
+        quantity: i64,
+    },
+    End {
+        reservation: u128,
+    },
+    Reverse {
+        kind: u8,
+        number: u128,
+    },
+    Sync {
+        by: usize,
+        page_bytes: usize,
+    },
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -270,7 +344,9 @@ impl World {
         let folders: Vec<TempDir> = (0..3).map(|_| tempdir().expect("a folder")).collect();
         let mut central = central();
         let devices = folders.iter().zip([2, 3, 4]);
-        let computers: Vec<Store> = devices.map(|(folder, device)| computer(folder.path(), device)).collect();
+        let computers: Vec<Store> = devices
+            .map(|(folder, device)| computer(folder.path(), device))
+            .collect();
         for store in &computers {
             sync(store, &mut central);
         }
@@ -295,7 +371,13 @@ impl World {
 
     fn there(&self, body: impl Into<Body>) {
         let also = [at_site(), Scope::Coordination];
-        append(&self.computers[2], KEEPER, body, Scope::Site(rukla()), &also);
+        append(
+            &self.computers[2],
+            KEEPER,
+            body,
+            Scope::Site(rukla()),
+            &also,
+        );
     }
 
     fn act(&mut self, deed: &Deed) {
@@ -310,32 +392,68 @@ impl World {
                 (body.site, body.donor) = (rukla(), latvia());
                 self.there(body);
             }
-            Deed::Issue { by, lot: number, quantity, reservation } => {
+            Deed::Issue {
+                by,
+                lot: number,
+                quantity,
+                reservation,
+            } => {
                 let next = self.next("issue");
                 let mut body = issue(next, lot(number), quantity);
                 body.reservation = (reservation > 0).then(|| reserved(reservation, 1).id);
                 self.here(by, body);
             }
-            Deed::Dispatch { by, lot: number, quantity } => {
+            Deed::Dispatch {
+                by,
+                lot: number,
+                quantity,
+            } => {
                 let next = self.next("dispatch");
                 self.here(by, dispatch(next, lot(number), quantity));
             }
-            Deed::TakeIn { transfer, lot: number, good, damaged } => {
+            Deed::TakeIn {
+                transfer,
+                lot: number,
+                good,
+                damaged,
+            } => {
                 let next = self.next("taken in");
                 self.there(taken_in(next, transfer, lot(number), good, damaged));
             }
-            Deed::Settle { by, transfer, round, lot: number, lost } => {
+            Deed::Settle {
+                by,
+                transfer,
+                round,
+                lot: number,
+                lost,
+            } => {
                 let found = i64::from(lost == 0);
                 let body = settlement(transfer, round, lot(number), lost, found);
                 if by == 2 {
                     let also = [at_site(), Scope::Site(rukla())];
-                    append(&self.computers[2], COORDINATOR, body, Scope::Coordination, &also);
+                    append(
+                        &self.computers[2],
+                        COORDINATOR,
+                        body,
+                        Scope::Coordination,
+                        &also,
+                    );
                 } else {
                     self.here(by, body);
                 }
             }
-            Deed::Link { receipt, transfer, lot: number } => self.there(link(50 + receipt, transfer, lot(number))),
-            Deed::Count { by, lot: number, book, counted: found, second } => {
+            Deed::Link {
+                receipt,
+                transfer,
+                lot: number,
+            } => self.there(link(50 + receipt, transfer, lot(number))),
+            Deed::Count {
+                by,
+                lot: number,
+                book,
+                counted: found,
+                second,
+            } => {
                 let next = self.next("count");
                 self.here(by, counted(next, lot(number), book, found, second));
             }
@@ -344,11 +462,20 @@ impl World {
                 self.here(by, opening(next, quantity));
             }
             Deed::Approve { .. } | Deed::Reverse { .. } => self.act_on_document(deed),
-            Deed::Build { by, lot: number, kits } => {
+            Deed::Build {
+                by,
+                lot: number,
+                kits,
+            } => {
                 let next = self.next("build");
                 self.here(by, built(next, lot(number), kits));
             }
-            Deed::Break { by, build, lot: number, kits } => {
+            Deed::Break {
+                by,
+                build,
+                lot: number,
+                kits,
+            } => {
                 let next = self.next("break");
                 self.here(by, broken(next, build, lot(number), kits));
             }
@@ -362,7 +489,13 @@ impl World {
                     site: site(),
                     issue: None,
                 };
-                append(&self.computers[2], COORDINATOR, body, Scope::Coordination, &[at_site()]);
+                append(
+                    &self.computers[2],
+                    COORDINATOR,
+                    body,
+                    Scope::Coordination,
+                    &[at_site()],
+                );
             }
             Deed::Sync { by, page_bytes } => {
                 self.central.page_bytes = page_bytes;
@@ -376,7 +509,10 @@ impl World {
             let (document, document_kind) = if kind == 0 {
                 (opening(number, 1).id.into(), DocumentKind::Opening)
             } else {
-                (counted(number, lot(1), 0, 0, true).id.into(), DocumentKind::Count)
+                (
+                    counted(number, lot(1), 0, 0, true).id.into(),
+                    DocumentKind::Count,
+                )
             };
             let body = DocumentApproved {
                 document,
@@ -384,19 +520,58 @@ impl World {
                 site: site(),
             };
             let person = if same { KEEPER } else { SECOND };
-            append(&self.computers[0], person, body, at_site(), &[Scope::Coordination]);
+            append(
+                &self.computers[0],
+                person,
+                body,
+                at_site(),
+                &[Scope::Coordination],
+            );
         } else if let Deed::Reverse { kind, number } = *deed {
             let next = self.next("reversal");
             let of = |document, kind| reversal(next, document, kind, None);
             match kind {
-                0 => self.here(0, of(dispatch(number, lot(1), 1).id.into(), DocumentKind::Transfer)),
-                1 => self.elsewhere(of(taken_in(number, 1, lot(1), 1, 0).id.into(), DocumentKind::TransferReceipt)),
-                2 => self.here(1, of(settlement(number, 0, lot(1), 1, 0).id.into(), DocumentKind::TransferSettlement)),
-                3 => self.elsewhere(of(link(50 + number, 1, lot(1)).id.into(), DocumentKind::DispatchMatch)),
-                4 => self.here(0, of(counted(number, lot(1), 0, 0, false).id.into(), DocumentKind::Count)),
+                0 => self.here(
+                    0,
+                    of(
+                        dispatch(number, lot(1), 1).id.into(),
+                        DocumentKind::Transfer,
+                    ),
+                ),
+                1 => self.elsewhere(of(
+                    taken_in(number, 1, lot(1), 1, 0).id.into(),
+                    DocumentKind::TransferReceipt,
+                )),
+                2 => self.here(
+                    1,
+                    of(
+                        settlement(number, 0, lot(1), 1, 0).id.into(),
+                        DocumentKind::TransferSettlement,
+                    ),
+                ),
+                3 => self.elsewhere(of(
+                    link(50 + number, 1, lot(1)).id.into(),
+                    DocumentKind::DispatchMatch,
+                )),
+                4 => self.here(
+                    0,
+                    of(
+                        counted(number, lot(1), 0, 0, false).id.into(),
+                        DocumentKind::Count,
+                    ),
+                ),
                 5 => self.here(1, of(opening(number, 1).id.into(), DocumentKind::Opening)),
-                6 => self.here(0, of(built(number, lot(1), 1).id.into(), DocumentKind::KitBuild)),
-                _ => self.here(0, of(broken(number, 1, lot(1), 1).id.into(), DocumentKind::KitBreak)),
+                6 => self.here(
+                    0,
+                    of(built(number, lot(1), 1).id.into(), DocumentKind::KitBuild),
+                ),
+                _ => self.here(
+                    0,
+                    of(
+                        broken(number, 1, lot(1), 1).id.into(),
+                        DocumentKind::KitBreak,
+                    ),
+                ),
             }
         }
     }

@@ -45,5 +45,5 @@ export function readIssue(content: IssueContent, site: string, today: string): R
     return { item: line.item, lot: line.lot || null, quantity: count.value ?? 0, reason: line.lot ? line.reason?.trim() || null : null };
   });
   if (problems.length > 0) return { problems };
-  return { request: { id: content.id, site, point: content.point, occurred_on: date.value ?? '', lines, served: null }, problems: [] };
+  return { request: { id: content.id, site, point: content.point, occurred_on: date.value ?? '', lines, served: null, reservation: null }, problems: [] };
 }
