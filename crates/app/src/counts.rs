@@ -75,14 +75,14 @@ pub(crate) fn book(context: &Context, request: CountSpot) -> Result<CountBook, P
 /// A count opened.
 pub(crate) fn open(context: &Context, request: ById) -> Result<CountView, Problem> {
     let id = CountId(request.id.0);
-    let found = context.store()?.read(|reads| reads.count(id))?;
+    let found = context.read(|reads| reads.count(id))?;
     found.ok_or_else(|| Problem::new("document-unknown").at("id"))
 }
 
 /// Take-over stock opened.
 pub(crate) fn open_opening(context: &Context, request: ById) -> Result<OpeningView, Problem> {
     let id = OpeningId(request.id.0);
-    let found = context.store()?.read(|reads| reads.opening(id))?;
+    let found = context.read(|reads| reads.opening(id))?;
     found.ok_or_else(|| Problem::new("document-unknown").at("id"))
 }
 

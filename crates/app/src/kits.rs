@@ -31,7 +31,7 @@ use crate::typed;
 
 /// The newest version of every kit.
 pub(crate) fn list(context: &Context, _: Nothing) -> Result<Vec<KitRow>, Problem> {
-    Ok(context.store()?.read(|reads| reads.kits())?)
+    context.read(|reads| reads.kits())
 }
 
 /// Lots of kits that a site has built.
@@ -43,7 +43,7 @@ pub(crate) fn lots(context: &Context, request: BySiteOrAll) -> Result<Vec<KitLot
 
 /// A lot of kits, by its build or by the lot itself.
 pub(crate) fn lot(context: &Context, request: ById) -> Result<KitLotView, Problem> {
-    let found = context.store()?.read(|reads| {
+    let found = context.read(|reads| {
         let build = reads.build_of(LotId(request.id.0))?;
         reads.kit_lot(build.unwrap_or(KitBuildId(request.id.0)))
     })?;

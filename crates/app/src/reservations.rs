@@ -34,13 +34,13 @@ pub(crate) fn list(
 /// Good stock of each item at a site today, and what of it is kept.
 pub(crate) fn free(context: &Context, request: BySite) -> Result<Vec<FreeStock>, Problem> {
     let hand = Hand::take(context, Action::ReadSite, Some(request.site))?;
-    hand.store.read(|reads| {
+    context.read(|reads| {
         let items: Vec<ItemId> = reads
             .stock(request.site)?
             .iter()
             .map(|row| row.item)
             .collect();
-        let of = |item: ItemId| Ok(reads.free_stock(request.site, item, hand.today, None)?);
+        let of = |item: ItemId| reads.free_stock(request.site, item, hand.today, None);
         items.into_iter().map(of).collect()
     })
 }

@@ -38,9 +38,8 @@ pub(crate) fn list(context: &Context, request: BySiteOrAll) -> Result<Vec<Transf
 /// A transfer with both ends' documents. Whoever holds it may read it: it came because one of its ends is here.
 pub(crate) fn open(context: &Context, request: ById) -> Result<TransferView, Problem> {
     let id = TransferId(request.id.0);
-    let store = context.store()?;
     let (view, body) =
-        store.read(|reads| Ok::<_, Problem>((reads.transfer(id)?, reads.dispatched(id)?)))?;
+        context.read(|reads| Ok::<_, Problem>((reads.transfer(id)?, reads.dispatched(id)?)))?;
     let mut view = view.ok_or_else(|| Problem::new("document-unknown").at("id"))?;
     view.code = body.map(|(body, _)| waybill::write(&body));
     Ok(view)
@@ -49,7 +48,7 @@ pub(crate) fn open(context: &Context, request: ById) -> Result<TransferView, Pro
 /// The receiver's document about a transfer.
 pub(crate) fn receipt(context: &Context, request: ById) -> Result<TransferReceiptView, Problem> {
     let id = TransferReceiptId(request.id.0);
-    let found = context.store()?.read(|reads| reads.transfer_receipt(id))?;
+    let found = context.read(|reads| reads.transfer_receipt(id))?;
     found.ok_or_else(|| Problem::new("document-unknown").at("id"))
 }
 

@@ -170,7 +170,7 @@ const under: Record<string, string> = {
   transfer: 'transfers',
   'transfer-receipt': 'transfers',
   opening: 'count',
-  warnings: 'stock',
+  warnings: 'count',
   kit: 'kits',
 };
 

@@ -3,10 +3,15 @@
 
 use ledger::amount::Amount;
 use ledger::body::{
-    ActivationStart, AllocationState, CoFinancing, HandlingUnit, Instrument, LimitKind, MoveKind, OfferLineDetail, OfferSource, OfferTerms, Organiser, Priority, RecordMove, ReducedLine, Served, Title,
+    ActivationStart, AllocationState, CoFinancing, HandlingUnit, Instrument, LimitKind, MoveKind,
+    OfferLineDetail, OfferSource, OfferTerms, Organiser, Priority, RecordMove, ReducedLine, Served,
+    Title,
 };
 use ledger::ids::{
-    AcceptanceId, AcceptanceLineId, ActivationId, AllocationId, ConsignmentId, ConsignmentLineId, DecisionId, DocumentId, DraftId, ItemGroupId, ItemId, LotId, MoveId, OfferId, OfferLineId, PackagingId, PartyId, PersonId, PlaceId, PointId, ReceiptId, ReductionId, RequestId, RequestLineId, SiteId, StockMoveId, TransportId,
+    AcceptanceId, AcceptanceLineId, ActivationId, AllocationId, ConsignmentId, ConsignmentLineId,
+    DecisionId, DocumentId, DraftId, ItemGroupId, ItemId, LotId, MoveId, OfferId, OfferLineId,
+    PackagingId, PartyId, PersonId, PlaceId, PointId, ReceiptId, ReductionId, RequestId,
+    RequestLineId, SiteId, StockMoveId, TransportId,
 };
 use ledger::posting::{Condition, LossCause};
 use ledger::quantity::StatedQuantity;
@@ -426,7 +431,4 @@ requests! {
     pub struct ByLot { pub lot: LotId }
 
     pub struct ByDonor { pub donor: PartyId }
-
-    /// Null: loans of every site.
-    pub struct MaybeSite { pub site: Option<SiteId> }
 }

@@ -1,45 +1,30 @@
 //! The table of calls.
 
 use store::view::{
-    AcceptanceView, ActivationView, CellDocument, CountBook, CountSheetLine, CountView,
-    DispatchProposal, DocumentRow, DraftRow, ExpectedDelivery, FreeStock, Funds, IssueView,
-    ItemGroupRow, ItemRow, KitLotView, KitRow, MatchProposal, Matrix, OfferView, OpeningView,
-    PartyRow, PersonRow, PointRow, ReceiptView, ReservationView, SiteRow, StockCardRow, StockRow,
-    StockWarnings, TransferReceiptView, TransferRow, TransferView, Unsent,
-    AcceptanceView, ActivationView, CellDocument, ClosureView, ConsignmentView, DiscrepancyView,
-    DocumentRow, DraftRow, ExpectedDelivery, Funds, IssueView, ItemGroupRow, ItemRow,
-    MatchProposal, Matrix, OfferView, PartyRow, PersonRow, PointRow, ReceiptView, RequestView,
-    SiteRow, StockCardRow, StockRow, TransportView, Unsent,
-    AcceptanceView, ActivationView, CellDocument, DocumentRow, DraftRow, ExpectedDelivery, Funds,
-    IssueView, ItemGroupRow, ItemRow, MatchProposal, Matrix, MergeRow, NeedRow, NormRow, OfferView,
-    PackagingRow, PartyRow, PersonRow, PointRow, ProposalRow, ReceiptView, Registers, SimilarRow,
-    SitePage, SiteRow, StockCardRow, StockRow, Unsent,
+    AcceptanceView, ActivationView, CellDocument, ClosureView, ConsignmentView, CountBook,
+    CountSheetLine, CountView, DiscrepancyView, DispatchProposal, DocumentRow, DonorLot, DraftRow,
+    ExpectedDelivery, FreeStock, Funds, IssueView, ItemGroupRow, ItemRow, KitLotView, KitRow,
+    LimitRow, LotTrace, MatchProposal, Matrix, MergeRow, NeedRow, NormRow, OfferView, OpeningView,
+    OutRow, PackagingRow, PartyRow, PersonRow, PlaceRow, PointRow, ProposalRow, ReceiptView,
+    Registers, RequestView, ReservationView, ReturnableRow, SimilarRow, SitePage, SiteRow,
+    StockCardRow, StockMoveView, StockRow, StockWarnings, TransferReceiptView, TransferRow,
+    TransferView, TransportView, Unsent,
 };
-use store::view::{DonorLot, LimitRow, LotTrace, OutRow, PlaceRow, ReturnableRow, StockMoveView};
 
 use super::bindings::Bindings;
-use super::replies::{Exported, Found, Posted, Status, SyncStatus, Verified, Waybill};
-use super::replies::{Exported, Found, OfferTable, Posted, Status, SyncStatus, Verified};
+use super::replies::{
+    Exported, Found, Kept, KnownThen, OfferTable, Posted, Status, SyncStatus, Verified, Waybill,
+};
 use super::requests::*;
 use super::requests_moves::*;
-use super::{Call, Who, parse};
-use crate::problem::Problem;
-use crate::{
-    acceptances, activations, counts, drafts, enrolment, exports, funds, issues, kits, limits,
-    links, lookups, matching, moves, offers, places, points, receipts, reservations, reversals,
-    session, settings, sync, transfers,
-    acceptances, activations, assistance, chain, consignments, drafts, enrolment, exports, funds,
-    issues, lookups, matching, offers, pasted, points, receipts, reductions, reversals, session,
-    settings, stages, sync, synonyms, transports,
-use super::replies::{Exported, Found, Kept, KnownThen, Posted, Status, SyncStatus, Verified};
-use super::requests::*;
 use super::requests_sites::*;
 use super::{Call, Who, parse};
 use crate::problem::Problem;
 use crate::{
-    acceptances, activations, as_known, catalogue, drafts, enrolment, exports, funds, issues,
-    lookups, matching, merges, offers, points, receipts, registers, reversals, session, settings,
-    sites, sync,
+    acceptances, activations, as_known, assistance, catalogue, chain, consignments, counts, drafts,
+    enrolment, exports, funds, issues, kits, limits, links, lookups, matching, merges, moves,
+    offers, pasted, places, points, receipts, reductions, registers, reservations, reversals,
+    session, settings, sites, stages, sync, synonyms, transfers, transports,
 };
 
 macro_rules! calls {
@@ -110,57 +95,56 @@ calls! {
     "record_stated_total", SignedIn, RecordStatedTotal => Posted, funds::record_stated_total;
     "export_funding_report", SignedIn, Export => Exported, exports::funding_report;
     "export_audit", SignedIn, Export => Exported, exports::audit;
-    "verify_ledger", SignedIn, Nothing => Verified, exports::verify;
     "add_place", SignedIn, AddPlace => PlaceRow, places::add;
     "move_stock", SignedIn, MoveStock => Posted, moves::post;
-    "stock_move", SignedIn, ById => StockMoveView, lookups::stock_move;
+    "stock_move", Reads, ById => StockMoveView, lookups::stock_move;
     "set_limit", SignedIn, SetLimit => Vec<LimitRow>, limits::set;
-    "limits", SignedIn, Nothing => Vec<LimitRow>, lookups::limits;
-    "lot_trace", SignedIn, ByLot => LotTrace, lookups::lot_trace;
-    "donor_goods", SignedIn, ByDonor => Vec<DonorLot>, lookups::donor_goods;
-    "goods_out", SignedIn, BySite => Vec<OutRow>, lookups::goods_out;
-    "returnables", SignedIn, MaybeSite => Vec<ReturnableRow>, lookups::returnables;
-    "transfers", SignedIn, BySiteOrAll => Vec<TransferRow>, transfers::list;
-    "transfer", SignedIn, ById => TransferView, transfers::open;
-    "transfer_receipt", SignedIn, ById => TransferReceiptView, transfers::receipt;
-    "read_waybill", SignedIn, WaybillCode => Waybill, transfers::read_waybill;
+    "limits", Reads, Nothing => Vec<LimitRow>, lookups::limits;
+    "lot_trace", Reads, ByLot => LotTrace, lookups::lot_trace;
+    "donor_goods", Reads, ByDonor => Vec<DonorLot>, lookups::donor_goods;
+    "goods_out", Reads, BySite => Vec<OutRow>, lookups::goods_out;
+    "returnables", Reads, MaybeSite => Vec<ReturnableRow>, lookups::returnables;
+    "transfers", Reads, BySiteOrAll => Vec<TransferRow>, transfers::list;
+    "transfer", Reads, ById => TransferView, transfers::open;
+    "transfer_receipt", Reads, ById => TransferReceiptView, transfers::receipt;
+    "read_waybill", Local, WaybillCode => Waybill, transfers::read_waybill;
     "dispatch_transfer", SignedIn, DispatchTransfer => Posted, transfers::dispatch;
     "receive_transfer", SignedIn, ReceiveTransfer => Posted, transfers::receive;
     "settle_transfer", SignedIn, SettleTransfer => Posted, transfers::settle;
-    "dispatch_proposals", SignedIn, BySite => Vec<DispatchProposal>, links::proposals;
+    "dispatch_proposals", Reads, BySite => Vec<DispatchProposal>, links::proposals;
     "link_receipt", SignedIn, LinkReceipt => Posted, links::link;
-    "count_sheet", SignedIn, CountSheet => Vec<CountSheetLine>, counts::sheet;
-    "count_book", SignedIn, CountSpot => CountBook, counts::book;
+    "count_sheet", Reads, CountSheet => Vec<CountSheetLine>, counts::sheet;
+    "count_book", Reads, CountSpot => CountBook, counts::book;
     "post_count", SignedIn, PostCount => Posted, counts::post;
-    "count", SignedIn, ById => CountView, counts::open;
+    "count", Reads, ById => CountView, counts::open;
     "post_opening", SignedIn, PostOpening => Posted, counts::post_opening;
-    "opening", SignedIn, ById => OpeningView, counts::open_opening;
-    "stock_warnings", SignedIn, BySiteOrAll => StockWarnings, counts::warnings;
-    "kits", SignedIn, Nothing => Vec<KitRow>, kits::list;
-    "kit_lots", SignedIn, BySiteOrAll => Vec<KitLotView>, kits::lots;
-    "kit_lot", SignedIn, ById => KitLotView, kits::lot;
+    "opening", Reads, ById => OpeningView, counts::open_opening;
+    "stock_warnings", Reads, BySiteOrAll => StockWarnings, counts::warnings;
+    "kits", Reads, Nothing => Vec<KitRow>, kits::list;
+    "kit_lots", Reads, BySiteOrAll => Vec<KitLotView>, kits::lots;
+    "kit_lot", Reads, ById => KitLotView, kits::lot;
     "define_kit", SignedIn, DefineKit => Vec<KitRow>, kits::define;
     "build_kit", SignedIn, BuildKit => Posted, kits::build;
     "break_kit", SignedIn, BreakKit => Posted, kits::unbuild;
-    "reservations", SignedIn, BySiteOrAll => Vec<ReservationView>, reservations::list;
-    "free_stock", SignedIn, BySite => Vec<FreeStock>, reservations::free;
+    "reservations", Reads, BySiteOrAll => Vec<ReservationView>, reservations::list;
+    "free_stock", Reads, BySite => Vec<FreeStock>, reservations::free;
     "reserve_stock", SignedIn, ReserveStock => Posted, reservations::reserve;
     "end_reservation", SignedIn, EndReservation => Posted, reservations::end;
     "move_stage", SignedIn, MoveStage => Posted, stages::move_stage;
-    "closure", SignedIn, ById => ClosureView, chain::closure;
+    "closure", Reads, ById => ClosureView, chain::closure;
     "record_request", SignedIn, RecordRequest => Posted, assistance::record;
-    "requests", SignedIn, Nothing => Vec<RequestView>, chain::requests;
-    "request", SignedIn, ById => RequestView, chain::request;
+    "requests", Reads, Nothing => Vec<RequestView>, chain::requests;
+    "request", Reads, ById => RequestView, chain::request;
     "reduce_acceptance", SignedIn, ReduceAcceptance => Posted, reductions::reduce;
     "plan_transport", SignedIn, PlanTransport => Posted, transports::plan;
-    "transports", SignedIn, Nothing => Vec<TransportView>, chain::transports;
-    "transport", SignedIn, ById => TransportView, chain::transport;
+    "transports", Reads, Nothing => Vec<TransportView>, chain::transports;
+    "transport", Reads, ById => TransportView, chain::transport;
     "announce_consignment", SignedIn, AnnounceConsignment => Posted, consignments::announce;
-    "consignments", SignedIn, MaybeSite => Vec<ConsignmentView>, chain::consignments;
-    "consignment", SignedIn, ById => ConsignmentView, chain::consignment;
-    "discrepancies", SignedIn, MaybeSite => Vec<DiscrepancyView>, chain::discrepancies;
+    "consignments", Reads, MaybeSite => Vec<ConsignmentView>, chain::consignments;
+    "consignment", Reads, ById => ConsignmentView, chain::consignment;
+    "discrepancies", Reads, MaybeSite => Vec<DiscrepancyView>, chain::discrepancies;
     "confirm_synonym", SignedIn, ConfirmSynonym => Posted, synonyms::confirm;
-    "read_offer_table", SignedIn, ReadOfferTable => OfferTable, pasted::read;
+    "read_offer_table", Local, ReadOfferTable => OfferTable, pasted::read;
     "as_known", Reads, Nothing => Option<KnownThen>, as_known::told;
     "verify_ledger", Local, Nothing => Verified, exports::verify;
     "register_group", SignedIn, RegisterGroup => Kept, catalogue::register_group;

@@ -7,7 +7,9 @@ use ts_rs::TS;
 
 use crate::amount::Amount;
 use crate::ids::{
-    AcceptanceId, AcceptanceLineId, ConsignmentId, ConsignmentLineId, DocumentId, IssueId, IssueLineId, ItemId, LotId, PartyId, PlaceId, PointId, ReceiptId, ReservationId, ReversalId, SiteId,
+    AcceptanceId, AcceptanceLineId, ConsignmentId, ConsignmentLineId, DocumentId, IssueId,
+    IssueLineId, ItemId, LotId, PartyId, PlaceId, PointId, ReceiptId, ReservationId, ReversalId,
+    SiteId,
 };
 use crate::posting::Condition;
 

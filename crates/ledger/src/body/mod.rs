@@ -7,10 +7,10 @@ mod coordination;
 mod funds;
 mod goods;
 mod moves;
-mod stock;
 mod needs;
 mod packaging;
 mod registers;
+mod stock;
 
 pub use catalogue::*;
 pub use chain::*;
@@ -18,10 +18,10 @@ pub use coordination::*;
 pub use funds::*;
 pub use goods::*;
 pub use moves::*;
-pub use stock::*;
 pub use needs::*;
 pub use packaging::*;
 pub use registers::*;
+pub use stock::*;
 
 use serde::Serialize;
 

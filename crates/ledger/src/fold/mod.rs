@@ -34,16 +34,16 @@ pub use balances::{Balances, Overflow, StockKey};
 pub use catalogue::{
     DeviceState, ProposalState, alias, device, head_counts, latest, proposal, standing,
 };
-pub use moved::posting as moved_posting;
-pub use plain::{Approval, PlainState, plain};
-pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
-pub use reservation::{ReservationStage, ReservationState, reservation};
-pub use stock::{CardRank, StockDocument, stock_document};
 pub use chain::{
     ConsignmentState, DiscrepancyState, Moved, RecordState, TransportState, activation,
     consignment, contested, discrepancy, offer, transport,
 };
+pub use moved::posting as moved_posting;
+pub use plain::{Approval, PlainState, plain};
+pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
 pub use request::{RequestState, Version, request};
+pub use reservation::{ReservationStage, ReservationState, reservation};
+pub use stock::{CardRank, StockDocument, stock_document};
 pub use unit::{NotAUnit, Unit, units};
 
 /// Where an entry stands for ever: its stream and number.

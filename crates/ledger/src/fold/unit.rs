@@ -7,7 +7,10 @@ use uuid::Uuid;
 
 use crate::body::{Body, DocumentKind, Duplicate, RecordMove};
 use crate::ids::{
-    AcceptanceId, AccessNoteId, ActivationId, AllocationId, AssetId, ConsignmentId, DecisionId, DeploymentId, DeviceId, DiscrepancyId, DocumentId, FigureId, ItemGroupId, ItemId, KitId, LimitId, NormId, OfferId, PackagingId, PartyId, PersonId, PlaceId, PointId, ProposalId, RequestId, ReservationId, SiteId, StatedTotalId, SynonymId, TransportId,
+    AcceptanceId, AccessNoteId, ActivationId, AllocationId, AssetId, ConsignmentId, DecisionId,
+    DeploymentId, DeviceId, DiscrepancyId, DocumentId, FigureId, ItemGroupId, ItemId, KitId,
+    LimitId, NormId, OfferId, PackagingId, PartyId, PersonId, PlaceId, PointId, ProposalId,
+    RequestId, ReservationId, SiteId, StatedTotalId, SynonymId, TransportId,
 };
 
 macro_rules! keyed_units {

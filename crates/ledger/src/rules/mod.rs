@@ -8,9 +8,9 @@
 
 pub mod accept;
 pub mod activation;
-pub mod count;
-pub mod consign;
 pub mod catalogue;
+pub mod consign;
+pub mod count;
 pub mod date;
 pub mod funds;
 pub mod issue;
@@ -20,17 +20,17 @@ pub mod moving;
 pub mod offer;
 pub mod opening;
 pub mod receive;
-pub mod reserve;
-pub mod take;
-pub mod transfer;
 pub mod reduce;
+pub mod registers;
 pub mod request;
+pub mod reserve;
 pub mod reverse;
+pub mod sites;
 pub mod stage;
 pub mod synonym;
+pub mod take;
+pub mod transfer;
 pub mod transport;
-pub mod registers;
-pub mod sites;
 
 use chrono::NaiveDate;
 

@@ -13,7 +13,8 @@ use super::{MAX_LINES, Stamp, written};
 use crate::amount::{Amount, AmountRefusal};
 use crate::body::{ReceiptLine, ReceiptPosted, Tracking};
 use crate::ids::{
-    AcceptanceId, AcceptanceLineId, ConsignmentId, ConsignmentLineId, ItemId, LotId, PartyId, PlaceId, ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, ConsignmentId, ConsignmentLineId, ItemId, LotId, PartyId,
+    PlaceId, ReceiptId, SiteId,
 };
 use crate::quantity::QuantityRefusal;
 use crate::stages::ConsignmentStage;

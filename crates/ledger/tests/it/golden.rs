@@ -7,9 +7,6 @@ use std::path::PathBuf;
 use ledger::body::{Body, BodyError, KINDS};
 use ledger::fold;
 
-/// Kinds that were given optional fields after they were shipped: once more, with all of them.
-const FULL: &[&str] = &["item_registered", "site_registered"];
-
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
 }

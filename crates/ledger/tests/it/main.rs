@@ -2,8 +2,8 @@
 
 mod accept;
 mod amounts;
-mod count;
 mod chain;
+mod count;
 mod draw;
 mod fold;
 mod funds;
@@ -20,11 +20,11 @@ mod packs;
 mod properties;
 mod quantities;
 mod receive;
-mod reserve;
 mod records;
+mod reserve;
 mod reverse;
 mod roles;
-mod transfer;
 mod stages;
+mod transfer;
 mod wordings;
 mod world;

@@ -293,7 +293,7 @@ proptest! {
                 let facts = issue::Facts {
                     lots: lots.iter().map(|lot| ((lot.lot, lot.place), *lot)).collect(),
                     point_site: Some(SiteId(uuid("pabrade"))),
-                    already_posted: false,
+                    ..issue::Facts::default()
                 };
                 let request = issue::Request {
                     id: IssueId(uuid("issue")),

@@ -15,9 +15,9 @@ mod goods;
 mod kits;
 pub(crate) mod lots;
 mod moves;
-mod stage_moves;
 mod registers;
 mod sites;
+mod stage_moves;
 
 use std::collections::BTreeSet;
 

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use ledger::ids::{NormId, SiteId};
 use ledger::needs::{self, Heads, Rate};
-use ledger::quantity::StatedCount;
 use ledger::posting::Condition;
+use ledger::quantity::StatedCount;
 use rusqlite::{Row, named_params};
 
 use super::registers::count;

@@ -3,7 +3,8 @@
 use ledger::amount::Amount;
 use ledger::body::{DocumentKind, Served, Unit};
 use ledger::ids::{
-    AcceptanceId, AcceptanceLineId, ConsignmentId, DocumentId, DraftId, ItemId, LotId, PartyId, PersonId, PlaceId, PointId, ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, ConsignmentId, DocumentId, DraftId, ItemId, LotId, PartyId,
+    PersonId, PlaceId, PointId, ReceiptId, SiteId,
 };
 use ledger::posting::{Condition, Movement};
 use ledger::text::Names;

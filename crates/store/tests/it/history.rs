@@ -318,6 +318,9 @@ impl World {
             | Deed::Confirm { .. }
             | Deed::Match { .. }
             | Deed::Withdraw { .. }
+            | Deed::Move { .. }
+            | Deed::Approve { .. }
+            | Deed::ReverseMove { .. }
             | Deed::Sync { .. } => {}
         }
     }

@@ -5,8 +5,8 @@
 mod central;
 
 mod arrivals;
-mod chain;
 mod as_known;
+mod chain;
 mod damage;
 mod history;
 mod keys;
