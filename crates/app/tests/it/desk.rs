@@ -52,18 +52,25 @@ impl Desk {
     }
 
     pub fn with(link: Arc<dyn Link>) -> Self {
-        Self::made(link, &["*".to_owned()])
+        Self::made(link, &["*".to_owned()], Vec::new())
     }
 
     /// A computer that writes these scopes alone.
     pub fn writing(scopes: &[String]) -> Self {
-        Self::made(Arc::new(NoLink), scopes)
+        Self::made(Arc::new(NoLink), scopes, Vec::new())
     }
 
-    fn made(link: Arc<dyn Link>, writes: &[String]) -> Self {
+    /// A computer that keeps two sites, with somebody signed in.
+    pub fn of_two_sites(person: PersonId) -> Self {
+        let desk = Self::made(Arc::new(NoLink), &["*".to_owned()], other_site());
+        desk.sign_in(person);
+        desk
+    }
+
+    fn made(link: Arc<dyn Link>, writes: &[String], further: Vec<Body>) -> Self {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(dir.path().join("demo"), "").unwrap();
-        fill(dir.path(), writes);
+        fill(dir.path(), writes, further);
         let clock = Arc::new(SetClock::at(
             "2021-07-24T12:00:00Z"
                 .parse::<DateTime<chrono::Utc>>()
@@ -187,7 +194,7 @@ pub fn with(mut value: Value, pointer: &str, field: Value) -> Value {
     value
 }
 
-fn fill(dir: &Path, writes: &[String]) {
+fn fill(dir: &Path, writes: &[String], further: Vec<Body>) {
     let key = keyfile::create(dir, Keeping::Passphrase("demo")).unwrap();
     let store = Store::create(dir, &key).unwrap();
     let seed = store.begin_enrolment(SigningSeed([3; 32])).unwrap();
@@ -225,12 +232,31 @@ fn fill(dir: &Path, writes: &[String]) {
     };
     let (_, _) = store
         .write(stamp, |writing| {
-            for body in catalogue() {
+            for body in catalogue().into_iter().chain(further) {
                 writing.append(body, Scope::Catalogue, &[])?;
             }
             Ok::<_, store::StoreError>(())
         })
         .unwrap();
+}
+
+fn other_site() -> Vec<Body> {
+    vec![
+        Body::from(SiteRegistered {
+            id: OTHER,
+            code: "RUK".to_owned(),
+            name: "Rukla".to_owned(),
+            kind: SiteKind::Hub,
+            country: "LT".to_owned(),
+            time_zone: "Europe/Vilnius".to_owned(),
+        }),
+        person(
+            OTHER_KEEPER,
+            "Other keeper",
+            &[Role::StoreKeeper],
+            Some(OTHER),
+        ),
+    ]
 }
 
 fn catalogue() -> Vec<Body> {
@@ -279,14 +305,6 @@ fn catalogue() -> Vec<Body> {
             time_zone: "Europe/Vilnius".to_owned(),
             facilities: None,
         }),
-        Body::from(SiteRegistered {
-            id: OTHER,
-            code: "RUK".to_owned(),
-            name: "Rukla".to_owned(),
-            kind: SiteKind::Hub,
-            country: "LT".to_owned(),
-            time_zone: "Europe/Vilnius".to_owned(),
-        }),
         Body::from(PointRegistered {
             id: POINT,
             site: SITE,
@@ -302,12 +320,6 @@ fn catalogue() -> Vec<Body> {
             None,
         ),
         person(SECOND, "Second", &[Role::Coordinator], None),
-        person(
-            OTHER_KEEPER,
-            "Other keeper",
-            &[Role::StoreKeeper],
-            Some(OTHER),
-        ),
         person(AUDITOR, "Auditor", &[Role::Auditor], None),
     ]);
     bodies

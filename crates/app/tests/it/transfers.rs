@@ -44,7 +44,7 @@ fn state(desk: &Desk, transfer: &Value) -> TransferState {
 
 #[test]
 fn goods_go_from_site_to_site_and_the_rest_is_settled() {
-    let desk = Desk::signed_in(KEEPER);
+    let desk = Desk::of_two_sites(KEEPER);
     desk.blankets(100);
     let lot = lot_of(&desk, SITE);
     let request = dispatch(lot, 60);
@@ -133,7 +133,7 @@ fn goods_go_from_site_to_site_and_the_rest_is_settled() {
 
 #[test]
 fn each_bad_waybill_gets_its_code() {
-    let desk = Desk::signed_in(KEEPER);
+    let desk = Desk::of_two_sites(KEEPER);
     desk.blankets(10);
     let lot = lot_of(&desk, SITE);
     let good = dispatch(lot, 5);
@@ -173,7 +173,7 @@ fn each_bad_waybill_gets_its_code() {
 /// The receiver has the paper and no network: the road is below zero, which is no shortfall.
 #[test]
 fn a_paper_waybill_is_enough_to_receive() {
-    let (sender, receiver) = (Desk::signed_in(KEEPER), Desk::signed_in(OTHER_KEEPER));
+    let (sender, receiver) = (Desk::of_two_sites(KEEPER), Desk::of_two_sites(OTHER_KEEPER));
     sender.blankets(100);
     let lot = lot_of(&sender, SITE);
     let request = dispatch(lot, 60);
@@ -195,7 +195,7 @@ fn a_paper_waybill_is_enough_to_receive() {
 
 #[test]
 fn an_unannounced_receipt_is_linked_once() {
-    let desk = Desk::signed_in(KEEPER);
+    let desk = Desk::of_two_sites(KEEPER);
     desk.blankets(100);
     let lot = lot_of(&desk, SITE);
     let request = dispatch(lot, 20);
@@ -243,7 +243,7 @@ fn count(line: &CountSheetLine, book: i64, counted: i64, reason: Option<&str>) -
 
 #[test]
 fn a_count_keeps_the_book_of_its_moment_and_asks_a_second_person_beyond_the_limit() {
-    let desk = Desk::signed_in(COORDINATOR);
+    let desk = Desk::of_two_sites(COORDINATOR);
     desk.sign_in(SECOND);
     desk.sign_in(KEEPER);
     desk.blankets(100);
@@ -305,7 +305,7 @@ fn opening(quantity: i64) -> Value {
 
 #[test]
 fn take_over_stock_needs_a_second_person_and_a_note() {
-    let desk = Desk::signed_in(SECOND);
+    let desk = Desk::of_two_sites(SECOND);
     desk.sign_in(KEEPER);
     let good = opening(40);
     for (pointer, value, code) in [
@@ -333,7 +333,7 @@ fn take_over_stock_needs_a_second_person_and_a_note() {
 
 #[test]
 fn kits_are_defined_built_and_broken() {
-    let desk = Desk::signed_in(COORDINATOR);
+    let desk = Desk::of_two_sites(COORDINATOR);
     let define =
         |components: Value| json!({"id": id(), "item": MEDICINE, "components": components});
     for (components, code) in [
@@ -418,7 +418,7 @@ fn reserve(quantity: i64) -> Value {
 
 #[test]
 fn reserved_stock_is_kept_until_its_own_issue() {
-    let desk = Desk::signed_in(KEEPER);
+    let desk = Desk::of_two_sites(KEEPER);
     desk.blankets(100);
     desk.sign_in(COORDINATOR);
     desk.refused("reserve_stock", reserve(101), "stock-reserved");
