@@ -28,8 +28,10 @@ impl Window {
         let protocols = atom("WM_PROTOCOLS")?;
         let data = [atom("WM_DELETE_WINDOW")?, x11rb::CURRENT_TIME, 0, 0, 0];
         let message = ClientMessageEvent::new(32, window, protocols, data);
-        screen.send_event(false, window, EventMask::NO_EVENT, message)?;
-        screen.flush()?;
+        // Waits for the screen's word: what is still under way when a connection ends is lost.
+        screen
+            .send_event(false, window, EventMask::NO_EVENT, message)?
+            .check()?;
         Ok(())
     }
 }

@@ -20,6 +20,7 @@ import { amount, amountSum, money, quantity } from '$lib/format/format';
 import { bind, listen } from '$lib/keyboard/keyboard.svelte';
 import { speak } from '$lib/i18n/i18n.svelte';
 import { sentence } from '$lib/i18n/problem';
+import { kept } from '$lib/query/kept';
 
 const options = [
   { value: 'cz', label: 'Czechia', hint: 'CZ', words: 'Čekija' },
@@ -230,6 +231,22 @@ test('shortcuts: the layout decides letters, dialogs keep their own, AltGr and b
 test('a sentence without its facts still reads', () => {
   expect(sentence({ code: 'server-unreachable', subject: null, facts: {} })).toBe('The server cannot be reached. Work goes on; everything is kept and sent later.');
   expect(sentence({ code: 'text-missing', subject: 'lines.0.text', facts: { field: 'lines.0.text' } })).toContain('Donor');
+});
+
+test('of a new answer only what changed is new', () => {
+  const before = { rows: [{ id: 'a', names: { en: 'Tent' }, good: 1 }, { id: 'b', names: { en: 'Bed' }, good: 2 }], total: 3 };
+  expect(kept(before, structuredClone(before))).toBe(before);
+  const next = structuredClone(before);
+  next.rows.unshift({ id: 'c', names: { en: 'Heater' }, good: 5 });
+  next.rows[1] = { id: 'a', names: { en: 'Tent' }, good: 7 };
+  const now = kept(before, structuredClone(next));
+  expect(now).toEqual(next);
+  expect(now.rows[2]).toBe(before.rows[1]);
+  expect(now.rows[1]).not.toBe(before.rows[0]);
+  expect(now.rows[1]?.names).toBe(before.rows[0]?.names);
+  expect(kept({ a: 1, b: undefined }, { a: 1 })).toEqual({ a: 1 });
+  expect(kept([1, 2], [1])).toEqual([1]);
+  expect(kept(null, { a: null })).toEqual({ a: null });
 });
 
 test('ids are version 7 and rise with time', () => {

@@ -2,6 +2,7 @@
 /// the ledger changed. Old data stays on screen while new data is read, so nothing flickers.
 import { untrack } from 'svelte';
 import { asProblem, hear, type Problem } from '$lib/api';
+import { kept } from './kept';
 
 let version = $state(0);
 
@@ -36,7 +37,7 @@ export class Query<T> {
     try {
       const data = await reading;
       if (turn !== this.#turn) return;
-      this.data = data;
+      this.data = kept(this.data, data);
       this.problem = undefined;
     } catch (thrown) {
       if (turn === this.#turn) this.problem = asProblem(thrown);
