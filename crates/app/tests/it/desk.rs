@@ -249,6 +249,7 @@ fn other_site() -> Vec<Body> {
             kind: SiteKind::Hub,
             country: "LT".to_owned(),
             time_zone: "Europe/Vilnius".to_owned(),
+            facilities: None,
         }),
         person(
             OTHER_KEEPER,

@@ -369,6 +369,7 @@ pub fn issue(word: &str, block: u8, code: &str, quantity: i64) -> PostIssue {
             quantity,
         }],
         date_confirmed: false,
+        reservation: None,
         draft: None,
     }
 }

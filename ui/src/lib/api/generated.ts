@@ -8,13 +8,34 @@ export type AcceptanceLineRequest = { offer_line: OfferLineId, item: ItemId, qua
 
 export type AcceptanceLineView = { id: AcceptanceLineId, offer_line: OfferLineId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, quantity: number, 
 /**
+ * What it was before it was reduced.
+ */
+proposed: number, 
+/**
  * Received against it or matched to it so far.
  */
 received: number, site: SiteId, site_name: string, };
 
-export type AcceptanceState = "proposed" | "confirmed";
+export type AcceptanceState = "proposed" | "confirmed" | "cancelled";
 
-export type AcceptanceView = { document: DocumentRow, entry: EntryMark, id: AcceptanceId, offer: OfferId, donor: PartyId, donor_names: { [key in string]: string }, state: AcceptanceState, proposed_by: PersonId, proposed_by_name: string, confirmed_by: PersonId | null, confirmed_by_name: string | null, lines: Array<AcceptanceLineView>, };
+/**
+ * Where an acceptance may be moved; the rest of its stages follow from its own entries.
+ */
+export type AcceptanceStep = "cancelled";
+
+export type AcceptanceView = { document: DocumentRow, entry: EntryMark, id: AcceptanceId, offer: OfferId, donor: PartyId, donor_names: { [key in string]: string }, state: AcceptanceState, proposed_by: PersonId, proposed_by_name: string, confirmed_by: PersonId | null, confirmed_by_name: string | null, lines: Array<AcceptanceLineView>, 
+/**
+ * Some line was reduced after it was proposed.
+ */
+reduced: boolean, 
+/**
+ * Acceptances before it in fold order left too little of the offer.
+ */
+contested: boolean, 
+/**
+ * The donor had withdrawn the offer before it in fold order.
+ */
+after_withdrawal: boolean, moves: Array<MoveView>, };
 
 export type AccessNoteId = string;
 
@@ -26,7 +47,23 @@ valid: boolean, };
 
 export type ActivationId = string;
 
-export type ActivationView = { document: DocumentRow, entry: EntryMark, id: ActivationId, requesting_state: PartyId, requesting_state_names: { [key in string]: string }, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, offers: number, };
+export type ActivationStage = "monitoring" | "activated" | "operations_ended" | "closed";
+
+/**
+ * How an activation begins.
+ */
+export type ActivationStart = "monitoring" | "activated";
+
+export type ActivationView = { document: DocumentRow, entry: EntryMark, id: ActivationId, requesting_state: PartyId, requesting_state_names: { [key in string]: string }, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, offers: number, stage: ActivationStage, 
+/**
+ * Where it may be moved from here.
+ */
+next: Array<ActivationStage>, moves: Array<MoveView>, };
+
+/**
+ * Names an area of a site, or a bin in an area.
+ */
+export type AddPlace = { site: SiteId, name: string, parent: PlaceId | null, };
 
 export type AddPoint = { site: SiteId, name: string, };
 
@@ -66,6 +103,13 @@ export type AmountSum = { minor: number, currency: string,
  */
 qualifiers: Array<Qualifier>, };
 
+export type AnnounceConsignment = { id: ConsignmentId, acceptance: AcceptanceId, donor: PartyId, site: SiteId, transport: TransportId | null, waybill: string | null, vehicle: string | null, dispatch_point: string | null, eta: string | null, lines: Array<ConsignmentLineRequest>, units: Array<HandlingUnit>, draft: DraftId | null, };
+
+/**
+ * The second person types a PIN on the same computer.
+ */
+export type Approval = { person: PersonId, pin: string, };
+
 /**
  * Beside the fields of any call that reads: what was known on one day about another. Not part of its own request.
  */
@@ -83,9 +127,41 @@ export type AssetId = string;
 
 export type AssetRow = { id: AssetId, kind: string, number: StatedCount, holder: PartyId, holder_names: { [key in string]: string }, country: string, place: string | null, as_of: string, source: string, };
 
+/**
+ * One batch with several expiry dates; the earliest governs its issue.
+ */
+export type BatchConflict = { item: ItemId, item_names: { [key in string]: string }, batch: string, 
+/**
+ * Earliest first.
+ */
+lots: Array<BatchLot>, };
+
+export type BatchLot = { lot: LotId, expiry: string | null, origin_number: string, site: SiteId, site_name: string, };
+
+export type BreakKit = { id: KitBreakId, site: SiteId, build: KitBuildId, condition: Condition, place: PlaceId | null, quantity: number, occurred_on: string, date_confirmed: boolean, };
+
+export type BuildKit = { id: KitBuildId, site: SiteId, kit: KitId, 
+/**
+ * Kits.
+ */
+quantity: number, place: PlaceId | null, occurred_on: string, 
+/**
+ * Component lots; empty: those that expire first, then the oldest.
+ */
+lines: Array<KitLotRequest>, date_confirmed: boolean, };
+
+export type ByDonor = { donor: PartyId, };
+
 export type ById = { id: DocumentId, };
 
+export type ByLot = { lot: LotId, };
+
 export type BySite = { site: SiteId, };
+
+/**
+ * A site, or everything this person may see.
+ */
+export type BySiteOrAll = { site: SiteId | null, };
 
 /**
  * The documents behind one cell, each with what it contributes.
@@ -99,14 +175,148 @@ export type CellDocument = { document: DocumentRow, quantity: number | null, };
 export type Change = { subjects: Array<string>, };
 
 /**
+ * What keeps an activation from being closed.
+ */
+export type ClosureView = { activation: ActivationId, offers: Array<DocumentRow>, discrepancies: Array<DiscrepancyView>, };
+
+/**
+ * A share that a legal text promises. Both are data: neither is known to the program.
+ */
+export type CoFinancing = { 
+/**
+ * Per cent as a decimal text: `75`, `37.5`.
+ */
+percent: string, legal_basis: string, };
+
+/**
  * A dimension of the stock position; only GOOD is available to issue.
  */
-export type Condition = "GOOD" | "DAMAGED";
+export type Condition = "GOOD" | "DAMAGED" | "QUARANTINE" | "EXPIRED" | "RECALLED";
 
 /**
  * The second person types a PIN on the same computer.
  */
 export type ConfirmAcceptance = { acceptance: AcceptanceId, approver: PersonId, pin: string, };
+
+/**
+ * Remembers what a donor's words mean in one language.
+ */
+export type ConfirmSynonym = { text: string, 
+/**
+ * `en`, `de`, `lt`, …
+ */
+language: string, group: ItemGroupId, item: ItemId | null, };
+
+export type ConsignmentId = string;
+
+export type ConsignmentLineId = string;
+
+export type ConsignmentLineRequest = { acceptance_line: AcceptanceLineId, item: ItemId, quantity: number, };
+
+export type ConsignmentLineView = { id: ConsignmentLineId, acceptance_line: AcceptanceLineId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, quantity: number, 
+/**
+ * good + damaged + refused over all posted receipts.
+ */
+counted: number, short: number, 
+/**
+ * Dispatched less what was counted and what was signed for as short; never below 0.
+ */
+expected: number, };
+
+export type ConsignmentStage = "planned" | "packed" | "dispatched" | "in_transit" | "at_border" | "arrived" | "partly_received" | "received" | "received_with_discrepancy" | "closed" | "diverted" | "delayed" | "returned" | "lost";
+
+/**
+ * Where a consignment is moved, with what only that stage knows.
+ */
+export type ConsignmentStep = { "stage": "packed" } | { "stage": "dispatched" } | { "stage": "in_transit" } | { "stage": "at_border" } | { "stage": "arrived" } | { "stage": "closed" } | { "stage": "diverted", site: SiteId, } | { "stage": "delayed", eta: string, } | { "stage": "returned" } | { "stage": "lost" };
+
+export type ConsignmentView = { document: DocumentRow, entry: EntryMark, id: ConsignmentId, acceptance: AcceptanceId, donor: PartyId, donor_names: { [key in string]: string }, 
+/**
+ * Where it is bound now.
+ */
+site: SiteId, site_name: string, announced_site: SiteId, transport: TransportId | null, waybill: string | null, vehicle: string | null, dispatch_point: string | null, 
+/**
+ * As last reported.
+ */
+eta: string | null, announced_eta: string | null, 
+/**
+ * With what receipts say.
+ */
+stage: ConsignmentStage, 
+/**
+ * By moves alone.
+ */
+moved_to: ConsignmentStage, 
+/**
+ * Where it may be moved from here.
+ */
+next: Array<ConsignmentStage>, 
+/**
+ * Expected before the day of the reading, and not here.
+ */
+overdue: boolean, 
+/**
+ * Two sites have posted receipts for one of its lines.
+ */
+contested: boolean, last_report: string, lines: Array<ConsignmentLineView>, units: Array<HandlingUnit>, receipts: Array<DocumentRow>, moves: Array<MoveView>, };
+
+/**
+ * A dispatch whose sender took it back after the receiver had the goods.
+ */
+export type ContestedTransfer = { transfer: TransferRow, receipts: Array<DocumentId>, };
+
+/**
+ * What the book has now.
+ */
+export type CountBook = { book: number, };
+
+export type CountId = string;
+
+export type CountLineRequest = { lot: LotId, condition: Condition, place: PlaceId | null, 
+/**
+ * What the book had when this line was counted; below zero where more had left than was there.
+ */
+book: number, counted: number, reason: string | null, };
+
+export type CountLineView = { lot: LotId, item_code: string, item_names: { [key in string]: string }, unit: Unit, place_name: string | null, condition: Condition, book: number, counted: number, reason: string | null, };
+
+/**
+ * A movement that another computer recorded before the count and that the counter had not seen: it may explain a
+ * difference, and is never applied by itself.
+ */
+export type CountReview = { count: CountId, count_number: string, site: SiteId, lot: LotId, item: ItemId, item_names: { [key in string]: string }, unit: Unit, condition: Condition, document: DocumentId, kind: DocumentKind, number: string, recorded_at: string, 
+/**
+ * What it did to the place that was counted.
+ */
+moved: number, 
+/**
+ * By how much the count differed there.
+ */
+difference: number, };
+
+export type CountSheet = { site: SiteId, 
+/**
+ * Null: the whole site.
+ */
+place: PlaceId | null, 
+/**
+ * Hides the book.
+ */
+blind: boolean, };
+
+/**
+ * One lot in one condition at one place, to be counted.
+ */
+export type CountSheetLine = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, donor_names: { [key in string]: string }, origin_number: string, place: PlaceId | null, place_name: string | null, condition: Condition, 
+/**
+ * Null in a blind count.
+ */
+book: number | null, };
+
+/**
+ * One stock position, whose book is kept at the moment at which it is counted.
+ */
+export type CountSpot = { site: SiteId, lot: LotId, condition: Condition, place: PlaceId | null, };
 
 /**
  * Sum of counts: the part that has numbers, how many have none, and every qualifier that went into it.
@@ -120,6 +330,16 @@ value: number | null,
  * Sorted, without repetition.
  */
 qualifiers: Array<Qualifier>, not_stated: number, };
+
+export type CountView = { document: DocumentRow, entry: EntryMark, id: CountId, place_name: string | null, blind: boolean, 
+/**
+ * Waits for a second person and has posted nothing.
+ */
+waits: boolean, reversal_reason: string | null, lines: Array<CountLineView>, 
+/**
+ * Movements that the counter had not seen.
+ */
+reviews: Array<CountReview>, };
 
 /**
  * How long goods last: an exact fraction, and its whole days.
@@ -141,6 +361,11 @@ export type DecisionView = { document: DocumentRow, entry: EntryMark, id: Decisi
  * Sum of its allocations.
  */
 allocated: AmountSum, };
+
+/**
+ * The next version of what a kit contains.
+ */
+export type DefineKit = { id: KitId, item: ItemId, components: Array<KitComponentRequest>, };
 
 /**
  * People deployed in one country, or in all.
@@ -173,6 +398,57 @@ export type DeviceId = string;
  */
 export type DeviceRow = { id: DeviceId, name: string, letter: string, roles: Array<Role>, reads: Array<string>, writes: Array<string>, site: SiteId | null, };
 
+/**
+ * A difference between paper and goods: one kind on one receipt line.
+ */
+export type DiscrepancyId = string;
+
+/**
+ * How goods and paper differ.
+ */
+export type DiscrepancyKind = "over" | "short" | "damaged" | "wrong_item" | "expired" | "refused";
+
+export type DiscrepancyStage = "open" | "sent_to_donor" | "acknowledged" | "settled" | "written_off";
+
+/**
+ * One difference between paper and goods, in base units.
+ */
+export type DiscrepancyView = { id: DiscrepancyId, kind: DiscrepancyKind, stage: DiscrepancyStage, 
+/**
+ * Where it may be moved from here, by whichever end.
+ */
+next: Array<DiscrepancyStage>, 
+/**
+ * What each end has said about how it ends.
+ */
+by_site: DiscrepancyStage | null, by_coordination: DiscrepancyStage | null, receipt: ReceiptId, receipt_number: string, occurred_on: string, site: SiteId, site_name: string, donor: PartyId, donor_names: { [key in string]: string }, lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, quantity: number, reason: string | null, consignment: ConsignmentId | null, moves: Array<MoveView>, };
+
+export type DispatchLineRequest = { lot: LotId, condition: Condition, place: PlaceId | null, quantity: number, };
+
+/**
+ * An unannounced receipt of which a line may be a dispatched one.
+ */
+export type DispatchProposal = { receipt: DocumentRow, receipt_id: ReceiptId, transfer: TransferRow, lines: Array<DispatchProposalLine>, };
+
+export type DispatchProposalLine = { lot: LotId, dispatched: LotId, condition: Condition, item_code: string, item_names: { [key in string]: string }, unit: Unit, 
+/**
+ * Good and damaged, as received.
+ */
+received: number, 
+/**
+ * On the road now.
+ */
+left: number, };
+
+/**
+ * Sends goods to another site.
+ */
+export type DispatchTransfer = { 
+/**
+ * Minted by the screen with its draft, so that posting twice is posting once.
+ */
+id: TransferId, site: SiteId, to: SiteId, occurred_on: string, vehicle: string, carrier: string | null, seal: string | null, expected_on: string | null, lines: Array<DispatchLineRequest>, date_confirmed: boolean, draft: DraftId | null, };
+
 export type DocumentFilter = { site: SiteId | null, 
 /**
  * `receipt`, `issue`, …; null for all.
@@ -195,7 +471,7 @@ export type DocumentId = string;
 /**
  * Kinds of document that can be opened.
  */
-export type DocumentKind = "activation" | "offer" | "acceptance" | "receipt" | "issue" | "match" | "reversal" | "decision" | "allocation" | "stated_total";
+export type DocumentKind = "activation" | "offer" | "acceptance" | "receipt" | "issue" | "match" | "reversal" | "decision" | "allocation" | "stated_total" | "stock_move" | "transfer" | "transfer_receipt" | "transfer_settlement" | "dispatch_match" | "count" | "opening" | "kit_build" | "kit_break" | "reservation" | "request" | "transport" | "consignment";
 
 /**
  * One line of any list of documents.
@@ -210,6 +486,11 @@ number: string, site: SiteId | null, site_name: string | null, party: PartyId | 
  */
 reversed_by: string | null, lines: number, };
 
+/**
+ * Where one lot of a donor is. `given` is what left the donor; the places add up to it.
+ */
+export type DonorLot = { lot: LotView, given: number, places: Array<NodeBalance>, };
+
 export type DraftId = string;
 
 export type DraftKey = { id: DraftId, };
@@ -222,6 +503,8 @@ export type DraftRow = { id: DraftId,
  * `receipt`, `issue`, `offer`, `activation`, `allocation`.
  */
 kind: string, person: PersonId, saved_at: string, content: unknown, };
+
+export type EndReservation = { id: ReservationId, };
 
 /**
  * Makes the ledger file of a new computer and asks the server to enrol it.
@@ -331,6 +614,11 @@ export type Find = { text: string, };
  */
 export type Found = { documents: Array<DocumentRow>, items: Array<ItemRow>, };
 
+/**
+ * Good stock of an item at a site, and what of it is kept.
+ */
+export type FreeStock = { item: ItemId, good: number, reserved: number, free: number, };
+
 export type Funds = { decisions: Array<DecisionView>, 
 /**
  * Allocations of no recorded decision.
@@ -341,6 +629,15 @@ allocations: Array<AllocationView>, stated_totals: Array<StatedTotalView>, compl
  * A role a person holds, at one site or (site = null) in the whole operation.
  */
 export type Grant = { role: Role, site: SiteId | null, };
+
+/**
+ * Pallets, boxes: what is lifted. Weight and volume are of all of them together.
+ */
+export type HandlingUnit = { 
+/**
+ * Serial shipping container code, 18 digits.
+ */
+sscc?: string | null, packaging: string, count: number, weight_g?: number | null, volume_dm3?: number | null, };
 
 /**
  * Who was counted; `Total` is a number of its own and not the sum of the others.
@@ -381,18 +678,30 @@ export type IssueLineRequest = { item: ItemId,
 /**
  * Null: the lots that expire first, then the oldest.
  */
-lot: LotId | null, quantity: number, };
+lot: LotId | null, quantity: number, 
+/**
+ * Why the named lot goes before one that expires earlier.
+ */
+reason: string | null, };
 
 export type IssueLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, condition: Condition, quantity: number, donor_names: { [key in string]: string }, 
 /**
- * Number of the receipt the lot came with.
+ * The document in which the lot begins; null while none that tells of it is here.
  */
-receipt_number: string, };
+origin: DocumentId | null, origin_kind: DocumentKind | null, origin_number: string, place_name: string | null, 
+/**
+ * Why this lot, where another one expired first.
+ */
+reason: string | null, };
 
 /**
  * An issue opened.
  */
-export type IssueView = { document: DocumentRow, entry: EntryMark, point: PointId, point_name: string, reversal_reason: string | null, lines: Array<IssueLineView>, };
+export type IssueView = { document: DocumentRow, entry: EntryMark, point: PointId, point_name: string, 
+/**
+ * Whom it served, in numbers; null where nobody counted.
+ */
+served: Served | null, reversal_reason: string | null, lines: Array<IssueLineView>, };
 
 export type ItemGroupId = string;
 
@@ -420,6 +729,56 @@ export type Kept = { id: RecordId,
  */
 repeated: boolean, };
 
+export type KitBreakId = string;
+
+export type KitBuildId = string;
+
+export type KitComponentRequest = { item: ItemId, quantity: number, };
+
+export type KitComponentView = { item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, quantity: number, };
+
+export type KitId = string;
+
+export type KitLotRequest = { lot: LotId, place: PlaceId | null, quantity: number, };
+
+/**
+ * A lot of kits: what is inside and whose goods those are.
+ */
+export type KitLotView = { document: DocumentRow, entry: EntryMark, build: KitBuildId, lot: LotId, site: SiteId, item: ItemId, item_names: { [key in string]: string }, built: number, 
+/**
+ * Kits that were taken apart.
+ */
+broken: number, 
+/**
+ * Kits at the site that built them.
+ */
+here: number, reversal_reason: string | null, components: Array<KitPartView>, shares: Array<KitShareView>, breaks: Array<DocumentRow>, };
+
+export type KitPartView = { lot: LotId, item_code: string, item_names: { [key in string]: string }, unit: Unit, donor_names: { [key in string]: string } | null, origin_number: string, 
+/**
+ * Put in when the kits were built.
+ */
+quantity: number, 
+/**
+ * Still inside.
+ */
+inside: number, };
+
+/**
+ * The newest version of what a kit contains.
+ */
+export type KitRow = { id: KitId, item: ItemId, item_code: string, item_names: { [key in string]: string }, version: number, components: Array<KitComponentView>, };
+
+export type KitShareView = { 
+/**
+ * Null: nobody knows who gave it.
+ */
+donor: PartyId | null, donor_names: { [key in string]: string } | null, quantity: number, 
+/**
+ * Whole percent; those of one lot of kits add up to 100.
+ */
+percent: number, };
+
 /**
  * What was known on one day about another, and what that leaves out.
  */
@@ -437,10 +796,49 @@ for_day: string, entries: number,
  */
 unconfirmed: number, known_later: number, happened_later: number, };
 
+export type LeftLine = { lot: LotId, condition: Condition, 
+/**
+ * Below zero where more arrived than was dispatched.
+ */
+left: number, };
+
+/**
+ * What a limit is about.
+ */
+export type LimitKind = "write_off" | "count_variance";
+
+export type LimitRow = { kind: LimitKind, 
+/**
+ * Base units of one item; null: every one needs a second person.
+ */
+units: number | null, };
+
+export type LinkLine = { lot: LotId, dispatched: LotId, condition: Condition, };
+
+/**
+ * Says that lines of an unannounced receipt are lots that another site dispatched.
+ */
+export type LinkReceipt = { receipt: ReceiptId, transfer: TransferId, lines: Array<LinkLine>, };
+
+/**
+ * Why goods were written off.
+ */
+export type LossCause = "theft" | "transit" | "damage" | "expiry" | "spoilage" | "recall" | "sample" | "issued_without_record" | "distributed_without_record" | "unknown";
+
 /**
  * A line of a receipt; also the identity of the lot it creates, which is what makes provenance unbreakable.
  */
 export type LotId = string;
+
+/**
+ * A lot with everything that ever moved it, oldest first.
+ */
+export type LotTrace = { lot: LotView, movements: Array<TraceRow>, now: Array<NodeBalance>, };
+
+/**
+ * What a lot is.
+ */
+export type LotView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, donor: PartyId | null, donor_names: { [key in string]: string }, origin: DocumentId, origin_kind: DocumentKind, origin_number: string, received_on: string, provisional: boolean, };
 
 export type MatchId = string;
 
@@ -467,7 +865,11 @@ quantity: number, };
 
 export type MatchReceipt = { id: MatchId, receipt: ReceiptId, acceptance: AcceptanceId, lines: Array<MatchLineRequest>, };
 
-export type Matrix = { rows: Array<MatrixRow>, donors: number, member_states: number, participating_states: number, 
+export type Matrix = { rows: Array<MatrixRow>, 
+/**
+ * A request names no donor, so it stands beside the rows.
+ */
+requested: Array<RequestedRow>, donors: number, member_states: number, participating_states: number, 
 /**
  * Position up to which every scope this device reads is complete.
  */
@@ -482,7 +884,7 @@ export type MatrixCell = { site: SiteId | null, donor: PartyId, group: ItemGroup
 /**
  * Columns of the matrix that open documents.
  */
-export type MatrixColumn = "offered" | "accepted" | "good" | "damaged" | "short" | "issued" | "on_hand_good" | "on_hand_damaged";
+export type MatrixColumn = "offered" | "accepted" | "good" | "damaged" | "short" | "issued" | "on_hand_good" | "on_hand_damaged" | "dispatched" | "in_transit";
 
 export type MatrixFilter = { site: SiteId | null, };
 
@@ -490,11 +892,20 @@ export type MatrixFilter = { site: SiteId | null, };
  * One donor and one item, or one donor and one group where the paper names no item, or a donor's whole offer
  * (`item` and `group` null) where it names neither.
  */
-export type MatrixRow = { donor: PartyId, donor_names: { [key in string]: string }, group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, unit: Unit | null, offered: Figure, accepted: Figure, good: Figure, damaged: Figure, short: Figure, issued: Figure, on_hand_good: Figure, on_hand_damaged: Figure, 
+export type MatrixRow = { donor: PartyId, donor_names: { [key in string]: string }, group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, unit: Unit | null, offered: Figure, accepted: Figure, good: Figure, damaged: Figure, short: Figure, issued: Figure, on_hand_good: Figure, on_hand_damaged: Figure, dispatched: Figure, 
+/**
+ * Dispatched, and neither counted nor signed for as short.
+ */
+in_transit: Figure, 
 /**
  * Some of what was received is not yet linked to an acceptance.
  */
 provisional: boolean, };
+
+/**
+ * Of one site, or of all the person may see.
+ */
+export type MaybeSite = { site: SiteId | null, };
 
 export type MergeId = string;
 
@@ -509,9 +920,90 @@ export type MergeRecords = { id: MergeId, kind: RecordKind, from: RecordId, into
 export type MergeRow = { merge: MergeId, kind: RecordKind, from: RecordId, from_names: { [key in string]: string } | null, into: RecordId, into_names: { [key in string]: string } | null, person_name: string | null, reason: string | null, recorded_at: string, };
 
 /**
- * The movement types of the domain that exist so far.
+ * One change of stage.
  */
-export type Movement = "RECEIPT" | "RECEIPT_REFUSED" | "ISSUE" | "REVERSAL";
+export type MoveId = string;
+
+/**
+ * Kinds of plain movement.
+ */
+export type MoveKind = "internal_move" | "condition_change" | "consumption" | "return_from_user" | "return_to_donor" | "loan_out" | "loan_back" | "loss" | "disposal" | "ownership_change" | "repack";
+
+/**
+ * Moves a record to another stage; the business date says when it happened.
+ */
+export type MoveStage = { 
+/**
+ * Minted by the screen, so that moving twice is moving once.
+ */
+id: MoveId, record: RecordMove, occurred_on: string, reason: string | null, date_confirmed: boolean, };
+
+/**
+ * One plain movement; which of the optional fields it needs depends on `how`.
+ */
+export type MoveStock = { id: StockMoveId, site: SiteId, how: MoveKind, occurred_on: string, 
+/**
+ * Needed for a change of condition and a return to a donor.
+ */
+reason: string | null, 
+/**
+ * Internal move; null: to no named place.
+ */
+to_place: PlaceId | null, 
+/**
+ * Change of condition.
+ */
+to_condition: Condition | null, 
+/**
+ * Return from users.
+ */
+point: PointId | null, 
+/**
+ * Return to a donor, loan, change of owner (the new one).
+ */
+party: PartyId | null, 
+/**
+ * Change of owner: who held the title before.
+ */
+from_party: PartyId | null, 
+/**
+ * Loan out.
+ */
+due_on: string | null, 
+/**
+ * Loss.
+ */
+cause: LossCause | null, 
+/**
+ * Number of the report on a loss; certificate of a disposal or of a change of owner.
+ */
+paper: string | null, 
+/**
+ * Repacking.
+ */
+from_packaging: PackagingId | null, to_packaging: PackagingId | null, lines: Array<StockMoveLineRequest>, 
+/**
+ * Needed for a disposal, and for a write-off above the limit.
+ */
+approver: Approval | null, date_confirmed: boolean, draft: DraftId | null, };
+
+/**
+ * One move of a record, in fold order. What does not count stays visible with why.
+ */
+export type MoveView = { id: MoveId, 
+/**
+ * The stage it leads to.
+ */
+stage: string, record: RecordMove, counted: boolean, 
+/**
+ * `illegal_move`, `quarantined`, …: why it changed nothing.
+ */
+why: string | null, person: PersonId, person_name: string, occurred_on: string, recorded_at: string, reason: string | null, };
+
+/**
+ * The movement types of the domain, as a stock card names them.
+ */
+export type Movement = "RECEIPT" | "RECEIPT_REFUSED" | "ISSUE" | "INTERNAL_MOVE" | "CONDITION_CHANGE" | "CONSUMPTION" | "TRANSFER_OUT" | "TRANSFER_IN" | "RETURN_FROM_USER" | "RETURN_TO_DONOR" | "LOAN_OUT" | "LOAN_BACK" | "LOSS" | "DISPOSAL" | "COUNT_GAIN" | "COUNT_LOSS" | "KIT_BUILD" | "KIT_BREAK" | "REPACK" | "OWNERSHIP_CHANGE" | "OPENING" | "REVERSAL";
 
 /**
  * What one site needs by one norm.
@@ -543,6 +1035,22 @@ cover: Cover | null, };
  */
 export type NeedsFilter = { site: SiteId | null, horizon_days: number, };
 
+export type NodeBalance = { node: NodeView, condition: Condition, quantity: number, };
+
+/**
+ * Kinds of place goods can be at, as a screen words them.
+ */
+export type NodeKind = "site" | "transit" | "distributed" | "consumed" | "partner" | "returned" | "loss" | "disposed" | "kit" | "variance" | "donor" | "supplier" | "unknown";
+
+/**
+ * A place goods can be at, in words.
+ */
+export type NodeView = { kind: NodeKind, 
+/**
+ * Party, point or site; empty where the kind says it all.
+ */
+names: { [key in string]: string }, site: SiteId | null, place_name: string | null, cause: LossCause | null, };
+
 /**
  * How often a norm's quantity is needed.
  */
@@ -568,27 +1076,116 @@ export type OfItem = { item: ItemId | null, };
 
 export type OfferId = string;
 
+/**
+ * What a donor says of one line beside its quantity. Weights are whole grams, volumes whole cubic decimetres.
+ */
+export type OfferLineDetail = { packaging?: string | null, weight_g?: number | null, volume_dm3?: number | null, condition?: OfferedCondition | null, expiry?: string | null, };
+
 export type OfferLineId = string;
 
-export type OfferLineRequest = { id: OfferLineId, text: string, group: ItemGroupId | null, item: ItemId | null, quantity: StatedQuantity, title: Title, };
+export type OfferLineRequest = { id: OfferLineId, text: string, group: ItemGroupId | null, item: ItemId | null, quantity: StatedQuantity, title: Title, detail: OfferLineDetail | null, };
 
 export type OfferLineView = { id: OfferLineId, text: string, group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, unit: Unit | null, quantity: StatedQuantity, title: Title, 
 /**
  * Confirmed and proposed together.
  */
-accepted: number, };
+accepted: number, packaging: string | null, weight_g: number | null, volume_dm3: number | null, condition: OfferedCondition | null, expiry: string | null, };
 
 /**
  * How an offer reached the coordinator.
  */
 export type OfferSource = "CECIS" | "BILATERAL" | "RESC_EU" | "ECPP";
 
-export type OfferView = { document: DocumentRow, entry: EntryMark, id: OfferId, activation: ActivationId, donor: PartyId, donor_names: { [key in string]: string }, source: OfferSource, offered_on: string | null, value: Amount, reference: string | null, lines: Array<OfferLineView>, acceptances: Array<AcceptanceView>, };
+export type OfferStage = "received" | "under_review" | "partly_accepted" | "accepted" | "declined" | "withdrawn" | "expired";
+
+/**
+ * A pasted table as it was understood. Nothing is written; every fault names its row and column.
+ */
+export type OfferTable = { lines: Array<OfferTableLine>, faults: Array<TableFault>, 
+/**
+ * Rows that hold something, the heading left out.
+ */
+rows: number, };
+
+/**
+ * One row that can become a line of an offer.
+ */
+export type OfferTableLine = { 
+/**
+ * As the spreadsheet counts, from 1.
+ */
+row: number, text: string, group: ItemGroupId | null, item: ItemId | null, 
+/**
+ * The wording was remembered or is the catalogue's own.
+ */
+matched: boolean, quantity: StatedQuantity, detail: OfferLineDetail, };
+
+/**
+ * What a donor says of a whole offer beside its lines.
+ */
+export type OfferTerms = { 
+/**
+ * Last day on which it can be accepted.
+ */
+valid_until?: string | null, available_from?: string | null, 
+/**
+ * Who is to bring it, in the donor's words.
+ */
+transport_need?: string | null, };
+
+export type OfferView = { document: DocumentRow, entry: EntryMark, id: OfferId, activation: ActivationId, donor: PartyId, donor_names: { [key in string]: string }, source: OfferSource, offered_on: string | null, value: Amount, reference: string | null, lines: Array<OfferLineView>, acceptances: Array<AcceptanceView>, 
+/**
+ * With what acceptances took and, where a call gives it, on the day of the reading.
+ */
+stage: OfferStage, 
+/**
+ * By moves alone.
+ */
+moved_to: OfferStage, 
+/**
+ * Where it may be moved from here.
+ */
+next: Array<OfferStage>, valid_until: string | null, available_from: string | null, transport_need: string | null, moves: Array<MoveView>, };
+
+/**
+ * New or used, as the donor says.
+ */
+export type OfferedCondition = "new" | "used";
+
+export type OpeningId = string;
+
+export type OpeningLineRequest = { item: ItemId, batch: string | null, expiry: string | null, 
+/**
+ * Null: nobody knows any more.
+ */
+donor: PartyId | null, condition: Condition, quantity: number, place: PlaceId | null, };
+
+export type OpeningLineView = { lot: LotId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, 
+/**
+ * Null: nobody knows any more who gave it.
+ */
+donor_names: { [key in string]: string } | null, condition: Condition, quantity: number, place_name: string | null, };
+
+export type OpeningView = { document: DocumentRow, entry: EntryMark, note: string, 
+/**
+ * Waits for a second person and has posted nothing.
+ */
+waits: boolean, reversal_reason: string | null, lines: Array<OpeningLineView>, };
 
 /**
  * One response operation ("Lithuania 2021"): one ledger, one server row, one file per device.
  */
 export type OperationId = string;
+
+/**
+ * Who brings the goods.
+ */
+export type Organiser = "donor" | "ercc_pooled" | "commercial";
+
+/**
+ * Goods of this site that are with users or partners, and may come back.
+ */
+export type OutRow = { lot: LotView, kind: NodeKind, point: PointId | null, party: PartyId | null, names: { [key in string]: string }, quantity: number, };
 
 export type PackagingId = string;
 
@@ -633,19 +1230,58 @@ pin_set: boolean,
 locked_until: string | null, };
 
 /**
+ * An area or bin inside a site.
+ */
+export type PlaceId = string;
+
+/**
+ * An area or bin inside a site.
+ */
+export type PlaceRow = { id: PlaceId, 
+/**
+ * With its area in front of it: `Hall A / Bin 3`.
+ */
+name: string, parent: PlaceId | null, };
+
+export type PlanTransport = { id: TransportId, activation: ActivationId, donor: PartyId, organiser: Organiser, title: string, planned_start: string | null, co_financing: CoFinancing | null, draft: DraftId | null, };
+
+/**
  * A place inside a site to which goods are issued (a dormitory block, a family area).
  */
 export type PointId = string;
 
 export type PointRow = { id: PointId, name: string, };
 
-export type PostIssue = { id: IssueId, site: SiteId, point: PointId, occurred_on: string, lines: Array<IssueLineRequest>, date_confirmed: boolean, draft: DraftId | null, };
+export type PostCount = { id: CountId, site: SiteId, place: PlaceId | null, blind: boolean, occurred_on: string, lines: Array<CountLineRequest>, 
+/**
+ * The second person, where the differences exceed the limit.
+ */
+approver: Approval | null, date_confirmed: boolean, draft: DraftId | null, };
+
+export type PostIssue = { id: IssueId, site: SiteId, point: PointId, occurred_on: string, lines: Array<IssueLineRequest>, 
+/**
+ * Whom it served, in numbers; never who.
+ */
+served: Served | null, date_confirmed: boolean, draft: DraftId | null, 
+/**
+ * The reservation or release order it fulfils.
+ */
+reservation: ReservationId | null, };
+
+/**
+ * Records stock that was there when the site was taken over.
+ */
+export type PostOpening = { id: OpeningId, site: SiteId, occurred_on: string, note: string, lines: Array<OpeningLineRequest>, 
+/**
+ * Always needed.
+ */
+approver: Approval | null, date_confirmed: boolean, draft: DraftId | null, };
 
 export type PostReceipt = { 
 /**
  * Minted by the screen with its draft, so that posting twice is posting once.
  */
-id: ReceiptId, site: SiteId, donor: PartyId, acceptance: AcceptanceId | null, 
+id: ReceiptId, site: SiteId, donor: PartyId, acceptance: AcceptanceId | null, consignment: ConsignmentId | null, 
 /**
  * Business date, `YYYY-MM-DD`.
  */
@@ -667,6 +1303,8 @@ export type Posted = { id: DocumentId, number: string,
  * It was there already: the same request came twice.
  */
 repeated: boolean, };
+
+export type Priority = "urgent" | "high" | "normal";
 
 /**
  * A refusal or failure, ready to be translated.
@@ -715,24 +1353,68 @@ export type ProposeItem = { id: ProposalId, site: SiteId, item: ItemId, names: {
  */
 export type Qualifier = "EXACT" | "UP_TO" | "AROUND" | "OVER" | "ESTIMATED" | "NOT_STATED";
 
+/**
+ * A table as it comes out of a spreadsheet's clipboard or a CSV file, or the first sheet of an XLSX file.
+ */
+export type ReadOfferTable = { 
+/**
+ * Null where a file is named.
+ */
+text: string | null, 
+/**
+ * Path of an XLSX file on this computer.
+ */
+file: string | null, 
+/**
+ * Language of the donor's words: `en`, `de`, `lt`, …
+ */
+language: string, };
+
 export type ReceiptId = string;
 
-export type ReceiptLineRequest = { item: ItemId, batch: string | null, expiry: string | null, acceptance_line: AcceptanceLineId | null, expected: number | null, 
+export type ReceiptLineRequest = { item: ItemId, batch: string | null, expiry: string | null, acceptance_line: AcceptanceLineId | null, 
+/**
+ * The line of the consignment it answers, where `consignment` is given.
+ */
+consignment_line: ConsignmentLineId | null, expected: number | null, 
 /**
  * Counted good, what was over included.
  */
-good: number, damaged: number, refused: number, reason: string | null, };
+good: number, damaged: number, refused: number, reason: string | null, 
+/**
+ * Where in the site it is put; null: no named place.
+ */
+place: PlaceId | null, };
 
-export type ReceiptLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, expected: number | null, good: number, damaged: number, refused: number, short: number, over: number, reason: string | null, };
+export type ReceiptLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, expected: number | null, good: number, damaged: number, refused: number, short: number, over: number, reason: string | null, place_name: string | null, };
 
 /**
  * A receipt opened.
  */
 export type ReceiptView = { document: DocumentRow, entry: EntryMark, id: ReceiptId, donor: PartyId, donor_names: { [key in string]: string }, acceptance: AcceptanceId | null, 
 /**
+ * The announced consignment it answers.
+ */
+consignment: ConsignmentId | null, 
+/**
  * Linked later by a coordinator.
  */
 matched: boolean, handed_over_on: string | null, paper: string | null, declared_value: Amount, reversal_reason: string | null, lines: Array<ReceiptLineView>, };
+
+export type ReceiveLineRequest = { lot: LotId, 
+/**
+ * In which it left.
+ */
+condition: Condition, good: number, damaged: number, refused: number, reason: string | null, place: PlaceId | null, };
+
+/**
+ * Takes in what another site sent.
+ */
+export type ReceiveTransfer = { id: TransferReceiptId, site: SiteId, transfer: TransferId, 
+/**
+ * The code of the paper waybill, while the waybill itself has not arrived.
+ */
+code: string | null, occurred_on: string, lines: Array<ReceiveLineRequest>, date_confirmed: boolean, draft: DraftId | null, };
 
 export type RecordAccessNote = { id: AccessNoteId, site: SiteId, text: string, valid_from: string, 
 /**
@@ -740,13 +1422,17 @@ export type RecordAccessNote = { id: AccessNoteId, site: SiteId, text: string, v
  */
 valid_to: string | null, source: string | null, draft: DraftId | null, };
 
-export type RecordActivation = { id: ActivationId, requesting_state: PartyId, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, draft: DraftId | null, };
+export type RecordActivation = { id: ActivationId, requesting_state: PartyId, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, 
+/**
+ * Null: it has activated.
+ */
+stage: ActivationStart | null, date_confirmed: boolean, draft: DraftId | null, };
 
 export type RecordAllocation = { id: AllocationId, decision: DecisionId | null, instrument: Instrument, purpose: string, recipient: PartyId | null, amount: Amount, state: AllocationState, sources: Array<string>, draft: DraftId | null, };
 
 export type RecordAsset = { id: AssetId, kind: string, number: StatedCount, holder: PartyId, country: string, place: string | null, as_of: string, source: string, draft: DraftId | null, };
 
-export type RecordDecision = { id: DecisionId, instrument: Instrument, title: string, reference: string | null, decided_on: string | null, amount: Amount, beneficiary: PartyId | null, sources: Array<string>, draft: DraftId | null, };
+export type RecordDecision = { id: DecisionId, instrument: Instrument, title: string, reference: string | null, decided_on: string | null, amount: Amount, beneficiary: PartyId | null, sources: Array<string>, date_confirmed: boolean, draft: DraftId | null, };
 
 export type RecordDeployment = { id: DeploymentId, agency: PartyId, role: string, number: StatedCount, country: string, place: string | null, 
 /**
@@ -772,9 +1458,35 @@ export type RecordId = string;
  */
 export type RecordKind = "item" | "party";
 
-export type RecordOffer = { id: OfferId, activation: ActivationId, donor: PartyId, source: OfferSource, offered_on: string | null, value: Amount, reference: string | null, lines: Array<OfferLineRequest>, draft: DraftId | null, };
+/**
+ * A record and the stage it moves to. The entry's business date says when, its reason why.
+ */
+export type RecordMove = { "kind": "activation", id: ActivationId, to: ActivationStage, } | { "kind": "request", id: RequestId, to: RequestStage, } | { "kind": "offer", id: OfferId, to: OfferStage, } | { "kind": "acceptance", id: AcceptanceId, to: AcceptanceStep, } | { "kind": "transport", id: TransportId, to: TransportStage, } | { "kind": "consignment", id: ConsignmentId, to: ConsignmentStep, } | { "kind": "discrepancy", id: DiscrepancyId, site: SiteId, to: DiscrepancyStage, };
+
+export type RecordOffer = { id: OfferId, activation: ActivationId, donor: PartyId, source: OfferSource, offered_on: string | null, value: Amount, reference: string | null, lines: Array<OfferLineRequest>, terms: OfferTerms | null, date_confirmed: boolean, draft: DraftId | null, };
+
+/**
+ * A request for assistance, or a new version of one: then `version` is one more than the one that stands.
+ */
+export type RecordRequest = { id: RequestId, activation: ActivationId, version: number, title: string, reference: string | null, lines: Array<RequestLineRequest>, draft: DraftId | null, };
 
 export type RecordStatedTotal = { id: StatedTotalId, title: string, amount: Amount, parts: Array<AllocationId>, source: string, draft: DraftId | null, };
+
+/**
+ * Less is taken of an offer than was accepted: what is left of each line named.
+ */
+export type ReduceAcceptance = { id: ReductionId, acceptance: AcceptanceId, reason: string, lines: Array<ReducedLine>, };
+
+export type ReducedLine = { acceptance_line: AcceptanceLineId, 
+/**
+ * What is left of it, in base units; less than before, 0 for none.
+ */
+quantity: number, };
+
+/**
+ * One reduction of an acceptance.
+ */
+export type ReductionId = string;
 
 /**
  * A group is kept again under its id when it changes; so is every record of the catalogue but packaging.
@@ -806,6 +1518,85 @@ export type Registers = { deployments: Array<DeploymentRow>,
 deployed: Array<DeployedSum>, assets: Array<AssetRow>, figures: Array<FigureRow>, sums: Array<FigureSum>, };
 
 /**
+ * A request for assistance; its versions share it.
+ */
+export type RequestId = string;
+
+export type RequestLineId = string;
+
+export type RequestLineRequest = { id: RequestLineId, text: string, group: ItemGroupId | null, item: ItemId | null, quantity: StatedQuantity, unit: string | null, priority: Priority, needed_by: string | null, site: SiteId | null, entry_point: string | null, specification: string | null, };
+
+export type RequestLineView = { id: RequestLineId, text: string, group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, quantity: StatedQuantity, 
+/**
+ * In words, where no item says it.
+ */
+unit: string | null, priority: Priority, needed_by: string | null, site: SiteId | null, site_name: string | null, entry_point: string | null, specification: string | null, };
+
+export type RequestStage = "draft" | "sent" | "open" | "amended" | "fulfilled" | "closed" | "withdrawn";
+
+export type RequestVersionView = { version: number, title: string, counted: boolean, why: string | null, person_name: string, occurred_on: string, recorded_at: string, lines: Array<RequestLineView>, };
+
+export type RequestView = { document: DocumentRow, entry: EntryMark, id: RequestId, activation: ActivationId, version: number, stage: RequestStage, 
+/**
+ * Where it may be moved from here.
+ */
+next: Array<RequestStage>, title: string, reference: string | null, 
+/**
+ * Of the version that stands.
+ */
+lines: Array<RequestLineView>, 
+/**
+ * Every version, the oldest first.
+ */
+versions: Array<RequestVersionView>, moves: Array<MoveView>, };
+
+/**
+ * What requests ask for of one item, one group, or in words that name neither.
+ */
+export type RequestedRow = { group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, text: string | null, requested: Figure, };
+
+export type ReservationId = string;
+
+export type ReservationLineView = { item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, quantity: number, 
+/**
+ * Less what was issued for it.
+ */
+remaining: number, };
+
+/**
+ * How a reservation stands on the day it is read.
+ */
+export type ReservationState = "active" | "fulfilled" | "ended" | "expired" | "quarantined";
+
+export type ReservationView = { document: DocumentRow, id: ReservationId, site: SiteId, point: PointId | null, point_name: string | null, expires_on: string, note: string | null, 
+/**
+ * Ordered by a coordinator.
+ */
+release_order: boolean, state: ReservationState, lines: Array<ReservationLineView>, };
+
+/**
+ * Keeps good stock for somebody; by a coordinator it is a release order.
+ */
+export type ReserveStock = { id: ReservationId, site: SiteId, point: PointId | null, 
+/**
+ * Last day on which it holds.
+ */
+expires_on: string, note: string | null, lines: Array<ReservedLineRequest>, };
+
+export type ReservedLineRequest = { item: ItemId, quantity: number, };
+
+/**
+ * Why goods have to come back, or go back.
+ */
+export type ReturnKind = "owed_to_donor" | "lent_out";
+
+export type ReturnableRow = { kind: ReturnKind, party: PartyId, party_names: { [key in string]: string }, 
+/**
+ * Null: nobody wrote a date down.
+ */
+due_on: string | null, document: DocumentId, document_kind: DocumentKind, number: string, lot: LotView, outstanding: number, };
+
+/**
  * Undoes a receipt, an issue or a match by a reversal that stays visible.
  */
 export type Reverse = { document: DocumentId, reason: string, occurred_on: string, date_confirmed: boolean, };
@@ -814,11 +1605,39 @@ export type Role = "store_keeper" | "site_head" | "dispatcher" | "coordinator" |
 
 export type SaveDraft = { id: DraftId, kind: string, content: unknown, };
 
+/**
+ * How many people were served, by band; never who. Null is not known, and not 0.
+ */
+export type Served = { women: number | null, men: number | null, girls: number | null, boys: number | null, infants: number | null, households: number | null, 
+/**
+ * Kits handed out, where goods go out kit by kit.
+ */
+kits: number | null, };
+
+/**
+ * Base units of one item up to which one person alone decides.
+ */
+export type SetLimit = { kind: LimitKind, units: number, };
+
 export type SetPin = { person: PersonId, code: string, pin: string, };
 
 export type SetSetting = { key: string, value: string, };
 
 export type SettleProposal = { proposal: ProposalId, adopt: boolean, reason: string, };
+
+/**
+ * Closes what stayed on the road, as the person saw it.
+ */
+export type SettleTransfer = { transfer: TransferId, reason: string, lines: Array<LeftLine>, };
+
+/**
+ * More left a place than was there.
+ */
+export type Shortfall = { site: SiteId, site_name: string, place: PlaceId | null, lot: LotId, item: ItemId, item_names: { [key in string]: string }, unit: Unit, condition: Condition, 
+/**
+ * Below zero.
+ */
+quantity: number, };
 
 export type SignIn = { person: PersonId, pin: string, };
 
@@ -848,7 +1667,7 @@ export type SiteRow = { id: SiteId, code: string, name: string, kind: SiteKind, 
 /**
  * Null: nothing is known of the place itself.
  */
-facilities: Facilities | null, };
+facilities: Facilities | null, places: Array<PlaceRow>, };
 
 /**
  * How far this computer is on its way to work.
@@ -905,18 +1724,83 @@ export type StockCard = { site: SiteId, item: ItemId, };
 /**
  * One line of a stock card, oldest first, with the running balance of all conditions.
  */
-export type StockCardRow = { document: DocumentId, kind: DocumentKind, number: string, occurred_on: string, movement: Movement, condition: Condition, counterpart: { [key in string]: string }, quantity_in: number, quantity_out: number, balance: number, reversed: boolean, };
+export type StockCardRow = { document: DocumentId, kind: DocumentKind, number: string, occurred_on: string, movement: Movement, condition: Condition, 
+/**
+ * Another one than `condition` where the movement changed it.
+ */
+to_condition: Condition, 
+/**
+ * Who or what stands at the other end; empty when both ends are in the site.
+ */
+counterpart: { [key in string]: string }, 
+/**
+ * Named places inside the site that it left and reached.
+ */
+from_place: string | null, to_place: string | null, quantity_in: number, quantity_out: number, balance: number, reversed: boolean, };
 
-export type StockLot = { lot: LotId, receipt: ReceiptId, receipt_number: string, donor: PartyId, donor_names: { [key in string]: string }, batch: string | null, expiry: string | null, good: number, damaged: number, 
+export type StockLot = { lot: LotId, 
+/**
+ * The document in which the lot begins.
+ */
+origin: DocumentId, origin_kind: DocumentKind, origin_number: string, 
+/**
+ * Null: taken over, and nobody knows any more who gave it.
+ */
+donor: PartyId | null, donor_names: { [key in string]: string }, batch: string | null, expiry: string | null, 
 /**
  * Not yet linked to a donor's accepted offer.
  */
-provisional: boolean, };
+provisional: boolean, spots: Array<StockSpot>, };
+
+export type StockMoveId = string;
+
+export type StockMoveLineRequest = { lot: LotId, 
+/**
+ * Where it stands; for goods that come back, where it is put. Null: no named place.
+ */
+place: PlaceId | null, 
+/**
+ * In which condition it stands; for goods that come back, in which it comes.
+ */
+condition: Condition, quantity: number, };
+
+export type StockMoveLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, place_name: string | null, condition: Condition, quantity: number, donor_names: { [key in string]: string }, origin_number: string, };
 
 /**
- * Stock of one item at one site, summed over its lots.
+ * A plain movement opened.
  */
-export type StockRow = { site: SiteId, item: ItemId, item_code: string, item_names: { [key in string]: string }, group_names: { [key in string]: string }, unit: Unit, good: number, damaged: number, lots: Array<StockLot>, };
+export type StockMoveView = { document: DocumentRow, entry: EntryMark, id: StockMoveId, how: MoveKind, 
+/**
+ * Why, in the author's words.
+ */
+reason: string | null, to_place: string | null, to_condition: Condition | null, point_name: string | null, from_party_names: { [key in string]: string } | null, due_on: string | null, cause: LossCause | null, 
+/**
+ * Number of the report on a loss, or text of the certificate.
+ */
+paper: string | null, needs_approval: boolean, 
+/**
+ * The second person; null while none has approved.
+ */
+approved_by_name: string | null, reversal_reason: string | null, lines: Array<StockMoveLineView>, };
+
+/**
+ * Stock of one item at one site, summed over its lots and places.
+ */
+export type StockRow = { site: SiteId, item: ItemId, item_code: string, item_names: { [key in string]: string }, group_names: { [key in string]: string }, unit: Unit, good: number, damaged: number, quarantine: number, expired: number, recalled: number, lots: Array<StockLot>, };
+
+/**
+ * Units of one lot in one condition at one place.
+ */
+export type StockSpot = { 
+/**
+ * Null: at the site, in no named place.
+ */
+place: PlaceId | null, place_name: string | null, condition: Condition, quantity: number, };
+
+/**
+ * What somebody has to look at, derived from the journal.
+ */
+export type StockWarnings = { shortfalls: Array<Shortfall>, contested: Array<ContestedTransfer>, reviews: Array<CountReview>, batches: Array<BatchConflict>, };
 
 /**
  * One exchange with the server, kept 90 days.
@@ -942,6 +1826,23 @@ export type SyncStatus = { phase: SyncPhase, unsent: number,
 done: number, total: number, last_exchange: string | null, oldest_unsent: string | null, problem: Problem | null, };
 
 /**
+ * What is wrong with one cell. Where `row` is 1 and the column 0 it is the table as a whole.
+ */
+export type TableFault = { row: number, 
+/**
+ * From 1; 0 for the whole row.
+ */
+column: number, 
+/**
+ * Letter as the spreadsheet shows it: `C`.
+ */
+column_name: string, 
+/**
+ * `quantity-fraction`, `table-formula`, …
+ */
+code: string, text: string, };
+
+/**
  * Who owns the goods after handing over.
  */
 export type Title = "gift" | "loan";
@@ -951,10 +1852,101 @@ export type Title = "gift" | "loan";
  */
 export type TotalCheck = "match" | "consistent_not_exact" | "different" | "not_comparable";
 
+export type TraceRow = { document: DocumentId, kind: DocumentKind, number: string, occurred_on: string, movement: Movement, condition: Condition, to_condition: Condition, from: NodeView, to: NodeView, quantity: number, reversed: boolean, };
+
 /**
  * What must be recorded of every lot of an item.
  */
 export type Tracking = "NONE" | "EXPIRY" | "BATCH_EXPIRY" | "SERIAL";
+
+/**
+ * A waybill between two sites, from its dispatch on.
+ */
+export type TransferId = string;
+
+/**
+ * One lot in one condition: as sent, as received, and what is on the road.
+ */
+export type TransferLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, donor_names: { [key in string]: string }, origin_number: string, condition: Condition, dispatched: number, 
+/**
+ * In the condition in which it left.
+ */
+good: number, damaged: number, 
+/**
+ * On the road; below zero where more arrived than was dispatched.
+ */
+left: number, };
+
+/**
+ * The receiver's own document about a transfer.
+ */
+export type TransferReceiptId = string;
+
+export type TransferReceiptLineView = { lot: LotId, item_code: string, item_names: { [key in string]: string }, unit: Unit, condition: Condition, expected: number, good: number, damaged: number, refused: number, short: number, over: number, reason: string | null, };
+
+/**
+ * A receipt of a transfer opened.
+ */
+export type TransferReceiptView = { document: DocumentRow, entry: EntryMark, transfer: TransferId, reversal_reason: string | null, lines: Array<TransferReceiptLineView>, };
+
+export type TransferRow = { id: TransferId, 
+/**
+ * Of the waybill; empty while only the receiver's document is here.
+ */
+number: string, site: SiteId, site_name: string, to: SiteId, to_name: string, 
+/**
+ * Day of the dispatch, or of the first receipt while that is all there is.
+ */
+occurred_on: string, expected_on: string | null, vehicle: string, state: TransferState, lines: number, };
+
+/**
+ * How far a transfer has come; derived from both ends' documents, the same on every computer that holds them.
+ */
+export type TransferState = "on_the_road" | "received_first" | "received" | "discrepancy" | "settled" | "taken_back" | "contested" | "quarantined";
+
+/**
+ * A transfer opened: both ends' documents.
+ */
+export type TransferView = { transfer: TransferRow, 
+/**
+ * The waybill, once it has arrived.
+ */
+document: DocumentRow | null, entry: EntryMark | null, carrier: string | null, seal: string | null, reversal_reason: string | null, lines: Array<TransferLineView>, 
+/**
+ * Receipts, links and settlements.
+ */
+papers: Array<DocumentRow>, 
+/**
+ * What the waybill's code says, for a receiver who has no network; null while the waybill is not here.
+ */
+code: string | null, };
+
+export type TransportId = string;
+
+export type TransportStage = "planned" | "notified" | "running" | "ended" | "applied" | "granted" | "settled" | "rejected";
+
+export type TransportView = { document: DocumentRow, entry: EntryMark, id: TransportId, activation: ActivationId, donor: PartyId, donor_names: { [key in string]: string }, organiser: Organiser, title: string, stage: TransportStage, 
+/**
+ * Where it may be moved from here.
+ */
+next: Array<TransportStage>, planned_start: string | null, notified_on: string | null, started_on: string | null, ended_on: string | null, applied_on: string | null, 
+/**
+ * Last day for the application, once it has started.
+ */
+apply_by: string | null, 
+/**
+ * Decimal text.
+ */
+percent: string | null, legal_basis: string | null, 
+/**
+ * What endangers the co-financing on the day of the reading.
+ */
+warnings: Array<TransportWarning>, consignments: number, moves: Array<MoveView>, };
+
+/**
+ * What endangers the co-financing of a transport.
+ */
+export type TransportWarning = "not_notified" | "started_before_notification" | "application_overdue" | "application_late" | "ended_without_application" | "application_after_end";
 
 export type UndoMerge = { kind: RecordKind, from: RecordId, reason: string, };
 
@@ -987,6 +1979,18 @@ export type Verified = { intact: boolean, entries: number,
  * Head hash over all streams.
  */
 head: string, problem: Problem | null, };
+
+/**
+ * What the code of a paper waybill says.
+ */
+export type Waybill = { transfer: TransferId, number: string, site: SiteId, site_name: string, to: SiteId, vehicle: string, lines: Array<WaybillLine>, };
+
+/**
+ * The code printed on a waybill, typed or scanned.
+ */
+export type WaybillCode = { code: string, };
+
+export type WaybillLine = { lot: LotId, item: ItemId, batch: string | null, expiry: string | null, origin_number: string, condition: Condition, quantity: number, };
 
 /** Every call: what it is asked with and what it answers. */
 export interface Calls {
@@ -1039,6 +2043,56 @@ export interface Calls {
   record_stated_total: { request: RecordStatedTotal; reply: Posted };
   export_funding_report: { request: Export; reply: Exported };
   export_audit: { request: Export; reply: Exported };
+  add_place: { request: AddPlace; reply: PlaceRow };
+  move_stock: { request: MoveStock; reply: Posted };
+  stock_move: { request: ById; reply: StockMoveView };
+  set_limit: { request: SetLimit; reply: Array<LimitRow> };
+  limits: { request: Nothing; reply: Array<LimitRow> };
+  lot_trace: { request: ByLot; reply: LotTrace };
+  donor_goods: { request: ByDonor; reply: Array<DonorLot> };
+  goods_out: { request: BySite; reply: Array<OutRow> };
+  returnables: { request: MaybeSite; reply: Array<ReturnableRow> };
+  transfers: { request: BySiteOrAll; reply: Array<TransferRow> };
+  transfer: { request: ById; reply: TransferView };
+  transfer_receipt: { request: ById; reply: TransferReceiptView };
+  read_waybill: { request: WaybillCode; reply: Waybill };
+  dispatch_transfer: { request: DispatchTransfer; reply: Posted };
+  receive_transfer: { request: ReceiveTransfer; reply: Posted };
+  settle_transfer: { request: SettleTransfer; reply: Posted };
+  dispatch_proposals: { request: BySite; reply: Array<DispatchProposal> };
+  link_receipt: { request: LinkReceipt; reply: Posted };
+  count_sheet: { request: CountSheet; reply: Array<CountSheetLine> };
+  count_book: { request: CountSpot; reply: CountBook };
+  post_count: { request: PostCount; reply: Posted };
+  count: { request: ById; reply: CountView };
+  post_opening: { request: PostOpening; reply: Posted };
+  opening: { request: ById; reply: OpeningView };
+  stock_warnings: { request: BySiteOrAll; reply: StockWarnings };
+  kits: { request: Nothing; reply: Array<KitRow> };
+  kit_lots: { request: BySiteOrAll; reply: Array<KitLotView> };
+  kit_lot: { request: ById; reply: KitLotView };
+  define_kit: { request: DefineKit; reply: Array<KitRow> };
+  build_kit: { request: BuildKit; reply: Posted };
+  break_kit: { request: BreakKit; reply: Posted };
+  reservations: { request: BySiteOrAll; reply: Array<ReservationView> };
+  free_stock: { request: BySite; reply: Array<FreeStock> };
+  reserve_stock: { request: ReserveStock; reply: Posted };
+  end_reservation: { request: EndReservation; reply: Posted };
+  move_stage: { request: MoveStage; reply: Posted };
+  closure: { request: ById; reply: ClosureView };
+  record_request: { request: RecordRequest; reply: Posted };
+  requests: { request: Nothing; reply: Array<RequestView> };
+  request: { request: ById; reply: RequestView };
+  reduce_acceptance: { request: ReduceAcceptance; reply: Posted };
+  plan_transport: { request: PlanTransport; reply: Posted };
+  transports: { request: Nothing; reply: Array<TransportView> };
+  transport: { request: ById; reply: TransportView };
+  announce_consignment: { request: AnnounceConsignment; reply: Posted };
+  consignments: { request: MaybeSite; reply: Array<ConsignmentView> };
+  consignment: { request: ById; reply: ConsignmentView };
+  discrepancies: { request: MaybeSite; reply: Array<DiscrepancyView> };
+  confirm_synonym: { request: ConfirmSynonym; reply: Posted };
+  read_offer_table: { request: ReadOfferTable; reply: OfferTable };
   as_known: { request: Nothing; reply: KnownThen | null };
   verify_ledger: { request: Nothing; reply: Verified };
   register_group: { request: RegisterGroup; reply: Kept };
@@ -1103,6 +2157,54 @@ export const LOOKING_BACK: ReadonlySet<string> = new Set<keyof Calls>([
   'record_stated_total',
   'export_funding_report',
   'export_audit',
+  'add_place',
+  'move_stock',
+  'stock_move',
+  'set_limit',
+  'limits',
+  'lot_trace',
+  'donor_goods',
+  'goods_out',
+  'returnables',
+  'transfers',
+  'transfer',
+  'transfer_receipt',
+  'dispatch_transfer',
+  'receive_transfer',
+  'settle_transfer',
+  'dispatch_proposals',
+  'link_receipt',
+  'count_sheet',
+  'count_book',
+  'post_count',
+  'count',
+  'post_opening',
+  'opening',
+  'stock_warnings',
+  'kits',
+  'kit_lots',
+  'kit_lot',
+  'define_kit',
+  'build_kit',
+  'break_kit',
+  'reservations',
+  'free_stock',
+  'reserve_stock',
+  'end_reservation',
+  'move_stage',
+  'closure',
+  'record_request',
+  'requests',
+  'request',
+  'reduce_acceptance',
+  'plan_transport',
+  'transports',
+  'transport',
+  'announce_consignment',
+  'consignments',
+  'consignment',
+  'discrepancies',
+  'confirm_synonym',
   'as_known',
   'register_group',
   'register_item',
