@@ -201,7 +201,6 @@ field-show = Show
 field-eta = Expected on
 field-last-report = Last report
 field-waybill = Waybill
-field-vehicle = Vehicle
 field-dispatch-point = Dispatched from
 field-dispatched = Dispatched
 field-counted = Counted

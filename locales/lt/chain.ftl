@@ -209,7 +209,6 @@ field-show = Rodyti
 field-eta = Laukiama
 field-last-report = Paskutinė žinia
 field-waybill = Važtaraštis
-field-vehicle = Transporto priemonė
 field-dispatch-point = Išsiųsta iš
 field-dispatched = Išsiųsta
 field-counted = Suskaičiuota

@@ -11,11 +11,24 @@ fn request(name: &str, document: &Value) -> Value {
     match name {
         "items" | "item_groups" | "parties" | "sites" | "activations" | "offers"
         | "acceptances" | "match_proposals" | "funds" | "as_known" | "proposals"
-        | "similar_records" | "merges" | "norms" | "registers" => json!({}),
+        | "similar_records" | "merges" | "norms" | "registers" | "limits" | "kits" | "requests"
+        | "transports" => json!({}),
         "find" => json!({"text": "PAB"}),
         "documents" => json!({"site": null, "kind": null, "text": null, "offset": 0, "limit": 9}),
-        "receipt" | "issue" | "activation" | "offer" | "acceptance" => json!({"id": document}),
-        "expected" | "stock" | "site_page" => json!({"site": SITE}),
+        "receipt" | "issue" | "activation" | "offer" | "acceptance" | "stock_move" | "transfer"
+        | "transfer_receipt" | "count" | "opening" | "kit_lot" | "closure" | "request"
+        | "transport" | "consignment" => json!({"id": document}),
+        "lot_trace" => json!({"lot": document}),
+        "donor_goods" => json!({"donor": DONOR}),
+        "returnables" | "transfers" | "stock_warnings" | "kit_lots" | "reservations"
+        | "consignments" | "discrepancies" => json!({"site": SITE}),
+        "count_sheet" => json!({"site": SITE, "place": null, "blind": false}),
+        "count_book" => json!({
+            "site": SITE, "lot": document, "condition": "GOOD", "place": null
+        }),
+        "expected" | "stock" | "site_page" | "goods_out" | "dispatch_proposals" | "free_stock" => {
+            json!({"site": SITE})
+        }
         "stock_card" => json!({"site": SITE, "item": BLANKET}),
         "matrix" => json!({"site": null}),
         "matrix_cell" => json!({
