@@ -241,6 +241,16 @@ fn parties(how: &MoveHow) -> Vec<PartyId> {
     parties
 }
 
+/// The name of a lot's item.
+fn item_of(hand: &Hand<'_>, reads: &Reads<'_>, lot: LotId) -> Result<String, Problem> {
+    let card = reads.lot(lot)?;
+    let row = card
+        .map(|card| reads.item(card.item))
+        .transpose()?
+        .flatten();
+    Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
+}
+
 /// The refusal in words of the contract. Lines count from 0 in subjects, as in the request.
 fn problem(
     hand: &Hand<'_>,
@@ -249,15 +259,7 @@ fn problem(
     refusal: &Refusal,
 ) -> Result<Problem, Problem> {
     let at = |line: usize, field: &str| format!("lines.{}.{field}", line - 1);
-    let item = |lot: LotId| -> Result<String, Problem> {
-        let card = reads.lot(lot)?;
-        let row = card
-            .map(|card| reads.item(card.item))
-            .transpose()?
-            .flatten();
-        Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
-    };
-    let of_line = |line: usize| item(request.lines[line - 1].lot);
+    let of_line = |line: usize| item_of(hand, reads, request.lines[line - 1].lot);
     Ok(match refusal {
         Refusal::NoLines => Problem::new("lines-missing").at("lines"),
         Refusal::TooManyLines { .. } => Problem::new("too-many-lines")

@@ -42,6 +42,17 @@ pub struct Changes {
     pub documents: BTreeSet<DocumentId>,
 }
 
+/// What a document of the chain touches; one with quantities; one that moves goods; one that does all of it.
+const CHAIN: &[Subject] = &[Subject::Documents, Subject::Offers];
+const OFFERED: &[Subject] = &[Subject::Documents, Subject::Offers, Subject::Matrix];
+const GOODS: &[Subject] = &[Subject::Documents, Subject::Matrix, Subject::Stock];
+const ALL_GOODS: &[Subject] = &[
+    Subject::Documents,
+    Subject::Offers,
+    Subject::Matrix,
+    Subject::Stock,
+];
+
 impl Changes {
     /// Nothing but these subjects.
     #[must_use]
@@ -74,57 +85,37 @@ impl Changes {
             | Body::PersonRegistered(_)
             | Body::DeviceEnrolled(_)
             | Body::DeviceRevoked(_) => (&[Catalogue], None),
-            Body::ActivationRecorded(body) => (&[Documents, Offers], Some(body.id.into())),
-            Body::OfferReceived(body) => (&[Documents, Offers, Matrix], Some(body.id.into())),
-            Body::AcceptanceProposed(body) => (&[Documents, Offers, Matrix], Some(body.id.into())),
-            Body::AcceptanceConfirmed(body) => {
-                (&[Documents, Offers, Matrix], Some(body.acceptance.into()))
-            }
-            Body::ReceiptMatched(body) => (
-                &[Documents, Offers, Matrix, Stock],
-                Some(body.receipt.into()),
-            ),
-            Body::ReceiptPosted(body) => {
-                (&[Documents, Offers, Matrix, Stock], Some(body.id.into()))
-            }
-            Body::IssuePosted(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
-            Body::DocumentReversed(body) => {
-                (&[Documents, Offers, Matrix, Stock], Some(body.document))
-            }
+            Body::ActivationRecorded(body) => (CHAIN, Some(body.id.into())),
+            Body::OfferReceived(body) => (OFFERED, Some(body.id.into())),
+            Body::AcceptanceProposed(body) => (OFFERED, Some(body.id.into())),
+            Body::AcceptanceConfirmed(body) => (OFFERED, Some(body.acceptance.into())),
+            Body::ReceiptMatched(body) => (ALL_GOODS, Some(body.receipt.into())),
+            Body::ReceiptPosted(body) => (ALL_GOODS, Some(body.id.into())),
+            Body::IssuePosted(body) => (GOODS, Some(body.id.into())),
+            Body::DocumentReversed(body) => (ALL_GOODS, Some(body.document)),
             Body::DecisionRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
             Body::AllocationRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
             Body::StatedTotalRecorded(body) => (&[Documents, Funds], Some(body.id.into())),
-            Body::TransferDispatched(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
-            Body::TransferReceived(body) => {
-                (&[Documents, Matrix, Stock], Some(body.transfer.into()))
-            }
+            Body::TransferDispatched(body) => (GOODS, Some(body.id.into())),
+            Body::TransferReceived(body) => (GOODS, Some(body.transfer.into())),
             Body::TransferSettled(body) => (&[Documents, Stock], Some(body.transfer.into())),
-            Body::ReceiptMatchedToDispatch(body) => {
-                (&[Documents, Matrix, Stock], Some(body.receipt.into()))
-            }
-            Body::CountPosted(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
-            Body::OpeningPosted(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
+            Body::ReceiptMatchedToDispatch(body) => (GOODS, Some(body.receipt.into())),
+            Body::CountPosted(body) => (GOODS, Some(body.id.into())),
+            Body::OpeningPosted(body) => (GOODS, Some(body.id.into())),
             Body::KitDefined(_) => (&[Catalogue], None),
-            Body::KitBuilt(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
-            Body::KitBroken(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
+            Body::KitBuilt(body) => (GOODS, Some(body.id.into())),
+            Body::KitBroken(body) => (GOODS, Some(body.id.into())),
             Body::StockReserved(body) => (&[Documents, Stock], Some(body.id.into())),
             Body::ReservationEnded(body) => (&[Documents, Stock], Some(body.reservation.into())),
             Body::PlaceRegistered(_) => (&[Catalogue, Stock], None),
-            Body::StockMoved(body) => (&[Documents, Matrix, Stock], Some(body.id.into())),
+            Body::StockMoved(body) => (GOODS, Some(body.id.into())),
             Body::LimitSet(_) => (&[Catalogue], None),
-            Body::DocumentApproved(body) => (&[Documents, Matrix, Stock], Some(body.document)),
-            Body::StageMoved(body) => (
-                &[Documents, Offers, Matrix, Stock],
-                Some(moved(&body.record)),
-            ),
-            Body::RequestRecorded(body) => (&[Documents, Offers, Matrix], Some(body.id.into())),
-            Body::AcceptanceReduced(body) => {
-                (&[Documents, Offers, Matrix], Some(body.acceptance.into()))
-            }
-            Body::TransportPlanned(body) => (&[Documents, Offers], Some(body.id.into())),
-            Body::ConsignmentAnnounced(body) => {
-                (&[Documents, Offers, Matrix, Stock], Some(body.id.into()))
-            }
+            Body::DocumentApproved(body) => (GOODS, Some(body.document)),
+            Body::StageMoved(body) => (ALL_GOODS, Some(moved(&body.record))),
+            Body::RequestRecorded(body) => (OFFERED, Some(body.id.into())),
+            Body::AcceptanceReduced(body) => (OFFERED, Some(body.acceptance.into())),
+            Body::TransportPlanned(body) => (CHAIN, Some(body.id.into())),
+            Body::ConsignmentAnnounced(body) => (ALL_GOODS, Some(body.id.into())),
             Body::SynonymConfirmed(_) => (&[Offers], None),
             Body::PackagingRegistered(_)
             | Body::ItemProposed(_)

@@ -38,6 +38,10 @@ fn approver() -> Value {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one story or table of cases, read from top to bottom"
+)]
 fn each_movement_has_its_call_and_its_paper() {
     let (desk, lot) = stocked();
     let hall: PlaceRow = desk.ok(
@@ -200,6 +204,10 @@ fn i_18_a_write_off_needs_another_person_above_the_limit() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one story or table of cases, read from top to bottom"
+)]
 fn each_bad_movement_is_named_with_its_field() {
     let (desk, lot) = stocked();
     let stranger = id();

@@ -77,216 +77,85 @@ fn the_office_keeps_the_catalogue_and_a_keeper_does_not() {
     );
 }
 
+/// A record, the field that is wrong, what stands there, and the code it is refused with.
+const FAULTS: &str = r#"
+item      | /code            | "so ap"              | code-malformed
+item      | /code            | "BLANKET"            | code-taken
+item      | /group           | "00000000-0000-0000-0000-000000000999" | group-unknown
+item      | /names           | {"lt": "x"}          | text-missing
+item      | /dangerous_goods | "UN7"                | un-number-invalid
+item      | /id              | "00000000-0000-0000-0000-000000000081" | unit-fixed
+packaging | /item            | "00000000-0000-0000-0000-000000000999" | item-unknown
+packaging | /contains        | 0                    | quantity-zero
+packaging | /contains        | -3                   | quantity-negative
+packaging | /contains        | 2.5                  | quantity-fraction
+packaging | /contains        | 9007199254740993     | quantity-too-large
+packaging | /of              | "00000000-0000-0000-0000-000000000999" | packaging-unknown
+packaging | /gtin            | "4006381333930"      | gtin-check-digit
+packaging | /gtin            | "40063813339"        | gtin-length
+party     | /iso             | "LIT"                | country-invalid
+party     | /iso             | "CZ"                 | code-taken
+site      | /code            | "r"                  | code-malformed
+site      | /code            | "PAB"                | code-taken
+site      | /id              | "00000000-0000-0000-0000-000000000051" | code-fixed
+site      | /time_zone       | "Vilnius"            | time-zone-unknown
+site      | /country         | "Lithuania"          | country-invalid
+site      | /facilities      | {"un_locode": "LTRU0"} | locode-invalid
+site      | /facilities      | {"latitude": 91000000, "longitude": 0} | coordinates-invalid
+site      | /facilities      | {"free_m2": -1}      | quantity-negative
+norm      | /group           | "00000000-0000-0000-0000-000000000041" | norm-item-or-group
+norm      | /item            | "00000000-0000-0000-0000-000000000999" | item-unknown
+norm      | /quantity        | 0                    | quantity-zero
+norm      | /source          | " "                  | text-missing
+norm      | /checked_on      | "2030-01-01"         | date-in-future
+"#;
+
+/// The columns of each line of a table.
+fn lines(table: &str) -> impl Iterator<Item = Vec<&str>> {
+    fn columns(line: &str) -> Vec<&str> {
+        line.split('|').map(str::trim).collect()
+    }
+    table.trim().lines().map(columns)
+}
+
 #[test]
 fn each_fault_of_a_record_has_its_code() {
     let desk = Desk::signed_in(COORDINATOR);
-    let cases: Vec<(&str, Value, &str, Value, &str)> = vec![
-        (
-            "register_item",
-            item(),
-            "/code",
-            json!("so ap"),
-            "code-malformed",
-        ),
-        (
-            "register_item",
-            item(),
-            "/code",
-            json!("BLANKET"),
-            "code-taken",
-        ),
-        (
-            "register_item",
-            item(),
-            "/group",
-            json!(id()),
-            "group-unknown",
-        ),
-        (
-            "register_item",
-            item(),
-            "/names",
-            json!({"lt": "x"}),
-            "text-missing",
-        ),
-        (
-            "register_item",
-            item(),
-            "/dangerous_goods",
-            json!("UN7"),
-            "un-number-invalid",
-        ),
-        ("register_item", item(), "/id", json!(BLANKET), "unit-fixed"),
-        (
-            "register_packaging",
-            packaging(),
-            "/item",
-            json!(id()),
-            "item-unknown",
-        ),
-        (
-            "register_packaging",
-            packaging(),
-            "/contains",
-            json!(0),
-            "quantity-zero",
-        ),
-        (
-            "register_packaging",
-            packaging(),
-            "/contains",
-            json!(-3),
-            "quantity-negative",
-        ),
-        (
-            "register_packaging",
-            packaging(),
-            "/contains",
-            json!(2.5),
-            "quantity-fraction",
-        ),
-        (
-            "register_packaging",
-            packaging(),
-            "/contains",
-            json!(9_007_199_254_740_993_i64),
-            "quantity-too-large",
-        ),
-        (
-            "register_packaging",
-            packaging(),
-            "/of",
-            json!(id()),
-            "packaging-unknown",
-        ),
-        (
-            "register_packaging",
-            packaging(),
-            "/gtin",
-            json!("4006381333930"),
-            "gtin-check-digit",
-        ),
-        (
-            "register_packaging",
-            packaging(),
-            "/gtin",
-            json!("40063813339"),
-            "gtin-length",
-        ),
-        (
-            "register_party",
-            party(),
-            "/iso",
-            json!("LIT"),
-            "country-invalid",
-        ),
-        ("register_party", party(), "/iso", json!("CZ"), "code-taken"),
-        (
-            "register_site",
-            site(),
-            "/code",
-            json!("r"),
-            "code-malformed",
-        ),
-        ("register_site", site(), "/code", json!("PAB"), "code-taken"),
-        ("register_site", site(), "/id", json!(SITE), "code-fixed"),
-        (
-            "register_site",
-            site(),
-            "/time_zone",
-            json!("Vilnius"),
-            "time-zone-unknown",
-        ),
-        (
-            "register_site",
-            site(),
-            "/country",
-            json!("Lithuania"),
-            "country-invalid",
-        ),
-        (
-            "register_site",
-            site(),
-            "/facilities",
-            json!({"un_locode": "LTRU0"}),
-            "locode-invalid",
-        ),
-        (
-            "register_site",
-            site(),
-            "/facilities",
-            json!({"latitude": 91_000_000, "longitude": 0}),
-            "coordinates-invalid",
-        ),
-        (
-            "register_site",
-            site(),
-            "/facilities",
-            json!({"free_m2": -1}),
-            "quantity-negative",
-        ),
-        (
-            "register_norm",
-            norm(),
-            "/group",
-            json!(GROUP),
-            "norm-item-or-group",
-        ),
-        (
-            "register_norm",
-            norm(),
-            "/item",
-            json!(id()),
-            "item-unknown",
-        ),
-        (
-            "register_norm",
-            norm(),
-            "/quantity",
-            json!(0),
-            "quantity-zero",
-        ),
-        (
-            "register_norm",
-            norm(),
-            "/source",
-            json!(" "),
-            "text-missing",
-        ),
-        (
-            "register_norm",
-            norm(),
-            "/checked_on",
-            json!("2030-01-01"),
-            "date-in-future",
-        ),
-    ];
-    for (name, request, pointer, value, code) in cases {
-        desk.refused(name, with(request, pointer, value), code);
+    for line in lines(FAULTS) {
+        let [record, pointer, value, code] = line[..] else {
+            panic!("four columns: {line:?}");
+        };
+        let request = match record {
+            "item" => item(),
+            "packaging" => packaging(),
+            "party" => party(),
+            "site" => site(),
+            "norm" => norm(),
+            other => panic!("no {other}"),
+        };
+        let value = serde_json::from_str(value).unwrap();
+        desk.refused(
+            &format!("register_{record}"),
+            with(request, pointer, value),
+            code,
+        );
     }
+}
+
+#[test]
+fn i_08_a_packaging_version_holds_packs_of_a_lower_level_and_never_changes() {
+    let desk = Desk::signed_in(COORDINATOR);
     let first = packaging();
     let _: Kept = desk.ok("register_packaging", first.clone());
-    desk.refused(
-        "register_packaging",
-        with(first.clone(), "/contains", json!(12)),
-        "packaging-fixed",
-    );
-    let carton = with(
-        with(packaging(), "/of", first["id"].clone()),
-        "/level",
-        json!("inner"),
-    );
+    let changed = with(first.clone(), "/contains", json!(12));
+    desk.refused("register_packaging", changed, "packaging-fixed");
+    let carton = with(packaging(), "/of", first["id"].clone());
     desk.refused("register_packaging", carton.clone(), "packaging-level");
-    let _: Kept = desk.ok(
-        "register_packaging",
-        with(carton, "/level", json!("carton")),
-    );
+    let carton = with(carton, "/level", json!("carton"));
+    let _: Kept = desk.ok("register_packaging", carton);
     let rows: Vec<PackagingRow> = desk.ok("packaging", json!({"item": BLANKET}));
-    assert_eq!(
-        rows.iter().map(|row| row.base_units).collect::<Vec<_>>(),
-        [10, 100],
-        "I-08"
-    );
+    let base: Vec<i64> = rows.iter().map(|row| row.base_units).collect();
+    assert_eq!(base, [10, 100]);
 }
 
 #[test]
@@ -504,126 +373,88 @@ fn needs_are_not_known_before_somebody_counts() {
     );
 }
 
-#[test]
-fn registers_take_what_sources_say_and_no_more() {
-    let desk = Desk::signed_in(COORDINATOR);
-    let deployment = json!({
+fn deployment() -> Value {
+    json!({
         "id": id(), "agency": STATE, "role": "experts", "number": {"value": 73, "qualifier": "EXACT"}, "country": "LT",
         "place": null, "from": "2021-07", "to": null, "baseline": false, "as_of": "2021-07-24", "source": "JOIN(2021) 32",
         "draft": null
-    });
-    let asset = json!({
+    })
+}
+
+fn asset() -> Value {
+    json!({
         "id": id(), "kind": "helicopters", "number": {"value": null, "qualifier": "NOT_STATED"}, "holder": DONOR,
         "country": "LT", "place": null, "as_of": "2021-07-24", "source": "JOIN(2021) 32", "draft": null
-    });
-    let figure = json!({
+    })
+}
+
+fn figure() -> Value {
+    json!({
         "id": id(), "series": "arrivals", "place": "EU", "number": {"value": 7698, "qualifier": "EXACT"}, "words": null,
         "as_of": "2021-07", "source": "JOIN(2021) 32", "within": null, "relation": null, "draft": null
-    });
-    let cases = [
-        (
-            "record_deployment",
-            &deployment,
-            "/agency",
-            json!(id()),
-            "party-unknown",
-        ),
-        (
-            "record_deployment",
-            &deployment,
-            "/from",
-            json!("2021-7"),
-            "partial-date-invalid",
-        ),
-        (
-            "record_deployment",
-            &deployment,
-            "/to",
-            json!("2021-06"),
-            "ends-before-start",
-        ),
-        (
-            "record_deployment",
-            &deployment,
-            "/country",
-            json!("Lithuania"),
-            "country-invalid",
-        ),
-        (
-            "record_deployment",
-            &deployment,
-            "/as_of",
-            json!("2021-11-23"),
-            "date-in-future",
-        ),
-        (
-            "record_asset",
-            &asset,
-            "/holder",
-            json!(id()),
-            "party-unknown",
-        ),
-        (
-            "record_asset",
-            &asset,
-            "/number",
-            json!({"value": 0, "qualifier": "NOT_STATED"}),
-            "count-not-stated-with-number",
-        ),
-        (
-            "record_figure",
-            &figure,
-            "/within",
-            json!(id()),
-            "figure-relation",
-        ),
-        (
-            "record_figure",
-            &figure,
-            "/number",
-            json!({"value": null, "qualifier": "NOT_STATED"}),
-            "figure-without-number",
-        ),
-    ];
-    for (name, request, pointer, value, code) in cases {
-        desk.refused(name, with(request.clone(), pointer, value), code);
+    })
+}
+
+const REGISTER_FAULTS: &str = r#"
+deployment | /agency  | "00000000-0000-0000-0000-000000000999"  | party-unknown
+deployment | /from    | "2021-7"                                | partial-date-invalid
+deployment | /to      | "2021-06"                               | ends-before-start
+deployment | /country | "Lithuania"                             | country-invalid
+deployment | /as_of   | "2021-11-23"                            | date-in-future
+asset      | /holder  | "00000000-0000-0000-0000-000000000999"  | party-unknown
+asset      | /number  | {"value": 0, "qualifier": "NOT_STATED"} | count-not-stated-with-number
+figure     | /within  | "00000000-0000-0000-0000-000000000999"  | figure-relation
+figure     | /number  | {"value": null, "qualifier": "NOT_STATED"} | figure-without-number
+"#;
+
+#[test]
+fn each_fault_of_a_register_has_its_code() {
+    let desk = Desk::signed_in(COORDINATOR);
+    for line in lines(REGISTER_FAULTS) {
+        let [record, pointer, value, code] = line[..] else {
+            panic!("four columns: {line:?}");
+        };
+        let request = match record {
+            "deployment" => deployment(),
+            "asset" => asset(),
+            "figure" => figure(),
+            other => panic!("no {other}"),
+        };
+        let value = serde_json::from_str(value).unwrap();
+        desk.refused(
+            &format!("record_{record}"),
+            with(request, pointer, value),
+            code,
+        );
     }
-    let _: Kept = desk.ok("record_deployment", deployment);
-    let _: Kept = desk.ok("record_asset", asset);
-    let _: Kept = desk.ok("record_figure", figure.clone());
+}
+
+#[test]
+fn registers_take_what_sources_say_and_no_more() {
+    let desk = Desk::signed_in(COORDINATOR);
+    let total = figure();
+    let _: Kept = desk.ok("record_deployment", deployment());
+    let _: Kept = desk.ok("record_asset", asset());
+    let _: Kept = desk.ok("record_figure", total.clone());
     let part = |within: &Value, series: &str| {
-        let mut part = with(figure.clone(), "/id", json!(id()));
-        part["within"] = within.clone();
-        part["relation"] = json!("part");
-        part["series"] = json!(series);
-        part
+        let part = with(figure(), "/within", within.clone());
+        with(
+            with(part, "/relation", json!("part")),
+            "/series",
+            json!(series),
+        )
     };
-    desk.refused(
-        "record_figure",
-        part(&json!(id()), "arrivals"),
-        "figure-unknown",
-    );
-    desk.refused(
-        "record_figure",
-        part(&figure["id"], "returns"),
-        "figure-series-differs",
-    );
-    let first = part(&figure["id"], "arrivals");
+    let unknown = part(&json!(id()), "arrivals");
+    desk.refused("record_figure", unknown, "figure-unknown");
+    let other = part(&total["id"], "returns");
+    desk.refused("record_figure", other, "figure-series-differs");
+    let first = part(&total["id"], "arrivals");
     let _: Kept = desk.ok("record_figure", first.clone());
-    desk.refused(
-        "record_figure",
-        part(&first["id"], "arrivals"),
-        "figure-nested",
-    );
+    let inner = part(&first["id"], "arrivals");
+    desk.refused("record_figure", inner, "figure-nested");
     let found: Registers = desk.ok("registers", json!({}));
-    assert_eq!(
-        (
-            found.deployments.len(),
-            found.assets.len(),
-            found.figures.len()
-        ),
-        (1, 1, 2)
-    );
+    let counts = (found.deployments.len(), found.assets.len());
+    assert_eq!((counts, found.figures.len()), ((1, 1), 2));
     assert_eq!(found.deployed.last().unwrap().crisis.value, Some(73));
     desk.sign_in(KEEPER);
     desk.refused("registers", json!({}), "not-permitted");

@@ -43,6 +43,10 @@ fn state(desk: &Desk, transfer: &Value) -> TransferState {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one story or table of cases, read from top to bottom"
+)]
 fn goods_go_from_site_to_site_and_the_rest_is_settled() {
     let desk = Desk::of_two_sites(KEEPER);
     desk.blankets(100);
@@ -332,6 +336,10 @@ fn take_over_stock_needs_a_second_person_and_a_note() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one story or table of cases, read from top to bottom"
+)]
 fn kits_are_defined_built_and_broken() {
     let desk = Desk::of_two_sites(COORDINATOR);
     let define =

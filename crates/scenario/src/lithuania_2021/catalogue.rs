@@ -187,25 +187,7 @@ pub fn catalogue() -> Vec<Body> {
             facilities: None,
         })
     }));
-    bodies.extend(
-        NORMS
-            .iter()
-            .map(|(code, quantity, standard, edition, source)| {
-                Body::from(NormRegistered {
-                    id: norm(code),
-                    item: Some(item(code)),
-                    group: None,
-                    quantity: *quantity,
-                    persons: 1,
-                    basis: NormBasis::Once,
-                    days: 1,
-                    standard: (*standard).to_owned(),
-                    edition: Some((*edition).to_owned()),
-                    source: (*source).to_owned(),
-                    checked_on: None,
-                })
-            }),
-    );
+    bodies.extend(NORMS.iter().map(norm_of));
     bodies.extend((1..=3).map(|number| {
         let name = format!("Dormitory block {number}");
         Body::from(PointRegistered {
@@ -220,6 +202,23 @@ pub fn catalogue() -> Vec<Body> {
             .map(|person| Body::from(person.registered())),
     );
     bodies
+}
+
+fn norm_of((code, quantity, standard, edition, source): &(&str, i64, &str, &str, &str)) -> Body {
+    let body = NormRegistered {
+        id: norm(code),
+        item: Some(item(code)),
+        group: None,
+        quantity: *quantity,
+        persons: 1,
+        basis: NormBasis::Once,
+        days: 1,
+        standard: (*standard).to_owned(),
+        edition: Some((*edition).to_owned()),
+        source: (*source).to_owned(),
+        checked_on: None,
+    };
+    body.into()
 }
 
 fn names(en: &str, lt: &str) -> Names {

@@ -6,6 +6,7 @@
 use std::str::FromStr;
 
 use ledger::body::{Body, BodyError, DocumentKind, MoveKind, RecordMove};
+use ledger::ids::SiteId;
 use ledger::role::{Action, Grant, Role, TABLE};
 use ledger::scope::Scope;
 use proof::entry::Envelope;
@@ -179,40 +180,22 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
         Body::DecisionRecorded(_) => at(home, Scope::Funds, Action::RecordDecision),
         Body::AllocationRecorded(_) => at(home, Scope::Funds, Action::RecordAllocation),
         Body::StatedTotalRecorded(_) => at(home, Scope::Funds, Action::RecordStatedTotal),
-        Body::DocumentApproved(body) => at(home, Scope::Site(body.site), Action::ApproveAtSite),
-        Body::PlaceRegistered(body) => at(home, Scope::Site(body.site), Action::MoveStock),
-        Body::StockMoved(body) => {
-            let writes_off = matches!(body.how.kind(), MoveKind::Loss | MoveKind::Disposal);
-            let action = if writes_off {
-                Action::WriteOff
-            } else {
-                Action::MoveStock
-            };
-            at(home, Scope::Site(body.site), action)
-        }
+        Body::DocumentApproved(_)
+        | Body::PlaceRegistered(_)
+        | Body::StockMoved(_)
+        | Body::TransferDispatched(_)
+        | Body::TransferReceived(_)
+        | Body::TransferSettled(_)
+        | Body::ReceiptMatchedToDispatch(_)
+        | Body::CountPosted(_)
+        | Body::OpeningPosted(_)
+        | Body::KitBuilt(_)
+        | Body::KitBroken(_)
+        | Body::StockReserved(_)
+        | Body::ReservationEnded(_) => in_a_store(body, home),
         Body::LimitSet(_) => at(home, Scope::Catalogue, Action::SetLimit),
-        Body::TransferDispatched(body) => {
-            at(home, Scope::Site(body.site), Action::DispatchTransfer)
-        }
-        Body::TransferReceived(body) => at(home, Scope::Site(body.site), Action::ReceiveTransfer),
-        Body::TransferSettled(body) => at(home, Scope::Site(body.site), Action::SettleTransfer)
-            .or(at(home, Scope::Coordination, Action::SettleTransfer)),
-        Body::ReceiptMatchedToDispatch(body) => {
-            at(home, Scope::Site(body.site), Action::MatchDispatch)
-        }
-        Body::CountPosted(body) => at(home, Scope::Site(body.site), Action::PostCount),
-        Body::OpeningPosted(body) => at(home, Scope::Site(body.site), Action::PostOpening),
         // A coordinator's computer writes no catalogue; what it says there goes to the catalogue's readers too.
         Body::KitDefined(_) => at(home, Scope::Coordination, Action::DefineKit),
-        Body::KitBuilt(body) => at(home, Scope::Site(body.site), Action::MakeKits),
-        Body::KitBroken(body) => at(home, Scope::Site(body.site), Action::MakeKits),
-        Body::StockReserved(body) => at(home, Scope::Site(body.site), Action::ReserveStock).or(at(
-            home,
-            Scope::Coordination,
-            Action::ReserveStock,
-        )),
-        Body::ReservationEnded(body) => at(home, Scope::Site(body.site), Action::ReserveStock)
-            .or(at(home, Scope::Coordination, Action::ReserveStock)),
         Body::StageMoved(body) => moves(home, &body.record),
         Body::RequestRecorded(_) => at(home, Scope::Coordination, Action::RecordRequest),
         Body::AcceptanceReduced(_) => at(home, Scope::Coordination, Action::ReduceAcceptance),
@@ -239,6 +222,48 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
     };
     let row = TABLE.iter().find(|(listed, _, _)| Some(*listed) == action);
     row.is_some_and(|(_, _, roles)| role(role_word).is_some_and(|role| roles.contains(&role)))
+}
+
+/// What is at home at a site; some of it may also be said by the office, in its own scope.
+fn in_a_store(body: &Body, home: Scope) -> Option<Action> {
+    let here = |site: SiteId, action| at(home, Scope::Site(site), action);
+    let or_office =
+        |site: SiteId, action| here(site, action).or_else(|| at(home, Scope::Coordination, action));
+    if let Body::DocumentApproved(body) = body {
+        here(body.site, Action::ApproveAtSite)
+    } else if let Body::PlaceRegistered(body) = body {
+        here(body.site, Action::MoveStock)
+    } else if let Body::StockMoved(body) = body {
+        let writes_off = matches!(body.how.kind(), MoveKind::Loss | MoveKind::Disposal);
+        let action = if writes_off {
+            Action::WriteOff
+        } else {
+            Action::MoveStock
+        };
+        here(body.site, action)
+    } else if let Body::TransferDispatched(body) = body {
+        here(body.site, Action::DispatchTransfer)
+    } else if let Body::TransferReceived(body) = body {
+        here(body.site, Action::ReceiveTransfer)
+    } else if let Body::TransferSettled(body) = body {
+        or_office(body.site, Action::SettleTransfer)
+    } else if let Body::ReceiptMatchedToDispatch(body) = body {
+        here(body.site, Action::MatchDispatch)
+    } else if let Body::CountPosted(body) = body {
+        here(body.site, Action::PostCount)
+    } else if let Body::OpeningPosted(body) = body {
+        here(body.site, Action::PostOpening)
+    } else if let Body::KitBuilt(body) = body {
+        here(body.site, Action::MakeKits)
+    } else if let Body::KitBroken(body) = body {
+        here(body.site, Action::MakeKits)
+    } else if let Body::StockReserved(body) = body {
+        or_office(body.site, Action::ReserveStock)
+    } else if let Body::ReservationEnded(body) = body {
+        or_office(body.site, Action::ReserveStock)
+    } else {
+        None
+    }
 }
 
 /// Moves are coordination's, but a discrepancy has two ends: the site settles it in its own scope.

@@ -15,11 +15,10 @@ impl Append<'_> {
             Body::DeviceEnrolled(device) => self.txn.put_device(operation, &enrolled(device, pos)?),
             Body::DeviceRevoked(device) => self.txn.revoke_device(operation, device.device.0, pos),
             Body::PersonRegistered(person) => {
-                let grants = text(&person.grants)?;
                 let version = PersonVersion {
                     person: person.id.0,
                     name: person.name.clone(),
-                    grants,
+                    grants: text(&person.grants)?,
                 };
                 self.txn.put_person(operation, pos, &version)
             }

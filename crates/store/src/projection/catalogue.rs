@@ -100,88 +100,49 @@ pub(super) fn replace(
     let Some(stamped) = latest(entries) else {
         return Ok(());
     };
-    match &stamped.body {
-        Body::OperationOpened(body) => run(
+    if let Body::OperationOpened(body) = &stamped.body {
+        run(
             connection,
             OPERATION,
             named_params! { ":id": body.operation.blob(), ":name": body.name, ":opened_on": body.opened_on.to_string() },
-        ),
-        Body::ItemGroupRegistered(body) => run(
+        )
+    } else if let Body::ItemGroupRegistered(body) = &stamped.body {
+        run(
             connection,
             GROUP,
             named_params! { ":id": body.id.blob(), ":code": body.code, ":names": json(&body.names) },
-        ),
-        Body::PointRegistered(body) => run(
+        )
+    } else if let Body::PointRegistered(body) = &stamped.body {
+        run(
             connection,
             POINT,
             named_params! { ":id": body.id.blob(), ":site": body.site.blob(), ":name": body.name },
-        ),
-        Body::PlaceRegistered(body) => run(
+        )
+    } else if let Body::PlaceRegistered(body) = &stamped.body {
+        run(
             connection,
             PLACE,
             named_params! {
                 ":id": body.id.blob(), ":site": body.site.blob(), ":name": body.name,
                 ":parent": body.parent.map(Id::blob),
             },
-        ),
-        Body::LimitSet(body) => run(
+        )
+    } else if let Body::LimitSet(body) = &stamped.body {
+        run(
             connection,
             LIMIT,
             named_params! { ":id": body.kind.id().blob(), ":kind": word(&body.kind), ":units": body.units },
-        ),
-        Body::PersonRegistered(body) => run(
+        )
+    } else if let Body::PersonRegistered(body) = &stamped.body {
+        run(
             connection,
             PERSON,
             named_params! {
                 ":id": body.id.blob(), ":name": body.name, ":grants": json(&body.grants), ":pin_code": body.pin_code,
             },
-        ),
-        Body::ItemRegistered(_) | Body::PartyRegistered(_) | Body::SiteRegistered(_) => {
-            insert_found(connection, &stamped.body)
-        }
-        Body::DeviceEnrolled(_)
-        | Body::DeviceRevoked(_)
-        | Body::ActivationRecorded(_)
-        | Body::OfferReceived(_)
-        | Body::AcceptanceProposed(_)
-        | Body::AcceptanceConfirmed(_)
-        | Body::ReceiptMatched(_)
-        | Body::ReceiptPosted(_)
-        | Body::IssuePosted(_)
-        | Body::DocumentReversed(_)
-        | Body::DecisionRecorded(_)
-        | Body::AllocationRecorded(_)
-        | Body::StatedTotalRecorded(_)
-        | Body::DocumentApproved(_)
-        | Body::StockMoved(_)
-        | Body::TransferDispatched(_)
-        | Body::TransferReceived(_)
-        | Body::TransferSettled(_)
-        | Body::ReceiptMatchedToDispatch(_)
-        | Body::CountPosted(_)
-        | Body::OpeningPosted(_)
-        | Body::KitDefined(_)
-        | Body::KitBuilt(_)
-        | Body::KitBroken(_)
-        | Body::StockReserved(_)
-        | Body::ReservationEnded(_)
-        | Body::StageMoved(_)
-        | Body::RequestRecorded(_)
-        | Body::AcceptanceReduced(_)
-        | Body::TransportPlanned(_)
-        | Body::ConsignmentAnnounced(_)
-        | Body::SynonymConfirmed(_)
-        | Body::PackagingRegistered(_)
-        | Body::ItemProposed(_)
-        | Body::ProposalSettled(_)
-        | Body::RecordsMerged(_)
-        | Body::MergeUndone(_)
-        | Body::AccessNoteRecorded(_)
-        | Body::HeadCountRecorded(_)
-        | Body::NormRegistered(_)
-        | Body::DeploymentRecorded(_)
-        | Body::AssetRecorded(_)
-        | Body::FigureRecorded(_) => Ok(0),
+        )
+    } else {
+        insert_found(connection, &stamped.body)
     }?;
     Ok(())
 }

@@ -68,6 +68,9 @@ fn road(id: TransferId) -> String {
     Node::Transit(id).to_string()
 }
 
+/// A lot in the condition in which it left.
+type LeftAs = (LotId, Condition);
+
 impl Reads<'_> {
     /// Transfers from and to a site, or all; newest first, at most 500.
     ///
@@ -99,7 +102,7 @@ impl Reads<'_> {
     pub fn on_the_road(
         &self,
         id: TransferId,
-    ) -> Result<BTreeMap<(LotId, Condition), (Option<ItemId>, i64)>, StoreError> {
+    ) -> Result<BTreeMap<LeftAs, (Option<ItemId>, i64)>, StoreError> {
         let params = named_params! { ":road": road(id) };
         let left = rows(self.connection, LEFT, params, |row| {
             let key = (row.id("lot")?, row.word("condition")?);
@@ -112,10 +115,7 @@ impl Reads<'_> {
     ///
     /// # Errors
     /// That the file cannot be read.
-    pub fn taken_in(
-        &self,
-        id: TransferId,
-    ) -> Result<BTreeMap<(LotId, Condition), (i64, i64)>, StoreError> {
+    pub fn taken_in(&self, id: TransferId) -> Result<BTreeMap<LeftAs, (i64, i64)>, StoreError> {
         let params = named_params! { ":road": road(id) };
         let mut sums: BTreeMap<(LotId, Condition), (i64, i64)> = BTreeMap::new();
         let found = rows(self.connection, TAKEN_IN, params, |row| {

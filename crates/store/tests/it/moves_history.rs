@@ -159,7 +159,7 @@ pub fn opening(number: u128, quantity: i64) -> OpeningPosted {
             item: blankets(),
             batch: None,
             expiry: None,
-            donor: (number % 2 == 0).then(czechia),
+            donor: number.is_multiple_of(2).then(czechia),
             condition: Condition::Good,
             quantity,
             place: None,
@@ -380,6 +380,10 @@ impl World {
         );
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one row for every deed, read from top to bottom"
+    )]
     fn act(&mut self, deed: &Deed) {
         match *deed {
             Deed::Receive { by, good } => {

@@ -107,6 +107,13 @@ impl Draw {
                 }),
             }
             .into(),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn links(&mut self, kind: &str) -> Option<Body> {
+        let d = self;
+        Some(match kind {
             "receipt_matched_to_dispatch" => ReceiptMatchedToDispatch {
                 id: id!(d, MatchId),
                 number: d.text(),
@@ -128,7 +135,7 @@ impl Draw {
         })
     }
 
-    pub(super) fn counts_and_kits(&mut self, kind: &str) -> Option<Body> {
+    pub(super) fn counts(&mut self, kind: &str) -> Option<Body> {
         let d = self;
         Some(match kind {
             "count_posted" => CountPosted {
@@ -166,6 +173,13 @@ impl Draw {
                 }),
             }
             .into(),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn kits(&mut self, kind: &str) -> Option<Body> {
+        let d = self;
+        Some(match kind {
             "kit_defined" => KitDefined {
                 id: id!(d, KitId),
                 item: id!(d, ItemId),

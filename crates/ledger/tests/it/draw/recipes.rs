@@ -404,6 +404,14 @@ impl Draw {
                 }),
             }
             .into(),
+            _ => return None,
+        })
+    }
+
+    /// What is said of another document.
+    pub(super) fn answers(&mut self, kind: &str) -> Option<Body> {
+        let d = self;
+        Some(match kind {
             "document_reversed" => DocumentReversed {
                 id: id!(d, ReversalId),
                 number: d.text(),
