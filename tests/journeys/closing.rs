@@ -41,6 +41,8 @@ async fn closing_tells_what_is_unsent_and_holds_nobody_up() -> anyhow::Result<()
     // Told again at the next start, also before anybody signs in; Enter closes.
     let window = open().await?;
     window.find("page-sign-in").await?;
+    // The page is painted before it hears the host; nobody closes a window in its first second.
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     window.click_cross()?;
     window.wait_text("closing-text", told).await?;
     // The window may be gone before the driver has let go of the key.

@@ -51,7 +51,10 @@ impl Context {
     pub fn sync_once(&self) -> Result<Exchanged, Problem> {
         let _one_at_a_time = lock(&self.exchange);
         let (store, identity) = self.identity()?;
-        self.show(|progress| progress.under_way = Some(Summary::default()));
+        self.show(|progress| {
+            progress.under_way = Some(Summary::default());
+            progress.problem = None;
+        });
         let segment = lock(&self.progress).segment;
         let mut session = segment.map_or_else(Session::default, Session::new);
         let result = drive(self, &store, &identity, &mut session);
