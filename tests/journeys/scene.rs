@@ -116,7 +116,7 @@ pub(crate) fn chain(demo: &Demo, announced: &Announced) -> anyhow::Result<Chain>
         json!({"id": consignment, "acceptance": announced.expected, "donor": austria, "site": site,
             "transport": transport, "waybill": "AT-77", "vehicle": "W 12345", "dispatch_point": "Wien",
             "eta": "2021-08-04", "draft": null,
-            "units": [{"sscc": "106141412345678908", "packaging": "pallet", "count": 2}],
+            "units": [{"sscc": "106141412345678908", "packaging": "EUR 1200 × 800", "count": 2}],
             "lines": [{"acceptance_line": line["id"], "item": line["item"], "quantity": 10}]}),
     )?;
     ask(
