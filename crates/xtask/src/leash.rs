@@ -27,6 +27,10 @@ while kill -0 "$child" 2>/dev/null && [ "$turns" -lt 40 ]; do sleep 0.05; turns=
 kill -KILL -$$
 "#;
 
+/// How often, and how far apart, the group is looked for after its end.
+const LOOKS: u32 = 60;
+const PAUSE: Duration = Duration::from_millis(50);
+
 /// A running child and everything it started.
 #[derive(Debug)]
 pub struct Leash {
@@ -114,6 +118,23 @@ impl Leash {
             // The result is the signal we just sent.
             drop(self.keeper.wait());
         }
+        self.wait_gone();
+    }
+
+    /// A process that was told to end holds its files and locks until it has; whoever comes next must not meet them.
+    /// Bounded, for one that ended may linger as a name without a process where nobody collects it.
+    fn wait_gone(&self) {
+        let group = format!("-{}", self.group());
+        for _ in 0..LOOKS {
+            let asked = Command::new("kill")
+                .args(["-0", "--", &group])
+                .stderr(Stdio::null())
+                .status();
+            if !asked.is_ok_and(|status| status.success()) {
+                return;
+            }
+            thread::sleep(PAUSE);
+        }
     }
 }
 
@@ -121,6 +142,7 @@ impl Drop for Leash {
     fn drop(&mut self) {
         drop(self.keeper.stdin.take());
         drop(self.keeper.wait());
+        self.wait_gone();
     }
 }
 
