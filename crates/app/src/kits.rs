@@ -75,7 +75,7 @@ pub(crate) fn define(context: &Context, request: DefineKit) -> Result<Vec<KitRow
             define_problem(&hand, &writing.reads(), &asked, &refusal)
                 .unwrap_or_else(|problem| problem)
         })?;
-        // A coordinator's computer writes no catalogue, but what it says is for all who read it.
+        // A computer enrolled before the office kept the catalogue writes none; this goes to all who read it.
         writing.append(body, Scope::Coordination, &[Scope::Catalogue])?;
         Ok(writing.reads().kits()?)
     })

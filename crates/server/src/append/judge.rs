@@ -194,7 +194,7 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
         | Body::StockReserved(_)
         | Body::ReservationEnded(_) => in_a_store(body, home),
         Body::LimitSet(_) => at(home, Scope::Catalogue, Action::SetLimit),
-        // A coordinator's computer writes no catalogue; what it says there goes to the catalogue's readers too.
+        // A computer enrolled before the office kept the catalogue writes none; what it says here goes to the catalogue's readers.
         Body::KitDefined(_) => at(home, Scope::Coordination, Action::DefineKit),
         Body::StageMoved(body) => moves(home, &body.record),
         Body::RequestRecorded(_) => at(home, Scope::Coordination, Action::RecordRequest),
