@@ -1,5 +1,12 @@
-/// Lets the keyboard scroll what overflows: a box takes the focus only while there is more in it than it shows.
+/// Lets the keyboard scroll what overflows: a box takes the focus only while there is more in it than it shows, and
+/// what has the focus in it is seen whole.
 import type { Attachment } from 'svelte/attachments';
+
+/** WebKit leaves a field where it is when part of it shows, be it half under the bar. What a mouse presses stays put. */
+const reveal = (event: FocusEvent) => {
+  const one = event.target as HTMLElement;
+  if (one !== event.currentTarget && one.matches(':focus-visible')) one.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+};
 
 export const scrollable: Attachment<HTMLElement> = (box) => {
   if (typeof ResizeObserver === 'undefined') return;
@@ -17,7 +24,9 @@ export const scrollable: Attachment<HTMLElement> = (box) => {
   const children = new MutationObserver(watch);
   children.observe(box, { childList: true });
   watch();
+  box.addEventListener('focusin', reveal);
   return () => {
+    box.removeEventListener('focusin', reveal);
     sizes.disconnect();
     children.disconnect();
   };
