@@ -28,6 +28,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0005_moves",
         include_str!("../../../migrations/device/0005_moves.sql"),
     ),
+    (
+        "0007_sums",
+        include_str!("../../../migrations/device/0007_sums.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.
