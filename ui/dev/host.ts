@@ -117,6 +117,7 @@ const answers: Answers = {
   acceptances: () => (empty ? [] : [data.acceptance]),
   expected: () => (empty ? [] : data.expected),
   stock: () => (empty ? [] : data.stock),
+  balances: () => (empty ? [] : data.stock.map(({ site, item, good, damaged, quarantine, expired, recalled }) => ({ site, item, good, damaged, quarantine, expired, recalled }))),
   stock_card: () => (empty ? [] : data.card),
   drafts: () => drafts,
   save_draft: ({ id, kind, content }) => {
