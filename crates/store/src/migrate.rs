@@ -28,6 +28,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0005_moves",
         include_str!("../../../migrations/device/0005_moves.sql"),
     ),
+    (
+        "0008_constraints",
+        include_str!("../../../migrations/device/0008_constraints.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.
