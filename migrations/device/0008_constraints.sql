@@ -214,3 +214,21 @@ WHEN NOT (NEW.stage IN ('waiting', 'proposed', 'posted', 'reversed', 'quarantine
         AND (NEW.stage <> 'reversed' OR NEW.reversed_by IS NOT NULL)
         AND NEW.lines >= 0)
 BEGIN SELECT RAISE(ABORT, 'a document stands in no stage'); END;
+
+-- Records that turned out to be one item reserve and fulfil each other.
+DROP VIEW reserved;
+CREATE VIEW reserved AS
+SELECT reservation.id AS reservation, reservation.site, reservation.expires_on, reservation_line.item,
+       reservation_line.n, reservation_line.quantity,
+       reservation_line.quantity
+         - coalesce((SELECT sum(issue_line.quantity)
+                       FROM issue
+                       JOIN issue_line ON issue_line.issue = issue.id
+                      WHERE issue.reservation = reservation.id AND issue.stage = 'posted' AND issue.site = reservation.site
+                        AND (issue_line.item = reservation_line.item
+                             OR coalesce((SELECT at FROM canonical WHERE id = issue_line.item), issue_line.item)
+                              = coalesce((SELECT at FROM canonical WHERE id = reservation_line.item), reservation_line.item))),
+                    0) AS remaining
+  FROM reservation
+  JOIN reservation_line ON reservation_line.reservation = reservation.id
+ WHERE reservation.stage = 'posted';

@@ -53,6 +53,14 @@ pub struct Writing<'a> {
     key: SigningKey,
     stamp: Stamp,
     changes: Changes,
+    said: Vec<Said>,
+}
+
+/// What one entry of this transaction says, in a person's words.
+#[derive(Debug)]
+pub struct Said {
+    pub body: Body,
+    pub reason: Option<String>,
 }
 
 impl Store {
@@ -74,6 +82,7 @@ impl Store {
                 key,
                 stamp,
                 changes: Changes::default(),
+                said: Vec::new(),
             };
             let result = f(&mut writing)?;
             Ok((result, writing.changes))
@@ -94,6 +103,12 @@ impl Writing<'_> {
     #[must_use]
     pub fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// Every entry appended so far, for whoever must look at them before they are kept.
+    #[must_use]
+    pub fn said(&self) -> &[Said] {
+        &self.said
     }
 
     /// What the entries of this transaction are stamped with.
@@ -153,6 +168,10 @@ impl Writing<'_> {
         failpoint::hit("entry-stored");
         projection::refold(self.connection, &units)?;
         self.changes.subjects.insert(Subject::Sync);
+        self.said.push(Said {
+            body,
+            reason: self.stamp.reason.clone(),
+        });
         failpoint::hit("after-append");
         Ok(EntryRef {
             device,

@@ -5,6 +5,7 @@ mod clock;
 mod desk;
 mod documents;
 mod goods;
+mod merged;
 mod moves;
 mod opening;
 mod persons;

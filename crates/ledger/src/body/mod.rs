@@ -4,7 +4,6 @@
 mod catalogue;
 mod chain;
 mod coordination;
-mod exact;
 mod funds;
 mod goods;
 mod moves;
@@ -71,10 +70,6 @@ macro_rules! bodies {
             /// # Errors
             /// `Unknown` when this program is older than the entry; `Malformed` when the JSON does not fit the kind.
             pub fn from_json(kind: &str, schema: u32, json: &str) -> Result<Self, BodyError> {
-                if KINDS.contains(&kind) && schema == 1 && !exact::numbers(json) {
-                    let cause = "a number is too large".to_owned();
-                    return Err(BodyError::Malformed { kind: kind.to_owned(), cause });
-                }
                 match (kind, schema) {
                     $(($kind, 1) => serde_json::from_str(json)
                         .map(Self::$name)

@@ -286,6 +286,7 @@ fn received(number: u128, good: i64, over: i64, short: i64) -> ReceiptPosted {
     line.acceptance_line = Some(acceptance_line(1));
     line.consignment_line = Some(ConsignmentLineId(id(95_001)));
     (line.over, line.short) = (over, short);
+    line.expected = Some(good + short - over);
     receipt
 }
 
