@@ -4,6 +4,7 @@
 //! What a newcomer gets wrong: a call is added here and nowhere else; hosts pass names and JSON through.
 
 pub mod bindings;
+mod codes;
 mod parse;
 pub mod replies;
 pub mod requests;
@@ -17,6 +18,7 @@ use crate::as_known;
 use crate::context::Context;
 use crate::problem::Problem;
 use crate::remarks;
+pub use codes::CODES;
 pub(crate) use parse::request;
 pub use table::CALLS;
 

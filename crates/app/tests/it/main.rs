@@ -9,6 +9,7 @@ mod merged;
 mod moves;
 mod opening;
 mod persons;
+mod problems;
 mod records;
 mod server;
 mod transfers;

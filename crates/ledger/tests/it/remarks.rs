@@ -68,8 +68,8 @@ fn texts(value: &Value, at: &str, found: &mut Vec<String>) {
 }
 
 fn is_free(kind: &str, at: &str) -> bool {
-    let named = at.split('/').filter(|part| part.parse::<usize>().is_err());
-    let last = named.last().unwrap_or_default();
+    let mut named = at.split('/').filter(|part| part.parse::<usize>().is_err());
+    let last = named.next_back().unwrap_or_default();
     // A lot's card repeats what an earlier document says.
     let carried = at.contains("/card/");
     !carried && kind != STAFF && NOT_FREE.iter().all(|(field, _)| *field != last)

@@ -329,7 +329,7 @@ impl World {
         }
     }
 
-    fn settle(&mut self) {
+    pub fn settle(&mut self) {
         self.central.page_bytes = 1 << 20;
         for _ in 0..2 {
             for store in &self.computers {

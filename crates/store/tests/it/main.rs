@@ -11,6 +11,7 @@ mod constraints;
 mod damage;
 mod goldens;
 mod history;
+mod invariants;
 mod keys;
 mod kill;
 mod moves;
