@@ -6,8 +6,6 @@
 
 use std::borrow::Cow;
 
-use ledger::identifying::Pattern;
-use ledger::remarks::doubtful;
 use serde_json::Value;
 use store::Writing;
 
@@ -35,15 +33,11 @@ pub(crate) fn taken_out(args: &Value) -> Result<(bool, Cow<'_, Value>), Problem>
 /// Asks about the first text of this transaction that looks as if it named a person. Nothing of it travels in the
 /// question.
 pub(crate) fn ask(writing: &Writing<'_>) -> Result<(), Problem> {
-    let found = writing
-        .said()
-        .iter()
-        .find_map(|said| doubtful(&said.body, said.reason.as_deref()));
-    let Some((field, patterns)) = found else {
+    let Some(doubt) = writing.doubt() else {
         return Ok(());
     };
-    let words: Vec<&str> = patterns.into_iter().map(Pattern::word).collect();
+    let words: Vec<&str> = doubt.patterns.iter().map(|one| one.word()).collect();
     Err(Problem::new("remark-may-identify")
-        .at(field)
+        .at(&doubt.field)
         .with("patterns", words.join(", ")))
 }

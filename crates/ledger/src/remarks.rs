@@ -39,9 +39,16 @@ impl FreeText<'_> {
     }
 }
 
-/// The first text of an entry that looks as if it named a person, and what was found. `reason` is the entry's own.
+/// A text that looks as if it named a person: where it stands and what was found in it, never the text itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    pub field: String,
+    pub patterns: BTreeSet<Pattern>,
+}
+
+/// The first text of an entry that looks as if it named a person. `reason` is the entry's own.
 #[must_use]
-pub fn doubtful(body: &Body, reason: Option<&str>) -> Option<(String, BTreeSet<Pattern>)> {
+pub fn doubtful(body: &Body, reason: Option<&str>) -> Option<Doubt> {
     let mut texts = free_texts(body);
     texts.extend(reason.map(|text| FreeText {
         field: "reason".to_owned(),
@@ -49,8 +56,9 @@ pub fn doubtful(body: &Body, reason: Option<&str>) -> Option<(String, BTreeSet<P
         sort: Sort::Remark,
     }));
     texts.into_iter().find_map(|one| {
-        let found = one.patterns();
-        (!found.is_empty()).then_some((one.field, found))
+        let patterns = one.patterns();
+        let field = one.field;
+        (!patterns.is_empty()).then_some(Doubt { field, patterns })
     })
 }
 

@@ -41,7 +41,7 @@ pub use open::{Store, nothing_written};
 pub use projection::ProjectionDigest;
 pub use reads::{DocumentQuery, Reads};
 pub use verify::{Flaw, Verified};
-pub use write::{Said, Stamp, Writing};
+pub use write::{Stamp, Writing};
 
 /// Every fixed statement with its name, for the test that prepares them against the schema.
 #[doc(hidden)]

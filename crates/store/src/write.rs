@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use ledger::body::Body;
 use ledger::fold::EntryRef;
 use ledger::ids::{DeviceId, DraftId, PersonId};
+use ledger::remarks::{Doubt, doubtful};
 use ledger::role::Role;
 use ledger::scope::Scope;
 use proof::entry::{Envelope, EnvelopeError, MAX_ENTRY_BYTES, Saw};
@@ -53,14 +54,7 @@ pub struct Writing<'a> {
     key: SigningKey,
     stamp: Stamp,
     changes: Changes,
-    said: Vec<Said>,
-}
-
-/// What one entry of this transaction says, in a person's words.
-#[derive(Debug)]
-pub struct Said {
-    pub body: Body,
-    pub reason: Option<String>,
+    doubt: Option<Doubt>,
 }
 
 impl Store {
@@ -82,7 +76,7 @@ impl Store {
                 key,
                 stamp,
                 changes: Changes::default(),
-                said: Vec::new(),
+                doubt: None,
             };
             let result = f(&mut writing)?;
             Ok((result, writing.changes))
@@ -105,10 +99,10 @@ impl Writing<'_> {
         &self.identity
     }
 
-    /// Every entry appended so far, for whoever must look at them before they are kept.
+    /// The first text appended so far that looks as if it named a person; whoever writes for a person asks about it.
     #[must_use]
-    pub fn said(&self) -> &[Said] {
-        &self.said
+    pub fn doubt(&self) -> Option<&Doubt> {
+        self.doubt.as_ref()
     }
 
     /// What the entries of this transaction are stamped with.
@@ -168,10 +162,9 @@ impl Writing<'_> {
         failpoint::hit("entry-stored");
         projection::refold(self.connection, &units)?;
         self.changes.subjects.insert(Subject::Sync);
-        self.said.push(Said {
-            body,
-            reason: self.stamp.reason.clone(),
-        });
+        if self.doubt.is_none() {
+            self.doubt = doubtful(&body, self.stamp.reason.as_deref());
+        }
         failpoint::hit("after-append");
         Ok(EntryRef {
             device,

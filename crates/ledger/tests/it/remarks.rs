@@ -117,9 +117,9 @@ fn i_20_a_reason_is_looked_at_and_a_paper_may_look_like_a_passport() {
     };
     let plain = with("/paper", "AB1234567");
     assert_eq!(doubtful(&plain, None), None);
-    let (field, _) = doubtful(&plain, Some("passport AB1234567")).expect("asked");
-    assert_eq!(field, "reason");
-    let (field, _) = doubtful(&with("/lines/0/reason", "AB1234567"), None).expect("asked");
-    assert_eq!(field, "lines.0.reason");
+    let doubt = doubtful(&plain, Some("passport AB1234567")).expect("asked");
+    assert_eq!(doubt.field, "reason");
+    let doubt = doubtful(&with("/lines/0/reason", "AB1234567"), None).expect("asked");
+    assert_eq!(doubt.field, "lines.0.reason");
     assert!(free_texts(&plain).iter().any(|text| text.field == "paper"));
 }
