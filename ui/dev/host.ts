@@ -192,8 +192,8 @@ const answers: Answers = {
   merge_records: ({ id }) => kept(id),
   undo_merge: ({ from }) => kept(from),
   record_access_note: ({ id }) => kept(id),
-  record_head_count: ({ id, remark, remark_confirmed }) => {
-    if (remark && /\d{6}/.test(remark) && !remark_confirmed) throw { code: 'remark-may-identify', subject: 'remark', facts: { patterns: 'passport' } } satisfies Problem;
+  record_head_count: ({ id, remark, ...more }) => {
+    if (remark && /\d{6}/.test(remark) && !('remark_confirmed' in more)) throw { code: 'remark-may-identify', subject: 'remark', facts: { patterns: 'passport' } } satisfies Problem;
     return kept(id);
   },
   record_deployment: ({ id }) => kept(id),

@@ -42,6 +42,8 @@ pub(crate) enum Ledger {
 pub struct Context {
     desk: Arc<Desk>,
     as_known: Option<Known>,
+    /// The person has looked at remarks that seem to name somebody and says that they do not.
+    remarks_confirmed: bool,
 }
 
 /// What every view of one data directory shares.
@@ -97,6 +99,7 @@ impl Context {
         let context = Self {
             desk: Arc::new(desk),
             as_known: None,
+            remarks_confirmed: false,
         };
         context.reopen(None);
         context
@@ -108,7 +111,22 @@ impl Context {
         Self {
             desk: Arc::clone(&self.desk),
             as_known: Some(known),
+            remarks_confirmed: false,
         }
+    }
+
+    /// The same directory for a person who has looked at what is written.
+    pub(crate) fn remarks_confirmed(&self) -> Self {
+        Self {
+            desk: Arc::clone(&self.desk),
+            as_known: None,
+            remarks_confirmed: true,
+        }
+    }
+
+    /// Whether remarks that seem to name somebody are to be asked about.
+    pub(crate) fn asks_about_remarks(&self) -> bool {
+        !self.remarks_confirmed
     }
 
     /// What was asked to be looked back at.

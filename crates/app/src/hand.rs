@@ -16,6 +16,7 @@ use crate::clock;
 use crate::context::Context;
 use crate::contract::replies::Posted;
 use crate::problem::Problem;
+use crate::remarks;
 use crate::session;
 use crate::settings;
 
@@ -106,7 +107,13 @@ impl<'a> Hand<'a> {
         };
         let (result, changes) = self
             .store
-            .write(stamp, f)
+            .write(stamp, |writing| {
+                let result = f(writing)?;
+                if self.context.asks_about_remarks() {
+                    remarks::ask(writing)?;
+                }
+                Ok(result)
+            })
             .map_err(|problem| self.name_roles(problem))?;
         self.context.tell_changes(&changes);
         self.context.link.wake();

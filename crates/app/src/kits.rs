@@ -163,7 +163,10 @@ fn append_build(
 ) -> Result<(), Problem> {
     let kit = writing.reads().kit(request.kit)?;
     let unknown = || Problem::new("kit-unknown").at("kit");
-    let kit = kit.ok_or_else(unknown)?;
+    let mut kit = kit.ok_or_else(unknown)?;
+    for component in &mut kit.components {
+        component.item = writing.reads().item_head(component.item)?;
+    }
     let lines = if request.lines.is_empty() {
         choose(hand, &writing.reads(), request, &kit, kits, occurred_on)?
     } else {

@@ -42,6 +42,7 @@ mod receipts;
 mod records;
 mod reductions;
 mod registers;
+mod remarks;
 mod reservations;
 mod reversals;
 mod session;

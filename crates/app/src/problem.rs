@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::contract::CODES;
+
 /// A refusal or failure, ready to be translated.
 #[derive(
     Debug,
@@ -27,6 +29,10 @@ pub struct Problem {
 impl Problem {
     #[must_use]
     pub fn new(code: &str) -> Self {
+        debug_assert!(
+            CODES.binary_search(&code).is_ok(),
+            "{code} is not among the codes of the contract"
+        );
         Self {
             code: code.to_owned(),
             subject: None,

@@ -56,11 +56,7 @@ pub(crate) fn record_head_count(
         band: request.band,
         number: request.number,
         method: request.method,
-        remark: typed::remark(
-            request.remark.as_deref(),
-            "remark",
-            request.remark_confirmed,
-        )?,
+        remark: typed::optional_text(request.remark.as_deref(), "remark")?,
     };
     let keeping = Keeping {
         day,

@@ -29,9 +29,11 @@ pub(crate) fn facts(
         let Some(card) = reads.lot(one.lot)? else {
             continue;
         };
-        items.insert(card.item);
+        // Records that turned out to be one item are one here.
+        let item = reads.item_head(card.item)?;
+        items.insert(item);
         let known = LotFacts {
-            item: card.item,
+            item,
             expiry: reads.governing_expiry(one.lot)?,
         };
         facts.lots.insert(one.lot, known);

@@ -2,7 +2,6 @@
 
 use chrono::{Datelike, NaiveDate};
 use ledger::amount::{Amount, AmountRefusal};
-use ledger::identifying;
 use ledger::quantity::{QuantityRefusal, StatedQuantity, StatedRefusal};
 use ledger::rules::date::{DateRefusal, YEARS};
 use ledger::rules::{Clock, MAX_LINES};
@@ -128,26 +127,6 @@ pub(crate) fn count_problem(refusal: StatedRefusal) -> Problem {
             | QuantityRefusal::Ambiguous,
         ) => Problem::new("count-too-large"),
     }
-}
-
-/// A free remark. One that looks as if it named a person is asked about once; nothing of it travels in the question.
-pub(crate) fn remark(
-    text: Option<&str>,
-    field: &str,
-    confirmed: bool,
-) -> Result<Option<String>, Problem> {
-    let text = optional_text(text, field)?;
-    let found = text
-        .as_deref()
-        .map(identifying::patterns)
-        .unwrap_or_default();
-    if found.is_empty() || confirmed {
-        return Ok(text);
-    }
-    let words: Vec<&str> = found.into_iter().map(identifying::Pattern::word).collect();
-    Err(Problem::new("remark-may-identify")
-        .at(field)
-        .with("patterns", words.join(", ")))
 }
 
 pub(crate) fn amount(amount: &Amount, field: &str) -> Result<(), Problem> {

@@ -193,6 +193,20 @@ impl Amount {
         Self::new(None, currency, Qualifier::NotStated)
     }
 
+    /// As readings take it: a number that contradicts its qualifier, which only a hostile device writes, states nothing.
+    #[must_use]
+    pub fn sound(&self) -> Self {
+        let stated = self.qualifier != Qualifier::NotStated;
+        let minor = self
+            .minor
+            .filter(|minor| stated && check_minor(*minor).is_ok());
+        Self {
+            minor,
+            currency: self.currency.clone(),
+            qualifier: minor.map_or(Qualifier::NotStated, |_| self.qualifier),
+        }
+    }
+
     /// Null ⇔ NOT_STATED, a known currency, 0 ≤ minor < 2^53.
     ///
     /// # Errors

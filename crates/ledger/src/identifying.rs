@@ -60,6 +60,19 @@ pub fn patterns(text: &str) -> BTreeSet<Pattern> {
     found
 }
 
+/// The same in the number of a paper, a vehicle or a batch, which looks like a passport's by its nature.
+#[must_use]
+pub fn in_paper(text: &str) -> BTreeSet<Pattern> {
+    let mut found = BTreeSet::new();
+    if text.split_whitespace().any(is_email) {
+        found.insert(Pattern::Email);
+    }
+    if has_international_phone(text) {
+        found.insert(Pattern::Phone);
+    }
+    found
+}
+
 fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -17,6 +17,7 @@ pub mod packs;
 pub mod partial_day;
 pub mod posting;
 pub mod quantity;
+pub mod remarks;
 pub mod role;
 pub mod route;
 pub mod rules;

@@ -241,12 +241,19 @@ impl StatedQuantity {
         }
     }
 
+    /// As readings take it: one that contradicts itself, which only a hostile device writes, states nothing.
+    #[must_use]
+    pub fn sound(self) -> Self {
+        self.check().map_or_else(|_| Self::not_stated(), |()| self)
+    }
+
     /// The most that may be accepted: none when nothing is stated, or when the number is a lower bound.
     #[must_use]
     pub fn ceiling(&self) -> Option<i64> {
-        match self.qualifier {
+        let sound = self.sound();
+        match sound.qualifier {
             Qualifier::Exact | Qualifier::UpTo | Qualifier::Around | Qualifier::Estimated => {
-                self.value
+                sound.value
             }
             Qualifier::Over | Qualifier::NotStated => None,
         }

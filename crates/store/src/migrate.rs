@@ -32,6 +32,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0007_sums",
         include_str!("../../../migrations/device/0007_sums.sql"),
     ),
+    (
+        "0008_constraints",
+        include_str!("../../../migrations/device/0008_constraints.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.

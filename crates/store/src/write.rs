@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use ledger::body::Body;
 use ledger::fold::EntryRef;
 use ledger::ids::{DeviceId, DraftId, PersonId};
+use ledger::remarks::{Doubt, doubtful};
 use ledger::role::Role;
 use ledger::route::routes;
 use ledger::scope::Scope;
@@ -54,6 +55,7 @@ pub struct Writing<'a> {
     key: SigningKey,
     stamp: Stamp,
     changes: Changes,
+    doubt: Option<Doubt>,
 }
 
 impl Store {
@@ -75,6 +77,7 @@ impl Store {
                 key,
                 stamp,
                 changes: Changes::default(),
+                doubt: None,
             };
             let result = f(&mut writing)?;
             Ok((result, writing.changes))
@@ -95,6 +98,12 @@ impl Writing<'_> {
     #[must_use]
     pub fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// The first text appended so far that looks as if it named a person; whoever writes for a person asks about it.
+    #[must_use]
+    pub fn doubt(&self) -> Option<&Doubt> {
+        self.doubt.as_ref()
     }
 
     /// What the entries of this transaction are stamped with.
@@ -189,6 +198,9 @@ impl Writing<'_> {
         failpoint::hit("entry-stored");
         projection::refold(self.connection, &units)?;
         self.changes.subjects.insert(Subject::Sync);
+        if self.doubt.is_none() {
+            self.doubt = doubtful(&body, self.stamp.reason.as_deref());
+        }
         failpoint::hit("after-append");
         Ok(EntryRef {
             device,

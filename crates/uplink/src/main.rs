@@ -123,7 +123,7 @@ fn calls() -> Value {
     let all = app::contract::schemas()
         .into_iter()
         .map(|(name, request, reply)| json!({"name": name, "request": request, "reply": reply}));
-    Value::Array(all.collect())
+    json!({"calls": all.collect::<Vec<_>>(), "problems": app::contract::CODES})
 }
 
 /// Opens the ledger, with the passphrase where one is needed.

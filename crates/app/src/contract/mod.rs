@@ -4,6 +4,7 @@
 //! What a newcomer gets wrong: a call is added here and nowhere else; hosts pass names and JSON through.
 
 pub mod bindings;
+mod codes;
 mod parse;
 pub mod replies;
 pub mod requests;
@@ -16,6 +17,8 @@ use serde_json::Value;
 use crate::as_known;
 use crate::context::Context;
 use crate::problem::Problem;
+use crate::remarks;
+pub use codes::CODES;
 pub(crate) use parse::request;
 pub use table::CALLS;
 
@@ -45,7 +48,8 @@ pub struct Call {
 }
 
 /// Runs a call by its name. Any call may carry `as_known` beside its own fields: a read then answers what was known on
-/// that day, and whatever would write is refused.
+/// that day, and whatever would write is refused. Any may carry `remark_confirmed`: what it writes is then kept although
+/// a text in it looks as if it named a person.
 ///
 /// # Errors
 /// The use case's refusal; `as-known-no-posting`; `call-unknown` and `request-malformed` for a caller that does not know
@@ -55,9 +59,14 @@ pub fn dispatch(context: &Context, name: &str, args: &Value) -> Result<Value, Pr
         return Err(Problem::new("call-unknown").with("name", name));
     };
     context.admit(call.who)?;
-    let (asked, rest) = as_known::taken_out(args)?;
+    let (confirmed, rest) = remarks::taken_out(args)?;
+    let (asked, rest) = as_known::taken_out(&rest)?;
     let Some(asked) = asked else {
-        return (call.run)(context, &rest);
+        return if confirmed {
+            (call.run)(&context.remarks_confirmed(), &rest)
+        } else {
+            (call.run)(context, &rest)
+        };
     };
     match call.who {
         Who::Reads => (call.run)(&as_known::look_back(context, &asked)?, &rest),

@@ -121,8 +121,6 @@ requests! {
         pub number: StatedCount,
         pub method: HeadMethod,
         pub remark: Option<String>,
-        /// The person has looked at a remark that seems to name somebody and says that it does not.
-        pub remark_confirmed: bool,
         pub date_confirmed: bool,
         pub draft: Option<DraftId>,
     }

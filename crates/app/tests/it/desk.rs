@@ -67,6 +67,11 @@ impl Desk {
         desk
     }
 
+    /// A computer on which these entries stand, whatever rule they break: as after a merge.
+    pub fn after_a_merge(bodies: Vec<Body>) -> Self {
+        Self::made(Arc::new(NoLink), &["*".to_owned()], bodies)
+    }
+
     fn made(link: Arc<dyn Link>, writes: &[String], further: Vec<Body>) -> Self {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(dir.path().join("demo"), "").unwrap();

@@ -94,6 +94,10 @@ fn cases() -> Vec<Case> {
             1,
         ),
         (refusal(ErrorCode::BadSignature), "server-refused", Stuck, 1),
+        (refusal(ErrorCode::CodeUnknown), "code-unknown", Stuck, 1),
+        (refusal(ErrorCode::CodeUsed), "code-used", Stuck, 1),
+        (refusal(ErrorCode::CodeExpired), "code-expired", Stuck, 1),
+        (refusal(ErrorCode::ProtocolTooOld), "server-newer", Stuck, 1),
     ]
 }
 

@@ -15,12 +15,12 @@ use crate::desk::{
     SITE, id, issue, line, receipt, with,
 };
 
-fn lot_of(desk: &Desk, site: ledger::ids::SiteId) -> LotId {
+pub(crate) fn lot_of(desk: &Desk, site: ledger::ids::SiteId) -> LotId {
     let stock: Vec<StockRow> = desk.ok("stock", json!({"site": site}));
     stock[0].lots[0].lot
 }
 
-fn dispatch(lot: LotId, quantity: i64) -> Value {
+pub(crate) fn dispatch(lot: LotId, quantity: i64) -> Value {
     json!({
         "id": id(), "site": SITE, "to": OTHER, "occurred_on": "2021-07-24", "vehicle": "ABC 123", "carrier": null,
         "seal": "S-1", "expected_on": "2021-07-25",
@@ -29,7 +29,13 @@ fn dispatch(lot: LotId, quantity: i64) -> Value {
     })
 }
 
-fn taking_in(transfer: &Value, lot: LotId, good: i64, damaged: i64, reason: Option<&str>) -> Value {
+pub(crate) fn taking_in(
+    transfer: &Value,
+    lot: LotId,
+    good: i64,
+    damaged: i64,
+    reason: Option<&str>,
+) -> Value {
     json!({
         "id": id(), "site": OTHER, "transfer": transfer, "code": null, "occurred_on": "2021-07-24",
         "lines": [{"lot": lot, "condition": "GOOD", "good": good, "damaged": damaged, "refused": 0, "reason": reason, "place": null}],

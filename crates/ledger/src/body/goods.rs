@@ -43,6 +43,22 @@ pub struct ReceiptLine {
     pub place: Option<PlaceId>,
 }
 
+impl ReceiptLine {
+    /// Units counted; `None` for a line that counts less than nothing, which only a hostile device writes and which
+    /// posts nothing.
+    #[must_use]
+    pub fn counted(&self) -> Option<i64> {
+        counted([self.good, self.damaged, self.refused], self.expected)
+    }
+}
+
+/// The sum of counts, none of them below zero.
+pub(super) fn counted(counts: [i64; 3], expected: Option<i64>) -> Option<i64> {
+    let sound = counts.into_iter().chain(expected).all(|count| count >= 0);
+    let sum = counts.into_iter().try_fold(0_i64, i64::checked_add);
+    sum.filter(|_| sound)
+}
+
 /// Goods received note (GRN).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceiptPosted {

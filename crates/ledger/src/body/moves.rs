@@ -64,6 +64,14 @@ pub struct TransferReceivedLine {
     pub place: Option<PlaceId>,
 }
 
+impl TransferReceivedLine {
+    /// Units counted; `None` for a line that counts less than nothing, as of a receipt.
+    #[must_use]
+    pub fn counted(&self) -> Option<i64> {
+        super::goods::counted([self.good, self.damaged, self.refused], None)
+    }
+}
+
 /// The receiver's own document about a transfer. It may come before the waybill it answers, whose paper says the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransferReceived {

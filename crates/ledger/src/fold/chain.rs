@@ -98,82 +98,70 @@ pub(super) fn idle<S: Stages>(
     }
 }
 
-/// Folds the unit of one activation; `entries` in fold order.
-#[must_use]
-pub fn activation(entries: &[Stamped]) -> RecordState<ActivationRecorded, ActivationStage> {
-    let recorded = recorded(entries, |body| {
-        if let Body::ActivationRecorded(body) = body {
-            Some(body)
-        } else {
-            None
-        }
-    });
-    let start = recorded.as_ref().map(|(_, body)| match body.stage {
-        Some(ActivationStart::Monitoring) => ActivationStage::Monitoring,
-        Some(ActivationStart::Activated) | None => ActivationStage::Activated,
-    });
-    let (stage, moves) = moves(entries, start, |record| {
-        if let RecordMove::Activation { to, .. } = record {
-            Some(*to)
-        } else {
-            None
-        }
-    });
+/// Folds a record that is never edited: its first live entry, the stage that this one begins with, and its moves.
+fn record<B: Clone, S: Stages>(
+    entries: &[Stamped],
+    pick: impl Fn(&Body) -> Option<&B>,
+    start: impl Fn(&B) -> S,
+    target: impl Fn(&RecordMove) -> Option<S>,
+) -> RecordState<B, S> {
+    let recorded = recorded(entries, pick);
+    let start = recorded.as_ref().map(|(_, body)| start(body));
+    let (stage, moves) = moves(entries, start, target);
     RecordState {
         recorded,
         stage,
         moves,
     }
+}
+
+/// What a closure takes out of one variant, and nothing out of the others.
+macro_rules! taken {
+    ($pattern:pat => $value:expr) => {
+        |of| {
+            if let $pattern = of {
+                Some($value)
+            } else {
+                None
+            }
+        }
+    };
+}
+
+/// Folds the unit of one activation; `entries` in fold order.
+#[must_use]
+pub fn activation(entries: &[Stamped]) -> RecordState<ActivationRecorded, ActivationStage> {
+    record(
+        entries,
+        taken!(Body::ActivationRecorded(body) => body),
+        |body| match body.stage {
+            Some(ActivationStart::Monitoring) => ActivationStage::Monitoring,
+            Some(ActivationStart::Activated) | None => ActivationStage::Activated,
+        },
+        taken!(RecordMove::Activation { to, .. } => *to),
+    )
 }
 
 /// Folds the unit of one offer, without its acceptances.
 #[must_use]
 pub fn offer(entries: &[Stamped]) -> RecordState<OfferReceived, OfferStage> {
-    let recorded = recorded(entries, |body| {
-        if let Body::OfferReceived(body) = body {
-            Some(body)
-        } else {
-            None
-        }
-    });
-    let start = recorded.as_ref().map(|_| OfferStage::Received);
-    let (stage, moves) = moves(entries, start, |record| {
-        if let RecordMove::Offer { to, .. } = record {
-            Some(*to)
-        } else {
-            None
-        }
-    });
-    RecordState {
-        recorded,
-        stage,
-        moves,
-    }
+    record(
+        entries,
+        taken!(Body::OfferReceived(body) => body),
+        |_| OfferStage::Received,
+        taken!(RecordMove::Offer { to, .. } => *to),
+    )
 }
 
 /// Folds the unit of one transport.
 #[must_use]
 pub fn transport(entries: &[Stamped]) -> TransportState {
-    let recorded = recorded(entries, |body| {
-        if let Body::TransportPlanned(body) = body {
-            Some(body)
-        } else {
-            None
-        }
-    });
-    let start = recorded.as_ref().map(|_| TransportStage::Planned);
-    let (stage, moves) = moves(entries, start, |record| {
-        if let RecordMove::Transport { to, .. } = record {
-            Some(*to)
-        } else {
-            None
-        }
-    });
-    RecordState {
-        recorded,
-        stage,
-        moves,
-    }
+    record(
+        entries,
+        taken!(Body::TransportPlanned(body) => body),
+        |_| TransportStage::Planned,
+        taken!(RecordMove::Transport { to, .. } => *to),
+    )
 }
 
 impl TransportState {
@@ -218,21 +206,16 @@ pub struct ConsignmentState {
 /// Folds the unit of one consignment.
 #[must_use]
 pub fn consignment(entries: &[Stamped]) -> ConsignmentState {
-    let recorded = recorded(entries, |body| {
-        if let Body::ConsignmentAnnounced(body) = body {
-            Some(body)
-        } else {
-            None
-        }
-    });
-    let start = recorded.as_ref().map(|_| ConsignmentStage::Planned);
-    let (stage, moves) = moves(entries, start, |record| {
-        if let RecordMove::Consignment { to, .. } = record {
-            Some(to.stage())
-        } else {
-            None
-        }
-    });
+    let RecordState {
+        recorded,
+        stage,
+        moves,
+    } = record(
+        entries,
+        taken!(Body::ConsignmentAnnounced(body) => body),
+        |_| ConsignmentStage::Planned,
+        taken!(RecordMove::Consignment { to, .. } => to.stage()),
+    );
     let mut site = recorded.as_ref().map(|(_, body)| body.site);
     let mut eta = recorded.as_ref().and_then(|(_, body)| body.eta);
     for one in moves.iter().filter(|one| one.why.is_none()) {

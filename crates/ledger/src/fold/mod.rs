@@ -25,6 +25,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::body::{Body, DocumentReversed, LotCard};
 use crate::ids::{DeviceId, DocumentId, LotId, PersonId, ReversalId, SiteId};
 use crate::posting::{Movement, Posting};
+use crate::quantity::MAX_EXACT;
 use crate::role::Role;
 use crate::scope::Scope;
 
@@ -351,7 +352,9 @@ fn stage(
         occurred_on: first.occurred_on,
         posting: *posting,
     };
-    let own: Vec<DatedPosting> = own.iter().map(dated).collect();
+    // Only a hostile device counts otherwise; what it wrote is shown and moves nothing.
+    let moves = |posting: &&Posting| (1..=MAX_EXACT).contains(&posting.quantity);
+    let own: Vec<DatedPosting> = own.iter().filter(moves).map(dated).collect();
     let Some(reversal) = reversed_by else {
         return (DocumentStage::Posted, own);
     };

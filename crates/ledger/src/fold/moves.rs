@@ -100,7 +100,8 @@ impl StockDocument for TransferReceived {
                 arrived(Condition::Damaged, line.damaged),
             ]
         };
-        moving(self.lines.iter().flat_map(of_line))
+        let sound = self.lines.iter().filter(|line| line.counted().is_some());
+        moving(sound.flat_map(of_line))
     }
 
     fn cards(&self, _occurred_on: NaiveDate) -> Vec<(CardRank, LotCard)> {

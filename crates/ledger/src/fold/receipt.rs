@@ -279,7 +279,7 @@ impl StockDocument for ReceiptPosted {
         let returned = Node::Returned(self.donor);
         let damaged = Condition::Damaged;
         let mut postings = Vec::new();
-        for line in &self.lines {
+        for line in self.lines.iter().filter(|line| line.counted().is_some()) {
             let site = Node::at(self.site, line.place);
             let expired = line.expiry.is_some_and(|expiry| expiry < occurred_on);
             let good = if expired {

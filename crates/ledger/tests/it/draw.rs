@@ -1,5 +1,13 @@
 //! Draws a body of any kind from a seed, with every optional field sometimes there and texts that need escaping.
 
+/// An id of whichever type the field has.
+macro_rules! id {
+    ($draw:ident, $name:ident) => {
+        ledger::ids::$name($draw.uuid())
+    };
+}
+
+mod chain;
 mod moves;
 mod recipes;
 mod sites;

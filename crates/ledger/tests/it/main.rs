@@ -21,6 +21,7 @@ mod properties;
 mod quantities;
 mod receive;
 mod records;
+mod remarks;
 mod reserve;
 mod reverse;
 mod roles;

@@ -21,7 +21,7 @@ fn table(language: Language) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn the_table_says_what_is_known_and_what_is_not() {
+fn i_21_the_table_says_what_is_known_and_what_is_not() {
     let rows = table(Language::English);
     assert!(rows.iter().all(|row| row.len() == rows[0].len()));
     let row = |title: &str| {

@@ -207,7 +207,6 @@ pub fn keeper(context: &Context) -> Result<()> {
         number: StatedCount::stated(620, Qualifier::Exact)?,
         method: HeadMethod::Counted,
         remark: Some("synthetic".to_owned()),
-        remark_confirmed: false,
         date_confirmed: false,
         draft: None,
     };

@@ -128,6 +128,9 @@ pub(super) fn replace(
             },
         )
     } else if let Body::LimitSet(body) = &stamped.body {
+        if body.units < 0 {
+            return Ok(());
+        }
         run(
             connection,
             LIMIT,

@@ -10,7 +10,7 @@ use ledger::stages::TransportStage;
 use rusqlite::{Connection, named_params};
 
 use super::document::{self, Row};
-use super::stage_moves;
+use super::{counting, stage_moves};
 use crate::error::StoreError;
 use crate::journal::load::Held;
 use crate::row::{Id, json, run, statements, word};
@@ -159,6 +159,7 @@ fn insert_version(
     };
     run(connection, VERSION, params)?;
     for (line, n) in body.lines.iter().zip(0_i64..) {
+        let quantity = line.quantity.sound();
         let params = named_params! {
             ":request": body.id.blob(),
             ":v": v,
@@ -168,8 +169,8 @@ fn insert_version(
             ":text": line.text,
             ":group_id": line.group.map(Id::blob),
             ":item": line.item.map(Id::blob),
-            ":quantity": line.quantity.value,
-            ":qualifier": word(&line.quantity.qualifier),
+            ":quantity": quantity.value,
+            ":qualifier": word(&quantity.qualifier),
             ":unit": line.unit,
             ":priority": word(&line.priority),
             ":needed_by": line.needed_by.map(|day| day.to_string()),
@@ -307,7 +308,7 @@ fn insert_consignment(
         ":units": json(&body.units),
     };
     run(connection, CONSIGNMENT, params)?;
-    for (line, n) in body.lines.iter().zip(0_i64..) {
+    for (line, n) in counting(&body.lines, |line| line.quantity) {
         let params = named_params! {
             ":consignment": body.id.blob(),
             ":n": n,

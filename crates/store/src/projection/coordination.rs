@@ -133,7 +133,7 @@ fn insert_offer(
         ":donor": body.donor.blob(),
         ":source": word(&body.source),
         ":offered_on": body.offered_on.map(|day| day.to_string()),
-        ":value": json(&body.value),
+        ":value": json(&body.value.sound()),
         ":reference": body.reference,
         ":posted": stage == "posted",
         ":stage": word(&moved_to),
@@ -168,6 +168,7 @@ fn insert_offer(
 fn insert_offer_lines(connection: &Connection, body: &OfferReceived) -> Result<(), StoreError> {
     for (line, n) in body.lines.iter().zip(0_i64..) {
         let detail = line.detail.clone().unwrap_or_default();
+        let quantity = line.quantity.sound();
         let params = named_params! {
             ":offer": body.id.blob(),
             ":n": n,
@@ -175,8 +176,8 @@ fn insert_offer_lines(connection: &Connection, body: &OfferReceived) -> Result<(
             ":text": line.text,
             ":group_id": line.group.map(Id::blob),
             ":item": line.item.map(Id::blob),
-            ":quantity": line.quantity.value,
-            ":qualifier": word(&line.quantity.qualifier),
+            ":quantity": quantity.value,
+            ":qualifier": word(&quantity.qualifier),
             ":title": word(&line.title),
             ":packaging": detail.packaging,
             ":weight_g": detail.weight_g,
@@ -271,6 +272,9 @@ fn insert_lines(
     left: &[i64],
 ) -> Result<(), StoreError> {
     for ((line, left), n) in body.lines.iter().zip(left).zip(0_i64..) {
+        if line.quantity <= 0 {
+            continue;
+        }
         let params = named_params! {
             ":acceptance": body.id.blob(),
             ":n": n,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use ledger::body::{DiscrepancyKind, ReceiptLine, ReceiptPosted};
 use ledger::ids::DiscrepancyId;
+use ledger::rules::receive::differences;
 use rusqlite::{Connection, named_params};
 
 use crate::error::StoreError;
@@ -48,7 +49,10 @@ fn of_line(
     announced: bool,
     occurred_on: NaiveDate,
 ) -> Vec<(DiscrepancyKind, i64)> {
-    let counted = line.good + line.damaged + line.refused;
+    let Some(counted) = line.counted() else {
+        return Vec::new();
+    };
+    let (short, over) = differences(line.expected, counted);
     let wrong = if announced && line.acceptance_line.is_none() {
         counted
     } else {
@@ -59,8 +63,8 @@ fn of_line(
         Some(_) | None => 0,
     };
     let kinds = [
-        (DiscrepancyKind::Over, line.over),
-        (DiscrepancyKind::Short, line.short),
+        (DiscrepancyKind::Over, over),
+        (DiscrepancyKind::Short, short),
         (DiscrepancyKind::Damaged, line.damaged),
         (DiscrepancyKind::WrongItem, wrong),
         (DiscrepancyKind::Expired, expired),

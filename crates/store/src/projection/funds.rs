@@ -98,7 +98,7 @@ fn insert(connection: &Connection, body: &Body) -> Result<(), StoreError> {
             ":title": body.title,
             ":reference": body.reference,
             ":decided_on": body.decided_on.map(|day| day.to_string()),
-            ":amount": json(&body.amount),
+            ":amount": json(&body.amount.sound()),
             ":beneficiary": body.beneficiary.map(Id::blob),
             ":sources": json(&body.sources),
         };
@@ -110,7 +110,7 @@ fn insert(connection: &Connection, body: &Body) -> Result<(), StoreError> {
             ":instrument": word(&body.instrument),
             ":purpose": body.purpose,
             ":recipient": body.recipient.map(Id::blob),
-            ":amount": json(&body.amount),
+            ":amount": json(&body.amount.sound()),
             ":state": word(&body.state),
             ":sources": json(&body.sources),
         };
@@ -119,7 +119,7 @@ fn insert(connection: &Connection, body: &Body) -> Result<(), StoreError> {
         let params = named_params! {
             ":id": body.id.blob(),
             ":title": body.title,
-            ":amount": json(&body.amount),
+            ":amount": json(&body.amount.sound()),
             ":parts": json(&body.parts),
             ":source": body.source,
         };

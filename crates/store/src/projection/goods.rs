@@ -9,13 +9,14 @@ use ledger::fold::{
     stock_document,
 };
 use ledger::ids::{DocumentId, PartyId, SiteId};
+use ledger::rules::receive::differences;
 use rusqlite::{Connection, named_params};
 
 use super::balances::{self, Movement};
 use super::discrepancies;
 use super::document::{self, Row};
 use super::sums::Folding;
-use super::{lots, moves};
+use super::{counting, lots, moves};
 use crate::error::StoreError;
 use crate::journal::load::Held;
 use crate::row::{Id, json, run, statements, word};
@@ -152,7 +153,7 @@ fn insert_receipt(making: &Making<'_>, state: &ReceiptState) -> Result<(), Store
         ":matched": state.matched.as_ref().map(|one| one.body.acceptance.blob()),
         ":handed_over_on": body.handed_over_on.map(|day| day.to_string()),
         ":paper": body.paper,
-        ":declared_value": json(&body.declared_value),
+        ":declared_value": json(&body.declared_value.sound()),
         ":consignment": body.consignment.map(Id::blob),
     };
     run(making.connection, RECEIPT, params)?;
@@ -191,6 +192,10 @@ fn insert_receipt(making: &Making<'_>, state: &ReceiptState) -> Result<(), Store
 
 fn insert_receipt_lines(connection: &Connection, body: &ReceiptPosted) -> Result<(), StoreError> {
     for (line, n) in body.lines.iter().zip(0_i64..) {
+        let Some(counted) = line.counted() else {
+            continue;
+        };
+        let (short, over) = differences(line.expected, counted);
         let params = named_params! {
             ":receipt": body.id.blob(),
             ":n": n,
@@ -203,8 +208,8 @@ fn insert_receipt_lines(connection: &Connection, body: &ReceiptPosted) -> Result
             ":good": line.good,
             ":damaged": line.damaged,
             ":refused": line.refused,
-            ":short": line.short,
-            ":over": line.over,
+            ":short": short,
+            ":over": over,
             ":reason": line.reason,
             ":place": line.place.map(Id::blob),
             ":consignment_line": line.consignment_line.map(Id::blob),
@@ -215,7 +220,7 @@ fn insert_receipt_lines(connection: &Connection, body: &ReceiptPosted) -> Result
 }
 
 fn insert_match_lines(connection: &Connection, matched: &MatchState) -> Result<(), StoreError> {
-    for (line, n) in matched.body.lines.iter().zip(0_i64..) {
+    for (line, n) in counting(&matched.body.lines, |line| line.quantity) {
         let params = named_params! {
             ":receipt": matched.body.receipt.blob(),
             ":n": n,
@@ -371,7 +376,7 @@ fn insert_loan(
         ":due_on": due_on.to_string(),
     };
     run(connection, LOAN, params)?;
-    for (line, n) in body.lines.iter().zip(0_i64..) {
+    for (line, n) in counting(&body.lines, |line| line.quantity) {
         let params = named_params! {
             ":document": body.id.blob(), ":n": n, ":lot": line.lot.blob(), ":quantity": line.quantity,
         };
@@ -395,7 +400,7 @@ fn insert_issue(
 }
 
 fn insert_issue_lines(connection: &Connection, body: &IssuePosted) -> Result<(), StoreError> {
-    for (line, n) in body.lines.iter().zip(0_i64..) {
+    for (line, n) in counting(&body.lines, |line| line.quantity) {
         let params = named_params! {
             ":issue": body.id.blob(),
             ":n": n,

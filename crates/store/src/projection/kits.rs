@@ -6,6 +6,7 @@ use ledger::ids::{KitId, ReservationId};
 use ledger::role::Role;
 use rusqlite::{Connection, named_params};
 
+use super::counting;
 use super::document::{self, Row};
 use crate::error::StoreError;
 use crate::journal::load::Held;
@@ -40,7 +41,7 @@ pub(super) fn replace_kit(
         ":id": id.blob(), ":item": body.item.blob(), ":version": body.version,
     };
     run(connection, KIT, params)?;
-    for (component, n) in body.components.iter().zip(0_i64..) {
+    for (component, n) in counting(&body.components, |component| component.quantity) {
         let params = named_params! {
             ":kit": id.blob(), ":n": n, ":item": component.item.blob(), ":quantity": component.quantity,
         };
@@ -85,7 +86,7 @@ pub(super) fn replace_reservation(
         ":issue": ended.and_then(|(_, end)| end.issue).map(Id::blob),
     };
     run(connection, RESERVATION, params)?;
-    for (line, n) in body.lines.iter().zip(0_i64..) {
+    for (line, n) in counting(&body.lines, |line| line.quantity) {
         let params = named_params! {
             ":reservation": id.blob(), ":n": n, ":item": line.item.blob(), ":quantity": line.quantity,
         };

@@ -203,6 +203,13 @@ fn entries_after(
     Ok(page)
 }
 
+/// Lines with a positive quantity, each with its place. Only a hostile device writes others; they post nothing, and the
+/// tables do not take them.
+fn counting<L>(lines: &[L], quantity: impl Fn(&L) -> i64) -> impl Iterator<Item = (&L, i64)> {
+    let placed = lines.iter().zip(0_i64..);
+    placed.filter(move |(line, _)| quantity(line) > 0)
+}
+
 /// Drops every derived row and folds all entries again.
 pub(crate) fn rebuild(connection: &Connection) -> Result<Changes, StoreError> {
     let (_, changes) = refill(connection, None)?;

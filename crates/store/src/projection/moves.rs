@@ -6,8 +6,10 @@ use ledger::body::{
 };
 use ledger::fold::Unit;
 use ledger::ids::DocumentId;
+use ledger::rules::receive::differences;
 use rusqlite::{Connection, named_params};
 
+use super::counting;
 use crate::error::StoreError;
 use crate::journal::load::Held;
 use crate::row::{Id, json, run, signed, statements, word};
@@ -116,7 +118,7 @@ fn transfer(
         ":expected_on": body.expected_on.map(|day| day.to_string()),
     };
     run(connection, TRANSFER, params)?;
-    for (line, n) in body.lines.iter().zip(0_i64..) {
+    for (line, n) in counting(&body.lines, |line| line.quantity) {
         let params = named_params! {
             ":transfer": body.id.blob(),
             ":n": n,
@@ -145,6 +147,10 @@ fn transfer_receipt(
     };
     run(connection, TRANSFER_RECEIPT, params)?;
     for (line, n) in body.lines.iter().zip(0_i64..) {
+        let Some(counted) = line.counted() else {
+            continue;
+        };
+        let (short, over) = differences(Some(line.expected), counted);
         let params = named_params! {
             ":receipt": body.id.blob(),
             ":n": n,
@@ -155,8 +161,8 @@ fn transfer_receipt(
             ":good": line.good,
             ":damaged": line.damaged,
             ":refused": line.refused,
-            ":short": line.short,
-            ":over": line.over,
+            ":short": short,
+            ":over": over,
             ":reason": line.reason,
         };
         run(connection, TRANSFER_RECEIPT_LINE, params)?;
@@ -233,7 +239,7 @@ fn opening(connection: &Connection, body: &OpeningPosted, stage: &str) -> Result
         ":id": body.id.blob(), ":stage": stage, ":site": body.site.blob(), ":note": body.note,
     };
     run(connection, OPENING, params)?;
-    for (line, n) in body.lines.iter().zip(0_i64..) {
+    for (line, n) in counting(&body.lines, |line| line.quantity) {
         let params = named_params! {
             ":opening": body.id.blob(),
             ":n": n,
@@ -262,7 +268,7 @@ fn build(connection: &Connection, body: &KitBuilt, stage: &str) -> Result<(), St
         ":quantity": body.quantity,
     };
     run(connection, BUILD, params)?;
-    for (line, n) in body.lines.iter().zip(0_i64..) {
+    for (line, n) in counting(&body.lines, |line| line.quantity) {
         let params = named_params! {
             ":build": body.id.blob(),
             ":n": n,

@@ -93,6 +93,8 @@ fn insert_packaging(connection: &Connection, body: &PackagingRegistered) -> Resu
     // Only a hostile device writes what the table does not take; its version is left out.
     let counts = body.contains > 0
         && body.base_units > 0
+        && body.base_units % body.contains == 0
+        && (body.of.is_some() || body.base_units == body.contains)
         && body.gross_grams.is_none_or(|grams| grams > 0)
         && body.volume_ml.is_none_or(|volume| volume > 0);
     if !counts {
@@ -216,6 +218,9 @@ pub(super) fn replace_alias(
         Duplicate::Item { into, .. } => ("item", into.blob()),
         Duplicate::Party { into, .. } => ("party", into.blob()),
     };
+    if into == id {
+        return Ok(());
+    }
     let params = named_params! {
         ":from_id": id,
         ":kind": kind,

@@ -1,9 +1,14 @@
--- Of one batch with several expiry dates the earliest governs.
+-- Lots of the item and of every record that is the same item. Of one batch with several expiry dates the earliest governs.
+WITH kin (item) AS (
+    SELECT :item UNION SELECT at FROM canonical WHERE id = :item
+     UNION SELECT id FROM canonical WHERE at = coalesce((SELECT at FROM canonical WHERE id = :item), :item)
+)
 SELECT balance.lot, balance.node,
-       coalesce((SELECT min(other.expiry) FROM lot AS other WHERE other.item = lot.item AND other.batch = lot.batch),
-                lot.expiry) AS governing,
+       coalesce((SELECT min(other.expiry) FROM lot AS other
+                  WHERE other.item IN (SELECT item FROM kin) AND other.batch = lot.batch), lot.expiry) AS governing,
        lot.received_on, balance.quantity AS good
-  FROM lot
+  FROM kin
+  JOIN lot ON lot.item = kin.item
   JOIN balance ON balance.lot = lot.lot
- WHERE lot.item = :item AND balance.condition = 'GOOD' AND balance.node BETWEEN :node AND :last
+ WHERE balance.condition = 'GOOD' AND balance.node BETWEEN :node AND :last
  ORDER BY governing IS NULL, governing, lot.received_on, balance.lot, balance.node

@@ -26,6 +26,7 @@ statements! {
     AVAILABLE = include_str!("available.sql");
     AT_SITE = "SELECT coalesce(sum(quantity), 0) FROM balance
                WHERE lot = :lot AND condition = :condition AND node BETWEEN :node AND :last";
+    ITEM_HEAD = "SELECT at FROM canonical WHERE id = :item";
     LOT = "SELECT lot, item, batch, expiry, donor, kind, document, number, site, received_on, provisional
            FROM lot WHERE lot = :lot";
     ACCEPTED = "SELECT coalesce(sum(acceptance_line.quantity), 0) FROM acceptance_line
@@ -114,7 +115,8 @@ impl Reads<'_> {
         number(self.connection, AT_SITE, params)
     }
 
-    /// Lots of an item with good units at a site: those that expire first, then the oldest.
+    /// Lots of an item, and of every record merged with it, with good units at a site: those that expire first, then the
+    /// oldest. Each reads as a lot of the item asked for.
     ///
     /// # Errors
     /// That the file cannot be read.
@@ -135,6 +137,16 @@ impl Reads<'_> {
                 good: row.get("good")?,
             })
         })
+    }
+
+    /// The record that an item comes to in the end; itself where it stands for no other.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn item_head(&self, item: ItemId) -> Result<ItemId, StoreError> {
+        let params = named_params! { ":item": item.blob() };
+        let found = first(self.connection, ITEM_HEAD, params, |row| row.id("at"))?;
+        Ok(found.unwrap_or(item))
     }
 
     /// Balance of one stock position, base units; 0 when none.

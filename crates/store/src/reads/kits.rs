@@ -57,14 +57,21 @@ statements! {
                                         WHERE reserved.reservation = line.reservation AND reserved.n = line.n), 0) AS remaining
                         FROM reservation_line AS line LEFT JOIN item ON item.id = line.item
                        WHERE line.reservation = :id ORDER BY line.n";
-    RESERVED = "SELECT coalesce(sum(remaining), 0) FROM reserved
-                 WHERE site = :site AND item = :item AND expires_on >= :on AND remaining > 0
+    RESERVED = "WITH kin (item) AS (
+                     SELECT :item UNION SELECT at FROM canonical WHERE id = :item
+                      UNION SELECT id FROM canonical WHERE at = coalesce((SELECT at FROM canonical WHERE id = :item), :item))
+                SELECT coalesce(sum(remaining), 0) FROM kin JOIN reserved ON reserved.item = kin.item
+                 WHERE site = :site AND expires_on >= :on AND remaining > 0
                    AND (:but IS NULL OR reservation <> :but)";
-    GOOD = "SELECT coalesce(sum(balance.quantity), 0)
-              FROM lot JOIN balance ON balance.lot = lot.lot
-             WHERE lot.item = :item AND balance.condition = 'GOOD' AND balance.node BETWEEN :node AND :last
+    GOOD = "WITH kin (item) AS (
+                SELECT :item UNION SELECT at FROM canonical WHERE id = :item
+                 UNION SELECT id FROM canonical WHERE at = coalesce((SELECT at FROM canonical WHERE id = :item), :item))
+            SELECT coalesce(sum(balance.quantity), 0)
+              FROM kin JOIN lot ON lot.item = kin.item JOIN balance ON balance.lot = lot.lot
+             WHERE balance.condition = 'GOOD' AND balance.node BETWEEN :node AND :last
                AND coalesce((SELECT min(other.expiry) FROM lot AS other
-                              WHERE other.item = lot.item AND other.batch = lot.batch), lot.expiry, :on) >= :on";
+                              WHERE other.item IN (SELECT item FROM kin) AND other.batch = lot.batch), lot.expiry, :on)
+                   >= :on";
 }
 
 impl Reads<'_> {

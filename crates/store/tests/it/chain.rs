@@ -19,14 +19,14 @@ use crate::world::{
     computer, confirmation, czechia, day, lot, offer, proposal, receipt, site, sync,
 };
 
-struct Apart {
+pub(crate) struct Apart {
     central: Central,
-    stores: Vec<Store>,
+    pub stores: Vec<Store>,
     _folders: Vec<TempDir>,
 }
 
 /// Computers that know an activation and an offer of 100 blankets, and then lose the network.
-fn apart(devices: &[u8]) -> Apart {
+pub(crate) fn apart(devices: &[u8]) -> Apart {
     let mut central = central();
     let folders: Vec<TempDir> = devices
         .iter()
@@ -55,7 +55,7 @@ fn apart(devices: &[u8]) -> Apart {
 
 impl Apart {
     /// Everybody exchanges until nothing is new; those who read everything then show the same.
-    fn meet(&mut self) {
+    pub fn meet(&mut self) {
         for _ in 0..3 {
             for store in &self.stores {
                 sync(store, &mut self.central);
@@ -68,7 +68,7 @@ impl Apart {
         }
     }
 
-    fn same_everywhere(&self) {
+    pub fn same_everywhere(&self) {
         let digests: Vec<_> = self
             .stores
             .iter()
@@ -78,7 +78,7 @@ impl Apart {
     }
 }
 
-fn accept(store: &Store, number: u128, quantity: i64) {
+pub(crate) fn accept(store: &Store, number: u128, quantity: i64) {
     let also = [at_site()];
     append(
         store,
@@ -256,7 +256,7 @@ fn a_move_from_elsewhere_that_came_too_late_is_shown_and_changes_nothing() {
     }
 }
 
-fn consignment(quantity: i64) -> ConsignmentAnnounced {
+pub(crate) fn consignment(quantity: i64) -> ConsignmentAnnounced {
     ConsignmentAnnounced {
         id: ConsignmentId(id(95_000)),
         acceptance: proposal(1, 1).id,
@@ -278,7 +278,7 @@ fn consignment(quantity: i64) -> ConsignmentAnnounced {
 }
 
 /// A receipt of the consignment's line.
-fn received(number: u128, good: i64, over: i64, short: i64) -> ReceiptPosted {
+pub(crate) fn received(number: u128, good: i64, over: i64, short: i64) -> ReceiptPosted {
     let mut receipt = receipt(number, good, 0);
     receipt.acceptance = Some(proposal(1, 1).id);
     receipt.consignment = Some(consignment(1).id);
@@ -286,6 +286,7 @@ fn received(number: u128, good: i64, over: i64, short: i64) -> ReceiptPosted {
     line.acceptance_line = Some(acceptance_line(1));
     line.consignment_line = Some(ConsignmentLineId(id(95_001)));
     (line.over, line.short) = (over, short);
+    line.expected = Some(good + short - over);
     receipt
 }
 

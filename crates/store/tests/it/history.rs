@@ -26,7 +26,7 @@ use crate::world::{
 
 /// One thing somebody does; the numbers choose among what exists, or what does not exist yet.
 #[derive(Debug, Clone)]
-enum Deed {
+pub(crate) enum Deed {
     Receive {
         by: usize,
         good: i64,
@@ -101,7 +101,7 @@ enum Deed {
     },
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+pub(crate) fn deed() -> impl Strategy<Value = Deed> {
     let by = 0..2_usize;
     prop_oneof![
         3 => (by.clone(), 0..600_i64, 0..20_i64).prop_map(|(by, good, damaged)| Deed::Receive { by, good, damaged }),
@@ -127,16 +127,16 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-struct World {
-    central: Central,
+pub(crate) struct World {
+    pub central: Central,
     /// Two keepers of one site and a coordinator.
-    computers: Vec<Store>,
-    folders: Vec<TempDir>,
+    pub computers: Vec<Store>,
+    pub folders: Vec<TempDir>,
     made: BTreeMap<&'static str, u128>,
 }
 
 impl World {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folders: Vec<TempDir> = (0..3).map(|_| tempdir().expect("a folder")).collect();
         let mut central = central();
         let computers: Vec<Store> = folders
@@ -192,7 +192,7 @@ impl World {
         clippy::too_many_lines,
         reason = "one row for every deed, read from top to bottom"
     )]
-    fn act(&mut self, deed: &Deed) {
+    pub fn act(&mut self, deed: &Deed) {
         match *deed {
             Deed::Receive { by, good, damaged } => {
                 let number = self.next("receipt");
@@ -329,7 +329,7 @@ impl World {
         }
     }
 
-    fn settle(&mut self) {
+    pub fn settle(&mut self) {
         self.central.page_bytes = 1 << 20;
         for _ in 0..2 {
             for store in &self.computers {

@@ -9,9 +9,7 @@ use store::view::{ReservationState, TransferState};
 use tempfile::{TempDir, tempdir};
 
 use crate::central::Central;
-use crate::moves_history::{
-    counted, dispatch, link, opening, reserved, rukla, settlement, taken_in,
-};
+use crate::moves_world::{counted, dispatch, link, opening, reserved, rukla, settlement, taken_in};
 use crate::world::{
     COORDINATOR, KEEPER, append, at_site, blankets, central, computer, day, issue, latvia, lot,
     receipt, reversal, site, sync,

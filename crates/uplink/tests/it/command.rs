@@ -89,15 +89,19 @@ fn a_device_is_used_from_the_command_line_alone() {
 fn calls_are_listed_with_their_schemas_and_usage_errors_are_told() {
     let directory = TempDir::new().unwrap();
     let all = relief(directory.path(), &["calls"], "").out;
-    let names: Vec<&str> = all
+    let calls = &all["calls"];
+    let names: Vec<&str> = calls
         .as_array()
         .unwrap()
         .iter()
         .map(|call| call["name"].as_str().unwrap())
         .collect();
     assert!(names.contains(&"post_receipt") && names.contains(&"matrix"));
+    let problems = all["problems"].as_array().unwrap();
+    assert!(problems.contains(&json!("not-enough-stock")));
     assert!(
-        all.as_array()
+        calls
+            .as_array()
             .unwrap()
             .iter()
             .all(|call| call["request"].is_object() && call["reply"].is_object())

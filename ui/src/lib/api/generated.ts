@@ -1447,11 +1447,7 @@ from: string | null, to: string | null, baseline: boolean, as_of: string, source
 
 export type RecordFigure = { id: FigureId, series: FigureSeries, place: string, number: StatedCount, words: string | null, as_of: string | null, source: string, within: FigureId | null, relation: FigureRelation | null, draft: DraftId | null, };
 
-export type RecordHeadCount = { id: HeadCountId, site: SiteId, day: string, band: HeadBand, number: StatedCount, method: HeadMethod, remark: string | null, 
-/**
- * The person has looked at a remark that seems to name somebody and says that it does not.
- */
-remark_confirmed: boolean, date_confirmed: boolean, draft: DraftId | null, };
+export type RecordHeadCount = { id: HeadCountId, site: SiteId, day: string, band: HeadBand, number: StatedCount, method: HeadMethod, remark: string | null, date_confirmed: boolean, draft: DraftId | null, };
 
 /**
  * A record of the catalogue or of a register, whichever it is.

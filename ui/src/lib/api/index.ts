@@ -49,12 +49,31 @@ function asked(name: string, request: unknown): unknown {
   return looking && LOOKING_BACK.has(name) ? { ...own, as_known: looking } : own;
 }
 
+let ask: ((doubt: Problem) => Promise<boolean>) | null = null;
+
+/** Says how a person is asked about a text that looks as if it named somebody; without it such a call is refused. */
+export function onRemark(how: ((doubt: Problem) => Promise<boolean>) | null): void {
+  ask = how;
+}
+
+async function call(name: string, request: unknown): Promise<unknown> {
+  try {
+    return await (await theHost()).call(name, request);
+  } catch (thrown) {
+    throw asProblem(thrown);
+  }
+}
+
 export const api = new Proxy({} as Api, {
-  get: (_target, name: string) => async (request: unknown) => {
+  get: (_target, camel: string) => async (request: unknown) => {
+    const name = snake(camel);
+    const whole = asked(name, request);
     try {
-      return await (await theHost()).call(snake(name), asked(snake(name), request));
+      return await call(name, whole);
     } catch (thrown) {
-      throw asProblem(thrown);
+      const doubt = asProblem(thrown);
+      if (doubt.code !== 'remark-may-identify' || !ask || !(await ask(doubt))) throw doubt;
+      return call(name, { ...(whole as object), remark_confirmed: true });
     }
   },
 });

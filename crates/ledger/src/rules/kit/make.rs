@@ -122,7 +122,8 @@ fn check_components(
     for component in &kit.components {
         let needed = component.quantity.checked_mul(kits.get());
         let needed = needed.ok_or(BuildRefusal::Quantity(QuantityRefusal::TooLarge))?;
-        left.insert(component.item, needed);
+        let sum = left.entry(component.item).or_default();
+        *sum = sum.saturating_add(needed);
     }
     let mut earliest = None;
     for (at, taken) in request.lines.iter().enumerate() {

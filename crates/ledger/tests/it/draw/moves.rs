@@ -5,13 +5,6 @@ use ledger::posting::Condition;
 
 use super::Draw;
 
-/// An id of whichever type the field has.
-macro_rules! id {
-    ($draw:ident, $name:ident) => {
-        ledger::ids::$name($draw.uuid())
-    };
-}
-
 impl Draw {
     fn card(&mut self) -> LotCard {
         let d = self;

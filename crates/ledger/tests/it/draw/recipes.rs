@@ -3,16 +3,8 @@
 use ledger::body::*;
 use ledger::posting::{Condition, LossCause};
 use ledger::role::Grant;
-use ledger::stages::{ActivationStage, DiscrepancyStage, OfferStage, RequestStage, TransportStage};
 
 use super::Draw;
-
-/// An id of whichever type the field has.
-macro_rules! id {
-    ($draw:ident, $name:ident) => {
-        ledger::ids::$name($draw.uuid())
-    };
-}
 
 impl Draw {
     pub(super) fn catalogue(&mut self, kind: &str) -> Option<Body> {
@@ -172,45 +164,6 @@ impl Draw {
         })
     }
 
-    fn offer(&mut self) -> OfferReceived {
-        let d = self;
-        OfferReceived {
-            id: id!(d, OfferId),
-            activation: id!(d, ActivationId),
-            donor: id!(d, PartyId),
-            source: d.pick(&[
-                OfferSource::Cecis,
-                OfferSource::Bilateral,
-                OfferSource::RescEu,
-                OfferSource::Ecpp,
-            ]),
-            offered_on: d.maybe(Self::date),
-            value: d.amount(),
-            lines: d.some(|d| OfferLine {
-                id: id!(d, OfferLineId),
-                text: d.text(),
-                group: d.maybe(|d| id!(d, ItemGroupId)),
-                item: d.maybe(|d| id!(d, ItemId)),
-                quantity: d.stated(),
-                title: d.pick(&[Title::Gift, Title::Loan]),
-                detail: d.maybe(|d| OfferLineDetail {
-                    packaging: d.maybe(Self::text),
-                    weight_g: d.maybe(Self::count),
-                    volume_dm3: d.maybe(Self::count),
-                    condition: d
-                        .maybe(|d| d.pick(&[OfferedCondition::New, OfferedCondition::Used])),
-                    expiry: d.maybe(Self::date),
-                }),
-            }),
-            reference: d.maybe(Self::text),
-            terms: d.maybe(|d| OfferTerms {
-                valid_until: d.maybe(Self::date),
-                available_from: d.maybe(Self::date),
-                transport_need: d.maybe(Self::text),
-            }),
-        }
-    }
-
     pub(super) fn chain(&mut self, kind: &str) -> Option<Body> {
         let d = self;
         Some(match kind {
@@ -277,74 +230,6 @@ impl Draw {
             .into(),
             _ => return None,
         })
-    }
-
-    fn record_move(&mut self) -> RecordMove {
-        let d = self;
-        match d.pick(&[0, 1, 2, 3, 4, 5, 6]) {
-            0 => RecordMove::Activation {
-                id: id!(d, ActivationId),
-                to: ActivationStage::OperationsEnded,
-            },
-            1 => RecordMove::Request {
-                id: id!(d, RequestId),
-                to: RequestStage::Sent,
-            },
-            2 => RecordMove::Offer {
-                id: id!(d, OfferId),
-                to: OfferStage::UnderReview,
-            },
-            3 => RecordMove::Acceptance {
-                id: id!(d, AcceptanceId),
-                to: AcceptanceStep::Cancelled,
-            },
-            4 => RecordMove::Transport {
-                id: id!(d, TransportId),
-                to: TransportStage::Notified,
-            },
-            5 => RecordMove::Consignment {
-                id: id!(d, ConsignmentId),
-                to: match d.flag() {
-                    true => ConsignmentStep::Delayed { eta: d.date() },
-                    false => ConsignmentStep::Diverted {
-                        site: id!(d, SiteId),
-                    },
-                },
-            },
-            _ => RecordMove::Discrepancy {
-                id: id!(d, DiscrepancyId),
-                site: id!(d, SiteId),
-                to: DiscrepancyStage::SentToDonor,
-            },
-        }
-    }
-
-    fn consignment(&mut self) -> ConsignmentAnnounced {
-        let d = self;
-        ConsignmentAnnounced {
-            id: id!(d, ConsignmentId),
-            acceptance: id!(d, AcceptanceId),
-            donor: id!(d, PartyId),
-            site: id!(d, SiteId),
-            transport: d.maybe(|d| id!(d, TransportId)),
-            waybill: d.maybe(Self::text),
-            vehicle: d.maybe(Self::text),
-            dispatch_point: d.maybe(Self::text),
-            eta: d.maybe(Self::date),
-            lines: d.some(|d| ConsignmentLine {
-                id: id!(d, ConsignmentLineId),
-                acceptance_line: id!(d, AcceptanceLineId),
-                item: id!(d, ItemId),
-                quantity: d.count(),
-            }),
-            units: d.some(|d| HandlingUnit {
-                sscc: d.maybe(Self::text),
-                packaging: d.text(),
-                count: d.count(),
-                weight_g: d.maybe(Self::count),
-                volume_dm3: d.maybe(Self::count),
-            }),
-        }
     }
 
     pub(super) fn goods(&mut self, kind: &str) -> Option<Body> {

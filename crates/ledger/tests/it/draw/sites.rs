@@ -6,13 +6,6 @@ use ledger::quantity::StatedCount;
 
 use super::Draw;
 
-/// An id of whichever type the field has.
-macro_rules! id {
-    ($draw:ident, $name:ident) => {
-        ledger::ids::$name($draw.uuid())
-    };
-}
-
 impl Draw {
     pub(super) fn facilities(&mut self) -> Facilities {
         Facilities {

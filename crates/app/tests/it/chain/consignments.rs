@@ -1,0 +1,227 @@
+//! Consignments by their calls: announced, received, settled, closed.
+
+use super::*;
+
+fn against(view: &ConsignmentView, good: i64, expected: Value, reason: Value) -> Value {
+    let mut line = line(BLANKET, good);
+    line["consignment_line"] = json!(view.lines[0].id);
+    line["expected"] = expected;
+    line["reason"] = reason;
+    let mut receipt = receipt(json!([line]));
+    receipt["consignment"] = json!(view.id);
+    receipt
+}
+
+#[test]
+fn thirty_announced_thirty_five_came() {
+    let accepted = accepted(30);
+    let view = accepted.consignment(30);
+    assert!(view.overdue, "expected on the 23rd, and it is the 24th");
+    let desk = &accepted.desk;
+    desk.refused(
+        "announce_consignment",
+        accepted.announcing(id(), 1),
+        "more-than-accepted",
+    );
+    let step = |to: &str| {
+        moving(
+            of("consignment", view.id.0, json!({"stage": to})),
+            Value::Null,
+        )
+    };
+    let _: Posted = desk.ok("move_stage", step("dispatched"));
+    desk.refused("move_stage", step("closed"), "consignment-not-received");
+    desk.sign_in(KEEPER);
+    desk.refused("move_stage", step("arrived"), "not-permitted");
+    let _: Posted = desk.ok("post_receipt", against(&view, 25, json!(25), Value::Null));
+    let listed: Vec<ConsignmentView> = desk.ok("consignments", json!({"site": SITE}));
+    assert_eq!(
+        serde_json::to_value(listed[0].stage).expect("a word"),
+        "partly_received"
+    );
+    let over = desk.refused(
+        "post_receipt",
+        against(&view, 10, Value::Null, Value::Null),
+        "more-than-announced",
+    );
+    assert_eq!(
+        (
+            over.facts["expected"].as_str(),
+            over.facts["counted"].as_str()
+        ),
+        ("5", "10")
+    );
+    let posted: Posted = desk.ok(
+        "post_receipt",
+        against(&view, 10, Value::Null, json!("five extra on the truck")),
+    );
+    let stock: Vec<StockRow> = desk.ok("stock", json!({"site": SITE}));
+    assert_eq!(stock[0].good, 35);
+    let after: ConsignmentView = desk.ok("consignment", json!({"id": view.id}));
+    assert_eq!(
+        serde_json::to_value(after.stage).expect("a word"),
+        "received_with_discrepancy"
+    );
+    assert_eq!((after.receipts.len(), after.contested), (2, false));
+    let receipt: ReceiptView = desk.ok("receipt", json!({"id": posted.id}));
+    assert_eq!(receipt.consignment, Some(view.id));
+    assert_eq!(
+        receipt.acceptance.map(|one| one.0),
+        Some(accepted.acceptance)
+    );
+    settle_and_close(&accepted);
+}
+
+/// The over is told to the donor and settled by both ends; only then can the activation be closed.
+fn settle_and_close(accepted: &Accepted) {
+    let desk = &accepted.desk;
+    let found: Vec<DiscrepancyView> = desk.ok("discrepancies", json!({"site": SITE}));
+    assert_eq!(found.len(), 1);
+    let one = &found[0];
+    assert_eq!(
+        (
+            one.quantity,
+            serde_json::to_value(one.kind).expect("a word")
+        ),
+        (5, json!("over"))
+    );
+    let to = |stage: &str| {
+        let record = json!({"kind": "discrepancy", "id": one.id, "site": SITE, "to": stage});
+        moving(record, json!("agreed by telephone"))
+    };
+    desk.refused("move_stage", to("sent_to_donor"), "discrepancy-not-here");
+    desk.refused("discrepancies", json!({"site": null}), "not-permitted");
+    let _: Posted = desk.ok("move_stage", to("settled"));
+    desk.sign_in(COORDINATOR);
+    let activation = |stage: &str| {
+        moving(
+            of("activation", accepted.activation, json!(stage)),
+            Value::Null,
+        )
+    };
+    let _: Posted = desk.ok("move_stage", activation("operations_ended"));
+    let open = desk.refused("move_stage", activation("closed"), "closure-open");
+    assert_eq!(
+        (
+            open.facts["offers"].as_str(),
+            open.facts["discrepancies"].as_str()
+        ),
+        ("0", "1")
+    );
+    let left: ClosureView = desk.ok("closure", json!({"id": accepted.activation}));
+    assert_eq!((left.offers.len(), left.discrepancies.len()), (0, 1));
+    let _: Posted = desk.ok("move_stage", to("sent_to_donor"));
+    let _: Posted = desk.ok("move_stage", to("settled"));
+    let found: Vec<DiscrepancyView> = desk.ok("discrepancies", json!({"site": null}));
+    assert_eq!(
+        serde_json::to_value(found[0].stage).expect("a word"),
+        "settled"
+    );
+    let _: Posted = desk.ok("move_stage", activation("closed"));
+    desk.refused(
+        "record_offer",
+        offer(accepted.activation, id(), 5),
+        "activation-closed",
+    );
+    desk.refused("closure", json!({"id": id()}), "document-unknown");
+}
+
+#[test]
+fn a_consignment_that_cannot_be() {
+    let accepted = accepted(30);
+    let desk = &accepted.desk;
+    let good = accepted.announcing(id(), 30);
+    for (pointer, value, code) in [
+        ("/acceptance", json!(id()), "acceptance-unknown"),
+        ("/donor", json!(STATE), "match-donor-differs"),
+        ("/transport", json!(id()), "document-unknown"),
+        (
+            "/lines/0/acceptance_line",
+            json!(id()),
+            "acceptance-unknown",
+        ),
+        ("/lines/0/quantity", json!(31), "more-than-accepted"),
+        ("/lines/0/quantity", json!(0), "quantity-zero"),
+        ("/lines", json!([]), "lines-missing"),
+        ("/units/0/sscc", json!("106141412345678907"), "sscc-invalid"),
+        ("/units/0/packaging", json!(" "), "text-missing"),
+        ("/units/0/count", json!(0), "quantity-not-a-number"),
+        ("/eta", json!("tomorrow"), "date-invalid"),
+        ("/site", json!(id()), "site-unknown"),
+    ] {
+        desk.refused(
+            "announce_consignment",
+            with(good.clone(), pointer, value),
+            code,
+        );
+    }
+    let view = accepted.consignment(30);
+    let step = |to: Value, reason: Value| moving(of("consignment", view.id.0, to), reason);
+    let _: Posted = desk.ok(
+        "move_stage",
+        step(json!({"stage": "dispatched"}), Value::Null),
+    );
+    let elsewhere = json!({"stage": "diverted", "site": id()});
+    desk.refused("move_stage", step(elsewhere, json!("zone")), "site-unknown");
+    let late = json!({"stage": "delayed", "eta": "2021-07-30"});
+    desk.refused(
+        "move_stage",
+        step(late.clone(), Value::Null),
+        "move-reason-missing",
+    );
+    let _: Posted = desk.ok("move_stage", step(late, json!("queue at the border")));
+    let view: ConsignmentView = desk.ok("consignment", json!({"id": view.id}));
+    assert_eq!(
+        (view.eta.as_deref(), view.overdue),
+        (Some("2021-07-30"), false)
+    );
+    let lost = step(json!({"stage": "lost"}), json!("accident"));
+    let _: Posted = desk.ok("move_stage", lost);
+    desk.sign_in(KEEPER);
+    let late = against(&view, 1, Value::Null, Value::Null);
+    desk.refused("post_receipt", late.clone(), "consignment-closed");
+    desk.refused(
+        "post_receipt",
+        with(late, "/consignment", json!(id())),
+        "consignment-unknown",
+    );
+}
+
+#[test]
+fn less_is_taken_and_nothing_that_is_under_way() {
+    let accepted = accepted(30);
+    let desk = &accepted.desk;
+    let reduce = |quantity: i64| {
+        json!({"id": id(), "acceptance": accepted.acceptance, "reason": "the donor has fewer", "lines": [
+            {"acceptance_line": accepted.line, "quantity": quantity}
+        ]})
+    };
+    desk.refused("reduce_acceptance", reduce(30), "reduction-not-less");
+    desk.refused(
+        "reduce_acceptance",
+        with(reduce(5), "/reason", json!(" ")),
+        "move-reason-missing",
+    );
+    desk.refused(
+        "reduce_acceptance",
+        with(reduce(5), "/acceptance", json!(id())),
+        "acceptance-unknown",
+    );
+    let first = reduce(20);
+    let _: Posted = desk.ok("reduce_acceptance", first.clone());
+    let again: Posted = desk.ok("reduce_acceptance", first);
+    assert!(again.repeated);
+    let view: AcceptanceView = desk.ok("acceptance", json!({"id": accepted.acceptance}));
+    assert_eq!(
+        (view.lines[0].quantity, view.lines[0].proposed, view.reduced),
+        (20, 30, true)
+    );
+    let _ = accepted.consignment(15);
+    let gone = desk.refused("reduce_acceptance", reduce(10), "acceptance-answered");
+    assert_eq!(gone.facts["answered"], "15");
+    let cancel = moving(
+        of("acceptance", accepted.acceptance, json!("cancelled")),
+        json!("spoilt"),
+    );
+    desk.refused("move_stage", cancel, "acceptance-answered");
+}

@@ -1,0 +1,150 @@
+//! Rules of moving a record to another stage.
+
+use super::*;
+
+fn judge(current: &stage::Current, record: RecordMove, reason: &str) -> String {
+    let asked = stage::Request {
+        id: MoveId(uuid("m1")),
+        record,
+        occurred_on: day("2021-07-26"),
+        reason: given(reason).map(str::to_owned),
+    };
+    outcome(stage::move_record(Some(current), &asked, &stamp("jonas")))
+}
+
+#[test]
+fn what_must_hold_on_the_device_that_moves() {
+    let closing = |offers, discrepancies| {
+        let open = stage::Open {
+            offers,
+            discrepancies,
+        };
+        let current = stage::Current::Activation {
+            stage: ActivationStage::OperationsEnded,
+            open,
+        };
+        judge(&current, activate(ActivationStage::Closed), "-")
+    };
+    assert_eq!(closing(0, 0), "ok");
+    assert_eq!(closing(2, 1), "2 offers and 1 discrepancies are open");
+    let offer = |from, to, reason| {
+        let record = RecordMove::Offer {
+            id: OfferId(uuid("offer")),
+            to,
+        };
+        judge(&stage::Current::Offer(from), record, reason)
+    };
+    assert_eq!(
+        offer(OfferStage::Received, OfferStage::UnderReview, "-"),
+        "ok"
+    );
+    assert_eq!(
+        offer(OfferStage::Received, OfferStage::Declined, "-"),
+        "the move needs a reason"
+    );
+    assert_eq!(
+        offer(OfferStage::Received, OfferStage::Declined, "no need"),
+        "ok"
+    );
+    assert_eq!(
+        offer(OfferStage::Received, OfferStage::Accepted, "-"),
+        "from Received to Accepted leads no move"
+    );
+}
+
+#[test]
+fn what_is_under_way_cannot_be_given_up_nor_applied_for_twice() {
+    let cancel = |stage, answered| {
+        let record = RecordMove::Acceptance {
+            id: AcceptanceId(uuid("acceptance")),
+            to: AcceptanceStep::Cancelled,
+        };
+        judge(
+            &stage::Current::Acceptance { stage, answered },
+            record,
+            "spoilt",
+        )
+    };
+    assert_eq!(cancel(AcceptanceStage::Confirmed, 0), "ok");
+    assert_eq!(
+        cancel(AcceptanceStage::Confirmed, 5),
+        "5 of the acceptance have come or are under way"
+    );
+    assert_eq!(
+        cancel(AcceptanceStage::Cancelled, 0),
+        "from Cancelled to Cancelled leads no move"
+    );
+    let again = stage::Current::Transport {
+        stage: TransportStage::Ended,
+        applied: true,
+    };
+    let apply = RecordMove::Transport {
+        id: TransportId(uuid("transport")),
+        to: TransportStage::Applied,
+    };
+    assert_eq!(
+        judge(&again, apply, "-"),
+        "from Ended to Applied leads no move"
+    );
+    assert_eq!(
+        judge(&again, activate(ActivationStage::Closed), "-"),
+        "the record is not known"
+    );
+}
+
+#[test]
+fn a_consignment_under_way_is_neither_closed_nor_sent_nowhere() {
+    let step = |moved_to, stage, site_known, to| {
+        let current = stage::Current::Consignment {
+            moved_to,
+            stage,
+            site_known,
+        };
+        let record = RecordMove::Consignment {
+            id: ConsignmentId(uuid("consignment")),
+            to,
+        };
+        judge(&current, record, "told by the driver")
+    };
+    use ConsignmentStage::{Arrived, InTransit, Planned, Received};
+    assert_eq!(step(Arrived, Received, true, ConsignmentStep::Closed), "ok");
+    assert_eq!(step(Planned, Planned, true, ConsignmentStep::Closed), "ok");
+    assert_eq!(
+        step(InTransit, InTransit, true, ConsignmentStep::Closed),
+        "the consignment is under way and was not received in full"
+    );
+    let elsewhere = ConsignmentStep::Diverted {
+        site: SiteId(uuid("rukla")),
+    };
+    assert_eq!(step(InTransit, InTransit, true, elsewhere), "ok");
+    assert_eq!(
+        step(InTransit, InTransit, false, elsewhere),
+        "site rukla is not known"
+    );
+}
+
+#[test]
+fn a_site_settles_but_does_not_speak_to_the_donor() {
+    let site = Scope::Site(SiteId(uuid("pabrade")));
+    let judge_end = |end, to| {
+        let current = stage::Current::Discrepancy {
+            state: Box::new(fold::discrepancy(&[])),
+            end,
+        };
+        let record = RecordMove::Discrepancy {
+            id: DiscrepancyId(uuid("discrepancy")),
+            site: SiteId(uuid("pabrade")),
+            to,
+        };
+        judge(&current, record, "agreed")
+    };
+    assert_eq!(judge_end(site, DiscrepancyStage::Settled), "ok");
+    assert_eq!(
+        judge_end(Scope::Coordination, DiscrepancyStage::SentToDonor),
+        "ok"
+    );
+    assert_eq!(
+        judge_end(site, DiscrepancyStage::SentToDonor),
+        "only coordination tells the donor about a discrepancy"
+    );
+}

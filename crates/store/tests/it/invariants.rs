@@ -1,0 +1,272 @@
+//! Invariants of the domain that only computers together can show, each under its own name. The others stand where their
+//! subject is: `grep -rn "fn i_" crates`.
+
+use ledger::amount::Amount;
+use ledger::body::{
+    AllocationRecorded, AllocationState, Instrument, OfferReceived, StatedTotalRecorded,
+};
+use ledger::ids::{AllocationId, ConsignmentId, ConsignmentLineId, StatedTotalId};
+use ledger::quantity::{Qualifier, StatedQuantity};
+use ledger::scope::Scope;
+use ledger::stages::ConsignmentStage;
+use proptest::prelude::*;
+use replication::session::{Session, Step};
+use replication::wire::ExchangeReply;
+use store::Store;
+use store::view::TotalCheck;
+use tempfile::tempdir;
+
+use crate::central::id;
+use crate::chain::{accept, apart, consignment, received};
+use crate::history;
+use crate::world::{
+    COORDINATOR, KEEPER, acceptance_line, append, at_site, blankets, central, computer, czechia,
+    day, identity, issue, lot, offer, proposal, receipt, site, sync,
+};
+
+fn office(store: &Store, body: impl Into<ledger::body::Body>) {
+    append(store, COORDINATOR, body, Scope::Coordination, &[at_site()]);
+}
+
+fn at_the_site(store: &Store, body: impl Into<ledger::body::Body>) {
+    append(store, KEEPER, body, at_site(), &[Scope::Coordination]);
+}
+
+/// Less than nothing stands nowhere before computers meet that were apart, and then only as a shortfall that is told.
+#[test]
+fn i_03_less_than_nothing_is_a_shortfall_that_is_told() {
+    let mut apart = apart(&[4, 5]);
+    at_the_site(&apart.stores[0], receipt(1, 20, 0));
+    apart.meet();
+    for (store, number) in apart.stores.iter().zip([1, 2]) {
+        at_the_site(store, issue(number, lot(1), 20));
+        let short = store.read(|reads| reads.short_lots(site())).expect("read");
+        assert!(short.is_empty(), "alone nobody issued too much");
+    }
+    apart.meet();
+    apart.same_everywhere();
+    for store in &apart.stores {
+        let short = store.read(|reads| reads.short_lots(site())).expect("read");
+        assert_eq!(short, [lot(1)]);
+        let free = store.read(|reads| reads.available(site(), lot(1)));
+        assert_eq!(free.expect("read"), -20);
+    }
+}
+
+/// What was dispatched is good, damaged, refused or short; over is apart and positive. A line that does not yet add up
+/// keeps its consignment open.
+#[test]
+fn i_06_a_consignment_adds_up_once_it_is_received() {
+    let apart = apart(&[4]);
+    let store = &apart.stores[0];
+    accept(store, 1, 50);
+    office(store, consignment(30));
+    let seen = || {
+        let found = store.read(|reads| reads.consignment(consignment(1).id, day(24)));
+        found.expect("read").expect("here")
+    };
+    at_the_site(store, received(1, 18, 0, 0));
+    assert_eq!(seen().stage, ConsignmentStage::PartlyReceived);
+    assert_ne!(seen().lines[0].counted + seen().lines[0].short, 30);
+    at_the_site(store, received(2, 9, 0, 3));
+    let view = seen();
+    assert_eq!(view.stage, ConsignmentStage::ReceivedWithDiscrepancy);
+    let line = &view.lines[0];
+    assert_eq!((line.counted, line.short), (27, 3));
+    assert_eq!(line.counted + line.short, line.quantity);
+}
+
+/// Two offices accept sixty of a hundred each: both facts stand, the sum that counts stays within the offer, and the
+/// other one is told. So are sixty dispatched of fifty accepted.
+#[test]
+fn i_07_sums_hold_and_a_break_by_a_merge_is_a_conflict() {
+    let mut apart = apart(&[4, 5]);
+    accept(&apart.stores[0], 1, 60);
+    accept(&apart.stores[1], 2, 60);
+    let mut other = consignment(40);
+    (other.id, other.lines[0].id) = (ConsignmentId(id(95_500)), ConsignmentLineId(id(95_501)));
+    office(&apart.stores[0], consignment(40));
+    office(&apart.stores[1], other);
+    apart.meet();
+    apart.same_everywhere();
+    for store in &apart.stores {
+        let of = |number| {
+            let view = store.read(|reads| reads.acceptance(proposal(number, 1).id));
+            view.expect("read").expect("here")
+        };
+        let counted: i64 = [of(1), of(2)]
+            .iter()
+            .filter(|view| !view.contested)
+            .flat_map(|view| view.lines.iter().map(|line| line.quantity))
+            .sum();
+        assert_eq!((counted, of(2).contested), (60, true));
+        let consigned = store.read(|reads| reads.consigned_of(acceptance_line(1)));
+        assert_eq!(
+            consigned.expect("read"),
+            80,
+            "80 of 60 are on their way, and both papers stand"
+        );
+    }
+}
+
+fn euros(minor: Option<i64>) -> Amount {
+    let qualifier = minor.map_or(Qualifier::NotStated, |_| Qualifier::Exact);
+    Amount::new(minor, "EUR", qualifier).expect("an amount")
+}
+
+fn allocation(number: u128, minor: Option<i64>) -> AllocationRecorded {
+    AllocationRecorded {
+        id: AllocationId(id(99_000 + number)),
+        decision: None,
+        instrument: Instrument::Amif,
+        purpose: format!("part {number}"),
+        recipient: None,
+        amount: euros(minor),
+        state: AllocationState::Available,
+        sources: vec!["paper".to_owned()],
+    }
+}
+
+#[test]
+fn i_14_a_stated_total_stands_beside_the_computed_one_and_their_difference_is_told() {
+    let dir = tempdir().expect("a folder");
+    let store = computer(dir.path(), 4);
+    sync(&store, &mut central());
+    let funds = |body: ledger::body::Body| {
+        append(&store, COORDINATOR, body, Scope::Funds, &[]);
+    };
+    let total = |number: u128, minor: i64, parts: &[u128]| StatedTotalRecorded {
+        id: StatedTotalId(id(99_500 + number)),
+        title: "as printed".to_owned(),
+        amount: euros(Some(minor)),
+        parts: parts
+            .iter()
+            .map(|part| allocation(*part, None).id)
+            .collect(),
+        source: "paper".to_owned(),
+    };
+    funds(allocation(1, Some(6_000)).into());
+    funds(allocation(2, Some(3_000)).into());
+    funds(allocation(3, None).into());
+    funds(total(1, 10_000, &[1, 2]).into());
+    funds(total(2, 9_000, &[1, 2]).into());
+    funds(total(3, 10_000, &[1, 2, 3]).into());
+    let seen = || {
+        let funds = store.read(|reads| reads.funds()).expect("read");
+        let mut told: Vec<_> = funds
+            .stated_totals
+            .into_iter()
+            .map(|one| {
+                (
+                    one.id,
+                    one.stated.minor,
+                    one.computed.minor,
+                    one.check,
+                    one.difference,
+                )
+            })
+            .collect();
+        told.sort_by_key(|one| one.0);
+        told
+    };
+    let before = seen();
+    assert_eq!(
+        before
+            .iter()
+            .map(|one| (one.1, one.2, one.4))
+            .collect::<Vec<_>>(),
+        [
+            (Some(10_000), 9_000, Some(1_000)),
+            (Some(9_000), 9_000, Some(0)),
+            (Some(10_000), 9_000, before[2].4),
+        ]
+    );
+    assert_eq!(before[0].3, TotalCheck::Different);
+    assert_eq!(before[1].3, TotalCheck::Match);
+    assert_ne!(
+        before[2].3,
+        TotalCheck::Match,
+        "a part without a number is no proof"
+    );
+    store.rebuild().expect("rebuilt");
+    assert_eq!(seen(), before, "it is told until somebody explains it");
+}
+
+/// Null and its qualifier from the entry through the rows to what is read.
+#[test]
+fn i_21_unknown_stays_null_on_every_computer() {
+    let mut apart = apart(&[4, 5]);
+    let unknown = |line: &mut ledger::body::OfferLine| line.quantity = StatedQuantity::not_stated();
+    let mut body: OfferReceived = offer(czechia(), 7, Some(1));
+    body.lines.iter_mut().for_each(unknown);
+    office(&apart.stores[0], body.clone());
+    apart.meet();
+    apart.same_everywhere();
+    for store in &apart.stores {
+        let view = store
+            .read(|reads| reads.offer(body.id))
+            .expect("read")
+            .expect("here");
+        assert_eq!(view.lines[0].quantity, StatedQuantity::not_stated());
+        assert_eq!(
+            (view.value.minor, view.value.qualifier),
+            (None, Qualifier::NotStated)
+        );
+        let matrix = store.read(|reads| reads.matrix(None)).expect("read");
+        let row = matrix.rows.iter().find(|row| row.item == Some(blankets()));
+        let offered = &row.expect("the row of blankets").offered;
+        assert_eq!((offered.value, offered.more_not_stated), (Some(100), true));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 100, ..ProptestConfig::default() })]
+
+    /// Scopes in any order and grouping, pages again that were there before, requests sent twice: the rows are the same.
+    #[test]
+    fn i_16_any_order_and_any_number_of_times(
+        deeds in proptest::collection::vec(history::deed(), 1..30),
+        whims in proptest::collection::vec((any::<u16>(), 1..3000_usize, any::<bool>()), 1..25),
+    ) {
+        let mut world = history::World::new();
+        for deed in &deeds {
+            world.act(deed);
+        }
+        world.settle();
+        let expected = world.computers[2].projection_digest().expect("read");
+        let folder = tempdir().expect("a folder");
+        let late = computer(folder.path(), 5);
+        let device = identity(5).device.0;
+        let mut local = &late;
+        let mut before: Vec<ExchangeReply> = Vec::new();
+        for (whim, page_bytes, again) in &whims {
+            let whim = usize::from(*whim);
+            world.central.page_bytes = *page_bytes;
+            let mut session = Session::new(1);
+            let Step::Send(mut request) = session.start(&local) else {
+                continue;
+            };
+            let scopes = request.pull.len().max(1);
+            request.pull.rotate_left(whim % scopes);
+            request.pull.truncate(1 + whim / 7 % scopes);
+            if *again {
+                world.central.exchange(device, &request);
+            }
+            let reply = world.central.exchange(device, &request);
+            let _ = session.received(&mut local, &reply);
+            before.push(reply);
+            if *again {
+                let digest = late.projection_digest().expect("read");
+                let mut repeated = Session::new(1);
+                let _ = repeated.start(&local);
+                let _ = repeated.received(&mut local, &before[whim % before.len()]);
+                prop_assert_eq!(late.projection_digest().expect("read"), digest, "a page that was there before");
+            }
+        }
+        world.central.page_bytes = 1 << 20;
+        sync(&late, &mut world.central);
+        sync(&late, &mut world.central);
+        prop_assert_eq!(late.projection_digest().expect("read"), expected);
+        prop_assert_eq!(late.verify().expect("checked").flaw, None);
+    }
+}
