@@ -1,4 +1,5 @@
 mod demo;
+mod facts;
 mod kill;
 mod long;
 mod resume;
