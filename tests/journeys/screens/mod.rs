@@ -10,7 +10,7 @@ mod keeper;
 mod places;
 mod stock;
 
-use anyhow::{Context as _, ensure};
+use anyhow::ensure;
 use journeys::{
     Demo, Window, Words,
     demo::{self, Person},

@@ -54,7 +54,11 @@ impl Places {
 impl Stock {
     fn of(demo: &Demo) -> anyhow::Result<Self> {
         let any = |kind: &str| any(demo, demo::KEEPER, kind, None);
-        let transfers = demo.call(demo::KEEPER, "transfers", &json!({"site": null}))?;
+        let sites = demo.call(demo::KEEPER, "sites", &json!({}))?;
+        let mut sites = sites.as_array().into_iter().flatten();
+        let site = sites.find(|row| row["code"] == "PAB").context("Pabradė")?;
+        let site = json!({"site": site["id"]});
+        let transfers = demo.call(demo::KEEPER, "transfers", &site)?;
         let transfer = |number: &str| {
             let mut rows = transfers.as_array().into_iter().flatten();
             let starts = |row: &&Value| {
@@ -67,10 +71,7 @@ impl Stock {
             id.map(str::to_owned)
                 .with_context(|| format!("the demo has no transfer {number}"))
         };
-        let sites = demo.call(demo::KEEPER, "sites", &json!({}))?;
-        let mut sites = sites.as_array().into_iter().flatten();
-        let site = sites.find(|row| row["code"] == "PAB").context("Pabradė")?;
-        let stock = demo.call(demo::KEEPER, "stock", &json!({"site": site["id"]}))?;
+        let stock = demo.call(demo::KEEPER, "stock", &site)?;
         let lot = stock[0]["lots"][0]["lot"].as_str().context("a lot")?;
         Ok(Self {
             sent: transfer("PAB-")?,
