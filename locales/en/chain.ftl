@@ -232,3 +232,7 @@ column-in-transit = In transit
 column-requested = Requested
 matrix-requested = Asked for
 matrix-requests = Requests
+
+handling-units = Pallets and boxes
+paste-file = Spreadsheet file
+paste-file-hint = An XLSX file is read instead of what is pasted; its first sheet.

@@ -178,3 +178,9 @@ problem-component-expired = { $item } expired on { $date } and goes into no kit.
 problem-kit-empty = { $item }: { $needed } would have to come out, { $inside } are inside. Nothing was posted.
 problem-reservation-ends-before = It would end on { $date }, before today, { $today }. Choose a later day. Nothing was posted.
 problem-reservation-over = This reservation has ended or was issued. Nothing was posted; the list is read again.
+
+transfer-access = Access to { $site }
+access-valid-from = valid from { $from }
+access-valid-until = valid { $from } to { $to }
+transfer-code-picture = The code as a picture for a scanner
+transfer-code-too-long = This waybill is too long for a picture. Send the text below, or type it.

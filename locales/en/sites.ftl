@@ -292,3 +292,12 @@ problem-figure-nested = A figure is within one that stands by itself. Choose ano
 problem-figure-without-number = There is neither a number nor the source's words. Give one of them. The form is kept.
 problem-figure-relation = Say whether it is a part of the other figure or inside it, and which one. The form is kept.
 problem-partial-date-invalid = “{ $text }” is not a day, a month or a year. Type 2021, 2021-07 or 2021-07-15. The form is kept.
+
+exports-of-now = You look at an earlier day. Exports are always of now: come back to now to write one.
+party-list = Read a list of names
+party-list-text = Paste the sentence of a paper that lists states or organisations. Nothing is recorded.
+party-list-field = Sentence
+party-list-read = Read
+party-list-found = Names: { $count }. In the catalogue: { $known }.
+party-list-unknown = not in the catalogue
+field-name-in-text = As written

@@ -240,3 +240,7 @@ column-in-transit = Kelyje
 column-requested = Prašyta
 matrix-requested = Ko prašoma
 matrix-requests = Prašymai
+
+handling-units = Padėklai ir dėžės
+paste-file = Skaičiuoklės failas
+paste-file-hint = Vietoj įklijuoto teksto skaitomas XLSX failas, jo pirmasis lapas.

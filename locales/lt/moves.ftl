@@ -180,3 +180,9 @@ problem-component-expired = { $item } galiojo iki { $date } ir į rinkinį neded
 problem-kit-empty = { $item }: turėtų būti išimta { $needed }, viduje yra { $inside }. Nieko neįrašyta.
 problem-reservation-ends-before = Baigtųsi { $date }, anksčiau nei šiandien, { $today }. Pasirinkite vėlesnę dieną. Nieko neįrašyta.
 problem-reservation-over = Ši rezervacija baigėsi arba jau išduota. Nieko neįrašyta; sąrašas skaitomas iš naujo.
+
+transfer-access = Kaip patekti: { $site }
+access-valid-from = galioja nuo { $from }
+access-valid-until = galioja { $from } – { $to }
+transfer-code-picture = Kodas kaip paveikslas skaitytuvui
+transfer-code-too-long = Važtaraštis per ilgas paveikslui. Persiųskite žemiau esantį tekstą arba jį įveskite.

@@ -294,3 +294,12 @@ problem-figure-nested = Skaičius gali būti tik savarankiško skaičiaus viduje
 problem-figure-without-number = Nėra nei skaičiaus, nei šaltinio žodžių. Nurodykite vieną iš jų. Forma išsaugota.
 problem-figure-relation = Nurodykite, ar tai kito skaičiaus dalis, ar jo viduje, ir kurio. Forma išsaugota.
 problem-partial-date-invalid = „{ $text }“ nėra diena, mėnuo ar metai. Rašykite 2021, 2021-07 arba 2021-07-15. Forma išsaugota.
+
+exports-of-now = Žiūrite į ankstesnę dieną. Eksportuojama visada tai, kas žinoma dabar: kad eksportuotumėte, grįžkite į dabartį.
+party-list = Skaityti vardų sąrašą
+party-list-text = Įklijuokite dokumento sakinį, kuriame išvardytos valstybės ar organizacijos. Niekas neįrašoma.
+party-list-field = Sakinys
+party-list-read = Skaityti
+party-list-found = Vardų: { $count }. Kataloge: { $known }.
+party-list-unknown = kataloge nėra
+field-name-in-text = Kaip parašyta

@@ -39,7 +39,7 @@ pub(crate) fn announce(demo: &Demo) -> anyhow::Result<Announced> {
     })
     .into_iter()
     .collect::<anyhow::Result<Vec<Value>>>()?;
-    let activation = ask("activations", json!({}))?[0]["id"].clone();
+    let activation = lithuania(demo)?;
     let austria = id_of(ask("parties", json!({}))?, "iso", "AT")?;
     let site = id_of(ask("sites", json!({}))?, "code", "PAB")?;
     ask(
@@ -88,7 +88,7 @@ pub(crate) struct Chain {
 /// What a call refuses.
 pub(crate) fn chain(demo: &Demo, announced: &Announced) -> anyhow::Result<Chain> {
     let ask = |name: &str, request: Value| demo.call(COORDINATOR, name, &request);
-    let activation = ask("activations", json!({}))?[0]["id"].clone();
+    let activation = lithuania(demo)?;
     let austria = id_of(ask("parties", json!({}))?, "iso", "AT")?;
     let site = id_of(ask("sites", json!({}))?, "code", "PAB")?;
     let (request, transport, consignment) = (id(21), id(22), id(23));
@@ -131,6 +131,15 @@ pub(crate) fn chain(demo: &Demo, announced: &Announced) -> anyhow::Result<Chain>
         transport,
         consignment,
     })
+}
+
+/// The activation of Lithuania, among those that only watch.
+///
+/// # Errors
+/// There is none.
+pub(crate) fn lithuania(demo: &Demo) -> anyhow::Result<String> {
+    let rows = demo.call(COORDINATOR, "activations", &json!({}))?;
+    id_of(rows, "stage", "activated")
 }
 
 /// An id that nothing else has.

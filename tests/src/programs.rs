@@ -58,6 +58,7 @@ pub fn pictures() -> anyhow::Result<PathBuf> {
 }
 
 /// A file of the repository, by its path from the root.
-pub(crate) fn repository(path: &str) -> PathBuf {
+#[must_use]
+pub fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
 }

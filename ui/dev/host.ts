@@ -180,6 +180,7 @@ const answers: Answers = {
   discrepancies: () => (empty ? [] : [chain.discrepancy]),
   confirm_synonym: () => posted('synonym', 'zelte'),
   read_offer_table: () => chain.table,
+  read_party_list: () => (empty ? [] : [{ text: 'Netherlands', party: null }]),
   as_known: () => null,
   register_group: ({ id }) => kept(id),
   register_item: ({ id }) => kept(id),

@@ -1,5 +1,8 @@
 /// What may be typed as a quantity, a day and an amount, and what is refused with which reason, in every language alike.
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Problem } from '$lib/api';
+import { blankUnit, grams, readUnits } from '$lib/features/consignments/units';
+import { blankLine, freshIssue, readIssue, type IssueContent } from '$lib/features/issues/form';
 import { languages, speak } from '$lib/i18n/i18n.svelte';
 import { sentence } from '$lib/i18n/problem';
 import { parseDate } from '$lib/parse/date';
@@ -130,4 +133,41 @@ test('who may is told in the words of the language', async () => {
   await speak('lt');
   expect(sentence(problem)).toContain('Lėšų pareigūnas, Auditorius');
   await speak('en');
+});
+
+describe('handling units', () => {
+  test.each<[typed: string, grams: number | undefined]>([
+    ['12', 12_000],
+    ['12,5', 12_500],
+    ['1 200.125', 1_200_125],
+    ['0,001', 1],
+    ['12,5005', undefined],
+    ['-3', undefined],
+    ['three', undefined],
+    ['', undefined],
+  ])('%j kilograms', (typed, expected) => {
+    expect(grams(typed)).toBe(expected);
+  });
+
+  test('each fault is named by its row and field, and blank rows are none', () => {
+    const problems: Problem[] = [];
+    const pallet = { ...blankUnit(), packaging: 'EUR pallet', count: '2', weight: '250,5', volume: '1200' };
+    expect(readUnits([pallet, blankUnit()], problems)).toEqual([{ sscc: null, packaging: 'EUR pallet', count: 2, weight_g: 250_500, volume_dm3: 1200 }]);
+    expect(problems).toEqual([]);
+    readUnits([{ ...blankUnit(), weight: 'much' }], problems);
+    expect(problems.map((one) => [one.code, one.subject])).toEqual([
+      ['text-missing', 'units.0.packaging'],
+      ['quantity-missing', 'units.0.count'],
+      ['quantity-not-a-number', 'units.0.weight_g'],
+    ]);
+  });
+});
+
+test('who was served is null where nobody was counted, and never nought', () => {
+  const content: IssueContent = { ...freshIssue(TODAY), point: 'p', lines: [{ ...blankLine(), item: 'i', quantity: '1' }] };
+  expect(readIssue(content, 's', TODAY).request?.served).toBeNull();
+  content.served = { women: '12', men: '0' };
+  expect(readIssue(content, 's', TODAY).request?.served).toEqual({ women: 12, men: 0, girls: null, boys: null, infants: null, households: null, kits: null });
+  content.served = { girls: '2,5' };
+  expect(readIssue(content, 's', TODAY).problems.map((one) => one.subject)).toEqual(['served.girls']);
 });

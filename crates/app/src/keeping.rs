@@ -5,6 +5,7 @@ use ledger::body::Body;
 use ledger::fold::Unit;
 use ledger::ids::{DraftId, RecordId};
 use ledger::rules::catalogue::Refusal;
+use ledger::scope::Scope;
 use store::Reads;
 use uuid::Uuid;
 
@@ -21,6 +22,8 @@ pub(crate) struct Keeping {
     pub day: NaiveDate,
     pub reason: Option<String>,
     pub draft: Option<DraftId>,
+    /// Sites that see it beside those its body names.
+    pub concerned: Vec<Scope>,
 }
 
 impl Keeping {
@@ -32,6 +35,7 @@ impl Keeping {
             day: hand.today,
             reason: None,
             draft,
+            concerned: Vec::new(),
         }
     }
 }
@@ -47,7 +51,7 @@ pub(crate) fn keep(
         let repeated = writing.reads().says(keeping.unit, &body)?;
         if !repeated {
             writing.because(keeping.reason, None);
-            writing.record(body, &[])?;
+            writing.record(body, &keeping.concerned)?;
         }
         if let Some(draft) = keeping.draft {
             writing.end_draft(draft)?;

@@ -30,6 +30,7 @@ pub mod link;
 mod links;
 mod lookups;
 mod matching;
+mod mentions;
 mod merges;
 mod moves;
 mod numbered;

@@ -4,6 +4,7 @@ use ledger::body::{AccessNoteRecorded, Body, HeadCountRecorded};
 use ledger::fold::Unit;
 use ledger::role::Action;
 use ledger::rules::sites::{self as rules, Refusal};
+use ledger::scope::Scope;
 use store::view::{NeedRow, SitePage};
 
 use crate::clock;
@@ -34,7 +35,12 @@ pub(crate) fn record_access_note(
         valid_to: typed::optional_date(request.valid_to.as_deref(), "valid_to")?,
         source: typed::optional_text(request.source.as_deref(), "source")?,
     };
-    let keeping = Keeping::new(&hand, body.id.0, Unit::AccessNote(body.id), request.draft);
+    // Whoever sends a vehicle there prints it on the waybill.
+    let sites = context.read(|reads| reads.sites())?;
+    let keeping = Keeping {
+        concerned: sites.iter().map(|site| Scope::Site(site.id)).collect(),
+        ..Keeping::new(&hand, body.id.0, Unit::AccessNote(body.id), request.draft)
+    };
     keep(&hand, keeping, |reads| {
         let known = reads.site(body.site)?.is_some();
         let kept = rules::record_access_note(known, &body).map_err(problem)?;

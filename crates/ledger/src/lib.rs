@@ -12,6 +12,7 @@ pub mod body;
 pub mod fold;
 pub mod identifying;
 pub mod ids;
+pub mod mentions;
 pub mod needs;
 pub mod packs;
 pub mod partial_day;

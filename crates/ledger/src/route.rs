@@ -144,9 +144,9 @@ pub fn routes(body: &Body) -> Vec<Route> {
         Body::SynonymConfirmed(_) => Route::office(Action::ConfirmSynonym),
         // A computer enrolled before the office kept the catalogue writes none; what it says here goes to the catalogue's readers.
         Body::KitDefined(_) => Route::office(Action::DefineKit).seen_by([Scope::Catalogue]),
-        Body::AccessNoteRecorded(body) => {
-            Route::office(Action::RecordAccessNote).seen_by_sites([body.site])
-        }
+        Body::AccessNoteRecorded(body) => Route::office(Action::RecordAccessNote)
+            .seen_by_sites([body.site])
+            .and(More::Sites),
         Body::DeploymentRecorded(_) | Body::AssetRecorded(_) | Body::FigureRecorded(_) => {
             Route::office(Action::RecordRegister)
         }

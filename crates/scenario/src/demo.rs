@@ -1,4 +1,4 @@
-//! The demonstration: a server and three devices in one folder, filled by telling the story.
+//! The demonstration: a server and four devices in one folder, filled by telling the story.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,22 +6,30 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use server::clock::Clock;
 
-use crate::devices::{AUDITOR, COORDINATOR, Device, KEEPER, Post, any_port, open_operation, serve};
-use crate::lithuania_2021::{registers, story};
+use crate::devices::{
+    AUDITOR, COORDINATOR, Device, KEEPER, Post, RUKLA, any_port, open_operation_at, serve_at,
+};
+use crate::lithuania_2021::telling::{self, Stage};
 
 /// Written last: a folder that has it is complete.
 const DESCRIPTION: &str = "demo.json";
 /// Written first: only a folder that has it is ever cleared.
 const MARK: &str = ".relief-demo";
 
+/// When the operation was opened and its first computers were enrolled.
+pub const BEGINNING: &str = "2021-07-15T06:00:00Z";
+/// Everybody's computer.
+const POSTS: [Post; 4] = [KEEPER, RUKLA, COORDINATOR, AUDITOR];
+
 /// What `demo.json` says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Demo {
     pub server_address: SocketAddr,
-    /// `keeper`, `coordinator`, `auditor`.
+    /// `keeper`, `rukla`, `coordinator`, `auditor`.
     pub roles: BTreeMap<String, Role>,
 }
 
@@ -45,31 +53,31 @@ pub fn prepare(dir: &Path) -> Result<Demo> {
         return read(dir);
     }
     clear(dir)?;
-    let admin = open_operation(&dir.join("server"))?;
-    let server = serve(&dir.join("server"), any_port())?;
+    let clock = Clock::at(DateTime::parse_from_rfc3339(BEGINNING)?.timestamp());
+    let admin = open_operation_at(&dir.join("server"), clock.clone())?;
+    let server = serve_at(&dir.join("server"), any_port(), clock.clone())?;
     let address = server.address();
     let device = |post: &Post| Device::enrol(&dir.join(post.word), &admin, address, post);
-    let (keeper, coordinator, auditor) =
-        (device(&KEEPER)?, device(&COORDINATOR)?, device(&AUDITOR)?);
-    story::coordinator(&coordinator.context, &coordinator.clock)?;
-    story::funds(&coordinator.context)?;
-    story::keeper(&keeper.context, &keeper.clock)?;
-    registers::keeper(&keeper.context)?;
-    for device in [&keeper, &coordinator] {
-        device.context.sync_once().context("the exchange")?;
-    }
-    story::link(&coordinator.context, &coordinator.clock)?;
-    registers::coordinator(&coordinator.context, &coordinator.clock)?;
-    for device in [&coordinator, &keeper, &auditor] {
-        // The story is over: the server's clock is the real one, and each device compares its own with that.
+    let (keeper, rukla) = (device(&KEEPER)?, device(&RUKLA)?);
+    let (coordinator, auditor) = (device(&COORDINATOR)?, device(&AUDITOR)?);
+    telling::tell(&Stage {
+        clock: &clock,
+        keeper: &keeper,
+        rukla: &rukla,
+        coordinator: &coordinator,
+        auditor: &auditor,
+    })?;
+    clock.set(Utc::now().timestamp());
+    for device in [&coordinator, &keeper, &rukla, &auditor] {
+        // The story is over: each device compares its clock, the real one now, with the server's.
         device.clock.set(Utc::now());
         device.context.sync_once().context("the last exchange")?;
     }
-    drop((keeper, coordinator, auditor));
+    drop((keeper, rukla, coordinator, auditor));
     server.stop();
     let demo = Demo {
         server_address: address,
-        roles: [KEEPER, COORDINATOR, AUDITOR].iter().map(role).collect(),
+        roles: POSTS.iter().map(role).collect(),
     };
     let text = serde_json::to_string_pretty(&demo)?;
     fs::write(dir.join("demo.json.new"), text + "\n")?;
@@ -111,7 +119,8 @@ fn clear(dir: &Path) -> Result<()> {
         dir.display()
     );
     fs::write(dir.join(MARK), "relief-demo\n")?;
-    for word in ["server", KEEPER.word, COORDINATOR.word, AUDITOR.word] {
+    let words = POSTS.iter().map(|post| post.word);
+    for word in words.chain(["server"]) {
         let part = dir.join(word);
         if part.exists() {
             fs::remove_dir_all(&part)

@@ -13,6 +13,7 @@ use app::source::{SetClock, SystemRandom};
 use chrono::DateTime;
 use ledger::body::Body;
 use server::admin::{Admin, Office, Opening};
+use server::clock::Clock;
 use uplink::HttpsLink;
 
 use crate::ask::ask;
@@ -43,7 +44,15 @@ pub const KEEPER: Post = Post {
     device_name: "Pabradė store",
     roles: &["store_keeper"],
     site: Some("PAB"),
-    people: &[people::KEEPER],
+    people: &[people::KEEPER, people::HEAD],
+};
+
+pub const RUKLA: Post = Post {
+    word: "rukla",
+    device_name: "Rukla store",
+    roles: &["store_keeper"],
+    site: Some("RUK"),
+    people: &[people::RUKLA],
 };
 
 pub const COORDINATOR: Post = Post {
@@ -67,12 +76,20 @@ pub const AUDITOR: Post = Post {
 /// # Errors
 /// That it cannot be written.
 pub fn open_operation(dir: &Path) -> Result<Admin> {
+    open_operation_at(dir, Clock::default())
+}
+
+/// The same by a clock that the story sets.
+///
+/// # Errors
+/// As `open_operation`.
+pub fn open_operation_at(dir: &Path, clock: Clock) -> Result<Admin> {
     let opening = Opening {
         name: OPERATION.to_owned(),
         opened_on: OPENED_ON.parse()?,
         administrator: people::ADMINISTRATOR.to_owned(),
     };
-    let admin = Admin::init(dir, &opening)?;
+    let admin = Admin::init_at(dir, &opening, clock)?;
     let entries: Vec<_> = catalogue()
         .into_iter()
         .map(|body: Body| body.into())
@@ -86,7 +103,19 @@ pub fn open_operation(dir: &Path) -> Result<Admin> {
 /// # Errors
 /// That it cannot start.
 pub fn serve(dir: &Path, listen: SocketAddr) -> Result<server::Running> {
-    Ok(server::run(server::Config::new(dir.to_owned(), listen))?)
+    serve_at(dir, listen, Clock::default())
+}
+
+/// The same by a clock that the story sets.
+///
+/// # Errors
+/// As `serve`.
+pub fn serve_at(dir: &Path, listen: SocketAddr, clock: Clock) -> Result<server::Running> {
+    let config = server::Config {
+        clock,
+        ..server::Config::new(dir.to_owned(), listen)
+    };
+    Ok(server::run(config)?)
 }
 
 /// Any free port of this computer.

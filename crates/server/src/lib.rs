@@ -7,6 +7,7 @@
 
 pub mod admin;
 pub mod append;
+pub mod clock;
 mod http;
 pub mod keys;
 mod run;

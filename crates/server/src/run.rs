@@ -16,6 +16,7 @@ use tokio::sync::watch;
 
 use crate::admin::directory;
 use crate::append::writer;
+use crate::clock::Clock;
 use crate::http::{self, Shared};
 use crate::keys::{KeyError, Keys};
 use crate::store::sqlite::Sqlite;
@@ -35,6 +36,8 @@ pub struct Config {
     /// Address to listen on; port 0 takes a free one.
     pub listen: SocketAddr,
     pub limits: Limits,
+    /// When entries are accepted.
+    pub clock: Clock,
 }
 
 impl Config {
@@ -45,6 +48,7 @@ impl Config {
             data,
             listen,
             limits: Limits::default(),
+            clock: Clock::default(),
         }
     }
 }
@@ -182,7 +186,12 @@ pub fn run(config: Config) -> Result<Running, RunError> {
         .map_or(0, |operation| operation.head);
     let (publish, head) = watch::channel(head);
     let (stopping, stops) = watch::channel(false);
-    let (writer, append) = writer::start(Arc::clone(&storage), keys, publish.clone())?;
+    let (writer, append) = writer::start(
+        Arc::clone(&storage),
+        keys,
+        config.clock.clone(),
+        publish.clone(),
+    )?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .thread_name("serve")
@@ -195,6 +204,7 @@ pub fn run(config: Config) -> Result<Running, RunError> {
         stopping: stops,
         rates: http::rates(&config.limits),
         limits: config.limits.clone(),
+        clock: config.clock,
     });
     runtime.spawn(look_for_others(storage, publish));
     let service = http::router(shared).into_make_service_with_connect_info::<SocketAddr>();

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use xtask::{Outcome, Stop, bench, place::Place, run, test, tidy};
 
 const USAGE: &str = "\
-cargo xtask run [--data DIR] [--role keeper|coordinator|auditor] [--page PAGE] [--screenshot FILE] [--release]
+cargo xtask run [--data DIR] [--role keeper|rukla|coordinator|auditor] [--page PAGE] [--screenshot FILE] [--release]
     set up what is missing, build, and open the window on a demo ledger;
     --data        where the demo ledger is kept (default: demo)
     --role        whose device to open (default: keeper)

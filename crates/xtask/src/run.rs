@@ -34,6 +34,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub enum Role {
     /// Receives and issues goods at a site.
     Keeper,
+    /// Receives what the keeper sends on.
+    Rukla,
     /// Matches offers, needs and receipts.
     Coordinator,
     /// Reads everything, changes nothing.
@@ -44,10 +46,11 @@ impl Role {
     fn parse(text: &str) -> Outcome<Self> {
         match text {
             "keeper" => Ok(Self::Keeper),
+            "rukla" => Ok(Self::Rukla),
             "coordinator" => Ok(Self::Coordinator),
             "auditor" => Ok(Self::Auditor),
             other => Err(Stop::new(format!(
-                "there is no role `{other}`: keeper, coordinator or auditor."
+                "there is no role `{other}`: keeper, rukla, coordinator or auditor."
             ))),
         }
     }
@@ -56,6 +59,7 @@ impl Role {
     pub fn name(self) -> &'static str {
         match self {
             Self::Keeper => "keeper",
+            Self::Rukla => "rukla",
             Self::Coordinator => "coordinator",
             Self::Auditor => "auditor",
         }
@@ -279,7 +283,10 @@ mod tests {
     #[test]
     fn a_wrong_word_is_answered_with_the_right_ones() {
         let role = parse("--role minister").expect_err("no such role");
-        assert!(role.0.contains("keeper, coordinator or auditor"), "{role}");
+        assert!(
+            role.0.contains("keeper, rukla, coordinator or auditor"),
+            "{role}"
+        );
         let flag = parse("--rolle keeper").expect_err("no such flag");
         assert!(flag.0.contains("--role ROLE"), "{flag}");
         assert!(parse("--data").is_err());

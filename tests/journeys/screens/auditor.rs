@@ -27,6 +27,10 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
         tour.visit(name, &format!("#/{name}"), &format!("page-{name}"))
             .await?;
     }
+    for name in ["transfers", "kits", "reservations"] {
+        tour.visit(name, &format!("#/{name}"), &format!("page-{name}"))
+            .await?;
+    }
     coordinator::matrix(tour).await?;
     tour.visit("funds", "#/funds", "page-funds").await?;
     tour.visit("funding-report", "#/reports/funding", "page-funding-report")

@@ -1,6 +1,6 @@
 //! What the coordinator sees, who is fund officer too; and the one who is not.
 
-use super::{Places, Tour};
+use super::{Places, Tour, stock};
 use anyhow::ensure;
 use journeys::{Demo, Window, demo::SECOND};
 
@@ -27,6 +27,7 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     visit_all(tour, &["reconcile"]).await?;
     chain(tour, places).await?;
     matrix(tour).await?;
+    stock::coordinator(tour, places).await?;
     funds(tour).await?;
     records(tour).await?;
     visit_all(tour, &["reports"]).await?;
@@ -145,6 +146,7 @@ async fn records(tour: &Tour) -> anyhow::Result<()> {
         tour.visit(&format!("catalogue-{tab}"), &address, "page-catalogue")
             .await?;
     }
+    party_list(tour).await?;
     for name in ["group", "item", "packaging", "party", "site", "norm"] {
         form(tour, name, &format!("#/catalogue/{name}")).await?;
     }
@@ -159,6 +161,27 @@ async fn records(tour: &Tour) -> anyhow::Result<()> {
         form(tour, name, &format!("#/registers/{name}")).await?;
     }
     look_back(tour).await
+}
+
+/// The sentence of a paper, with a name that the catalogue has and one that it has not.
+async fn party_list(tour: &Tour) -> anyhow::Result<()> {
+    let window = &tour.window;
+    window
+        .open_page("#/catalogue?tab=parties", "page-catalogue")
+        .await?;
+    window.click("action-party-list").await?;
+    window.find("dialog-party-list").await?;
+    window.keys("Ctrl+Enter").await?;
+    window.find("problem").await?;
+    tour.look("party-list-problems").await?;
+    window
+        .fill("field-text", "the Netherlands, and Atlantis and Norway.")
+        .await?;
+    window.keys("Ctrl+Enter").await?;
+    window.find("party-list-found").await?;
+    tour.look("party-list").await?;
+    window.keys("Escape").await?;
+    window.wait_gone("dialog-party-list").await
 }
 
 /// As known on a day: the dialog, the banner, and what refuses to post.

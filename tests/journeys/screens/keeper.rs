@@ -1,6 +1,6 @@
 //! What the store keeper sees.
 
-use super::{Places, Tour};
+use super::{Places, Tour, stock};
 
 pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     tour.visit("today", "#/today", "page-today").await?;
@@ -43,18 +43,7 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
         .await?;
     tour.visit("discrepancies", "#/discrepancies", "page-discrepancies")
         .await?;
-    for how in [
-        "internal-move",
-        "condition-change",
-        "loan-out",
-        "loss",
-        "disposal",
-        "return-from-user",
-    ] {
-        let name = format!("move-{how}");
-        tour.visit(&name, &format!("#/move/{how}"), "page-move")
-            .await?;
-    }
+    stock::keeper(tour, places).await?;
     tour.visit("returnables", "#/returnables", "page-returnables")
         .await?;
     tour.visit("donor-goods", "#/donor-goods", "page-donor-goods")
@@ -123,6 +112,8 @@ async fn issue(tour: &Tour) -> anyhow::Result<()> {
     tour.look("add-point").await?;
     tour.window.keys("Escape").await?;
     tour.window.wait_gone("dialog-add-point").await?;
+    tour.window.click("action-served").await?;
+    tour.window.fill("field-served-women", "12,5").await?;
     tour.window.keys("Ctrl+Enter").await?;
     tour.window.find("problem").await?;
     tour.look("issue-problems").await

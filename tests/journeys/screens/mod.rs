@@ -7,16 +7,18 @@
 mod auditor;
 mod coordinator;
 mod keeper;
+mod places;
+mod stock;
 
-use crate::scene::{self, Announced, Chain};
-use anyhow::{Context as _, ensure};
+use anyhow::ensure;
 use journeys::{
     Demo, Window, Words,
     demo::{self, Person},
     programs,
 };
-use serde_json::json;
+use places::Places;
 use std::{
+    collections::BTreeSet,
     fs,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -53,14 +55,19 @@ struct Tour {
     first: bool,
     /// What is wrong anywhere: one walk tells all of it.
     unsound: Mutex<Vec<String>>,
+    /// Addresses that were looked at, by anybody.
+    seen: Seen,
 }
+
+/// Addresses such as `receive/new`, without what is behind the question mark.
+type Seen = Arc<Mutex<BTreeSet<String>>>;
 
 impl Tour {
     async fn begin(
         window: Window,
         person: Person,
         role: &'static str,
-        words: Arc<Words>,
+        (words, seen): (Arc<Words>, Seen),
     ) -> anyhow::Result<Self> {
         window.sign_in(person).await?;
         Ok(Self {
@@ -71,6 +78,7 @@ impl Tour {
             variant: String::new(),
             first: true,
             unsound: Mutex::default(),
+            seen,
         })
     }
 
@@ -121,12 +129,23 @@ impl Tour {
     async fn look(&self, name: &str) -> anyhow::Result<()> {
         let screen = format!("{}-{name}-{}", self.role, self.variant);
         self.window.painted().await?;
+        self.note().await?;
         self.window.shot(&format!("screens/{screen}"))?;
         let sound = self.window.sound(&screen, self.language, &self.words).await;
         let accessible = self.window.accessible(&screen).await;
         let wrong = [sound, accessible].into_iter().filter_map(Result::err);
         let mut unsound = self.unsound.lock().unwrap_or_else(PoisonError::into_inner);
         unsound.extend(wrong.map(|error| format!("{error:#}")));
+        Ok(())
+    }
+
+    /// Remembers the address of what is on the screen.
+    async fn note(&self) -> anyhow::Result<()> {
+        let hash = self.window.js("return location.hash").await?;
+        let hash = hash.as_str().unwrap_or_default().trim_start_matches("#/");
+        let address = hash.split('?').next().unwrap_or_default().to_owned();
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.insert(address);
         Ok(())
     }
 
@@ -146,38 +165,6 @@ impl Tour {
         self.dialog("sync", "F10", "dialog-sync").await?;
         self.dialog("palette", "Ctrl+K", "field-palette").await?;
         self.dialog("shortcuts", "Ctrl+/", "dialog-shortcuts").await
-    }
-}
-
-/// Documents to look at, by their ids.
-struct Places {
-    announced: Announced,
-    chain: Chain,
-    receipt: String,
-    issue: String,
-    activation: String,
-    /// An offer whose quantities nobody stated.
-    unstated: String,
-}
-
-impl Places {
-    fn of(demo: &Demo) -> anyhow::Result<Self> {
-        let any = |person: Person, kind: &str, text: Option<&str>| {
-            let request =
-                json!({"site": null, "kind": kind, "text": text, "offset": 0, "limit": 1});
-            let rows = demo.call(person, "documents", &request)?;
-            let id = rows[0]["id"].as_str().map(str::to_owned);
-            id.with_context(|| format!("the demo has no {kind}"))
-        };
-        let announced = scene::announce(demo)?;
-        Ok(Self {
-            chain: scene::chain(demo, &announced)?,
-            announced,
-            receipt: any(demo::KEEPER, "receipt", None)?,
-            issue: any(demo::KEEPER, "issue", None)?,
-            activation: any(demo::COORDINATOR, "activation", None)?,
-            unstated: any(demo::COORDINATOR, "offer", Some("France"))?,
-        })
     }
 }
 
@@ -211,9 +198,11 @@ async fn walk(variants: &[Variant]) -> anyhow::Result<()> {
     let server = demo.serve()?;
     let places = Places::of(&demo)?;
     demo.sync(demo::AUDITOR)?;
-    let words = Arc::new(Words::read()?);
-    let begin =
-        async |window, person, role| Tour::begin(window, person, role, Arc::clone(&words)).await;
+    let (words, seen) = (Arc::new(Words::read()?), Seen::default());
+    let begin = async |window, person, role| {
+        let shared = (Arc::clone(&words), Arc::clone(&seen));
+        Tour::begin(window, person, role, shared).await
+    };
     let (keepers, auditors) = (demo.data(demo::KEEPER), demo.data(demo::AUDITOR));
     let (keeper, coordinator, auditor) = tokio::try_join!(
         Window::open(&keepers),
@@ -235,5 +224,6 @@ async fn walk(variants: &[Variant]) -> anyhow::Result<()> {
         async { in_variants!(variants, auditor, auditor::walk(&auditor, &places)) },
     )?;
     drop(server);
-    Ok(())
+    let seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+    places::all_visited(&seen)
 }

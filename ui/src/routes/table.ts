@@ -115,6 +115,7 @@ const screens: Record<string, Load> = {
   kits: () => import('$lib/features/kits/KitsPage.svelte'),
   kit: () => import('./KitRoute.svelte'),
   reservations: () => import('$lib/features/reservations/ReservationsPage.svelte'),
+  limits: () => import('$lib/features/limits/LimitsPage.svelte'),
 };
 
 /** Who may fill in a form or open a report, where not everybody who has its rail entry may. */
@@ -156,6 +157,7 @@ export async function screenOf(page: string, id: string): Promise<Screen> {
 const under: Record<string, string> = {
   receipt: 'receive',
   'stock-card': 'stock',
+  limits: 'stock',
   move: 'stock',
   movement: 'stock',
   lot: 'stock',

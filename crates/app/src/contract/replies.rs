@@ -2,7 +2,8 @@
 
 use ledger::body::OfferLineDetail;
 use ledger::ids::{
-    DocumentId, ItemGroupId, ItemId, LotId, OperationId, PersonId, RecordId, SiteId, TransferId,
+    DocumentId, ItemGroupId, ItemId, LotId, OperationId, PartyId, PersonId, RecordId, SiteId,
+    TransferId,
 };
 use ledger::posting::Condition;
 use ledger::quantity::StatedQuantity;
@@ -178,6 +179,13 @@ replies! {
         /// Rows or entries in it.
         #[ts(type = "number")]
         pub rows: u64,
+    }
+
+    /// A name in a list, and whom the catalogue has of that name.
+    pub struct PartyMention {
+        pub text: String,
+        /// Null: the catalogue has nobody of this name.
+        pub party: Option<PartyId>,
     }
 
     /// A pasted table as it was understood. Nothing is written; every fault names its row and column.

@@ -360,13 +360,19 @@ requests! {
 
     /// A table as it comes out of a spreadsheet's clipboard or a CSV file, or the first sheet of an XLSX file.
     pub struct ReadOfferTable {
-        /// Null where a file is named.
+        /// Null where a file is named or a workbook given.
         pub text: Option<String>,
         /// Path of an XLSX file on this computer.
         pub file: Option<String>,
+        /// An XLSX file itself, in Base64, as a window has it that a person gave it to.
+        #[serde(default)]
+        pub workbook: Option<String>,
         /// Language of the donor's words: `en`, `de`, `lt`, …
         pub language: String,
     }
+
+    /// A sentence of a source that lists parties.
+    pub struct ReadPartyList { pub text: String }
 
     /// A role the signed-in person acts in.
     pub struct ChooseRole { pub role: Role }

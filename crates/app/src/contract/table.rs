@@ -13,7 +13,8 @@ use store::view::{
 
 use super::bindings::Bindings;
 use super::replies::{
-    Exported, Found, Kept, KnownThen, OfferTable, Posted, Status, SyncStatus, Verified, Waybill,
+    Exported, Found, Kept, KnownThen, OfferTable, PartyMention, Posted, Status, SyncStatus,
+    Verified, Waybill,
 };
 use super::requests::*;
 use super::requests_moves::*;
@@ -22,9 +23,9 @@ use super::{Call, Who, parse};
 use crate::problem::Problem;
 use crate::{
     acceptances, activations, as_known, assistance, catalogue, chain, consignments, counts, drafts,
-    enrolment, exports, funds, issues, kits, limits, links, lookups, matching, merges, moves,
-    offers, pasted, places, points, receipts, reductions, registers, reservations, reversals,
-    session, settings, sites, stages, sync, synonyms, transfers, transports,
+    enrolment, exports, funds, issues, kits, limits, links, lookups, matching, mentions, merges,
+    moves, offers, pasted, places, points, receipts, reductions, registers, reservations,
+    reversals, session, settings, sites, stages, sync, synonyms, transfers, transports,
 };
 
 macro_rules! calls {
@@ -146,6 +147,7 @@ calls! {
     "discrepancies", Reads, MaybeSite => Vec<DiscrepancyView>, chain::discrepancies;
     "confirm_synonym", SignedIn, ConfirmSynonym => Posted, synonyms::confirm;
     "read_offer_table", Local, ReadOfferTable => OfferTable, pasted::read;
+    "read_party_list", Local, ReadPartyList => Vec<PartyMention>, mentions::read;
     "as_known", Reads, Nothing => Option<KnownThen>, as_known::told;
     "verify_ledger", Local, Nothing => Verified, exports::verify;
     "register_group", SignedIn, RegisterGroup => Kept, catalogue::register_group;

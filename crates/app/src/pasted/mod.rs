@@ -9,8 +9,8 @@ mod grid;
 mod meaning;
 mod workbook;
 
-use std::path::Path;
-
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use ledger::body::{OfferLineDetail, OfferedCondition};
 use ledger::quantity::{Qualifier, StatedQuantity};
 use ledger::role::Action;
@@ -31,11 +31,14 @@ const MOST: usize = 4 * 1024 * 1024;
 
 /// Reads a pasted table; writes nothing.
 pub(crate) fn read(context: &Context, request: ReadOfferTable) -> Result<OfferTable, Problem> {
-    let rows = match (&request.file, request.text.as_deref().unwrap_or_default()) {
+    let text = request.text.as_deref().unwrap_or_default();
+    let rows = match (&request.file, &request.workbook) {
         (Some(file), _) => {
-            workbook::rows(Path::new(file)).map_err(|cause| unreadable(file, &cause))?
+            let read = std::fs::read(file).map_err(|cause| unreadable("file", file, &cause))?;
+            workbook::rows(read).map_err(|cause| unreadable("file", file, &cause))?
         }
-        (None, text) => {
+        (None, Some(given)) => given_workbook(given)?,
+        (None, None) => {
             if text.trim().is_empty() {
                 return Err(Problem::new("text-missing")
                     .at("text")
@@ -56,9 +59,21 @@ pub(crate) fn read(context: &Context, request: ReadOfferTable) -> Result<OfferTa
     Ok(table(&rows, &meanings))
 }
 
-fn unreadable(file: &str, cause: &calamine::XlsxError) -> Problem {
+fn given_workbook(given: &str) -> Result<Vec<Row>, Problem> {
+    if given.len() > MOST * 2 {
+        return Err(Problem::new("text-too-long")
+            .at("workbook")
+            .with("field", "workbook")
+            .with("limit", MOST));
+    }
+    let bytes = BASE64_STANDARD.decode(given);
+    let bytes = bytes.map_err(|cause| unreadable("workbook", "XLSX", &cause))?;
+    workbook::rows(bytes).map_err(|cause| unreadable("workbook", "XLSX", &cause))
+}
+
+fn unreadable(subject: &str, file: &str, cause: &dyn std::fmt::Display) -> Problem {
     Problem::new("table-unreadable")
-        .at("file")
+        .at(subject)
         .with("file", file)
         .with("detail", cause)
 }

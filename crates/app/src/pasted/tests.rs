@@ -1,5 +1,6 @@
 //! Pasted tables with everything that spreadsheets do to them.
 
+use base64::Engine as _;
 use std::fmt::Write as _;
 
 use ledger::ids::ItemGroupId;
@@ -160,7 +161,15 @@ fn a_workbook_reads_like_what_is_pasted_from_it() {
     sheet.write(5, 1, "tents").expect("written");
     sheet.write(5, 2, 12.5).expect("written");
     book.save(&path).expect("saved");
-    let rows = super::workbook::rows(&path).expect("read");
+    let file = std::fs::read(&path).expect("read");
+    let given = super::given_workbook(&super::BASE64_STANDARD.encode(&file)).expect("read");
+    let rows = super::workbook::rows(file).expect("read");
+    assert_eq!(given.len(), rows.len());
+    for broken in ["%", "YWJj"] {
+        let refused = super::given_workbook(broken).err();
+        let code = refused.map(|problem| problem.code.to_string());
+        assert_eq!(code.as_deref(), Some("table-unreadable"), "{broken}");
+    }
     let found = table(&rows, &meanings());
     let lines: Vec<(u32, Option<i64>)> = found
         .lines

@@ -3,15 +3,15 @@
 //! What a newcomer gets wrong: a workbook keeps what a formula came to, which may be old; so the cell reads as its
 //! formula, and is refused like a pasted one.
 
-use std::path::Path;
+use std::io::Cursor;
 
-use calamine::{Data, Reader, Xlsx, XlsxError, open_workbook};
+use calamine::{Data, Reader, Xlsx, XlsxError};
 
 use super::grid::Row;
 
 /// Rows of the first sheet, numbered as the spreadsheet shows them.
-pub(super) fn rows(path: &Path) -> Result<Vec<Row>, XlsxError> {
-    let mut book: Xlsx<_> = open_workbook(path)?;
+pub(super) fn rows(file: Vec<u8>) -> Result<Vec<Row>, XlsxError> {
+    let mut book = Xlsx::new(Cursor::new(file))?;
     let Some(sheet) = book.sheet_names().first().cloned() else {
         return Ok(Vec::new());
     };

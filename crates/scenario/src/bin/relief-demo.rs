@@ -15,7 +15,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Makes a server and three devices in DIR and fills them with the story; keeps what is there.
+    /// Makes a server and four devices in DIR and fills them with the story; keeps what is there.
     Prepare {
         #[arg(long)]
         dir: PathBuf,

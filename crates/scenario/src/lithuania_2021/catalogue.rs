@@ -17,9 +17,10 @@ const GROUPS: &[(&str, &str, &str)] = &[
     ("generators", "Electric generators", "Elektros generatoriai"),
     ("bedding", "Bedding", "Patalynė"),
     ("rations", "Food rations", "Maisto daviniai"),
+    ("hygiene", "Hygiene", "Higiena"),
 ];
 
-/// Items of the Czech consignment: code, group, English, Lithuanian, durable.
+/// Items of the Czech consignment, then what the demonstration adds: code, group, English, Lithuanian, durable.
 const ITEMS: &[(&str, &str, &str, &str, bool)] = &[
     ("TENT", "tents", "Tent", "Palapinė", true),
     (
@@ -38,6 +39,8 @@ const ITEMS: &[(&str, &str, &str, &str, bool)] = &[
         "Miegmaišis",
         false,
     ),
+    ("SOAP", "hygiene", "Soap, 250 g", "Muilas, 250 g", false),
+    ("BED-SET", "beds", "Bed set", "Miegojimo komplektas", true),
 ];
 
 /// The twenty donors in the order of the document's footnote: ISO code, English, Lithuanian.
@@ -108,14 +111,15 @@ const ORGANISATIONS: &[(&str, ParticipantKind, &str, &str)] = &[
 ];
 
 /// Norms as the public handbooks are quoted, none of them checked against its edition yet: item, quantity for one person,
-/// standard, edition, where in it.
-const NORMS: &[(&str, i64, &str, &str, &str)] = &[
+/// standard, edition, where in it; and how often, in days, where it is used up.
+const NORMS: &[(&str, i64, &str, &str, &str, Option<u32>)] = &[
     (
         "BLANKET",
         1,
         "Sphere",
         "2018",
         "Shelter standard 4, bedding",
+        None,
     ),
     (
         "FOLDING-BED",
@@ -123,6 +127,15 @@ const NORMS: &[(&str, i64, &str, &str, &str)] = &[
         "Sphere",
         "2018",
         "Shelter standard 4, mattress or mat",
+        None,
+    ),
+    (
+        "SOAP",
+        1,
+        "Sphere",
+        "2018",
+        "Hygiene items, 250 g of soap a person and month",
+        Some(30),
     ),
 ];
 
@@ -204,15 +217,21 @@ pub fn catalogue() -> Vec<Body> {
     bodies
 }
 
-fn norm_of((code, quantity, standard, edition, source): &(&str, i64, &str, &str, &str)) -> Body {
+fn norm_of(
+    (code, quantity, standard, edition, source, every): &(&str, i64, &str, &str, &str, Option<u32>),
+) -> Body {
     let body = NormRegistered {
         id: norm(code),
         item: Some(item(code)),
         group: None,
         quantity: *quantity,
         persons: 1,
-        basis: NormBasis::Once,
-        days: 1,
+        basis: if every.is_some() {
+            NormBasis::Recurring
+        } else {
+            NormBasis::Once
+        },
+        days: every.unwrap_or(1).into(),
         standard: (*standard).to_owned(),
         edition: Some((*edition).to_owned()),
         source: (*source).to_owned(),

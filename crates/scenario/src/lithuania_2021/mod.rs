@@ -5,7 +5,9 @@ mod catalogue;
 mod ids;
 pub mod people;
 pub mod registers;
+pub mod stock;
 pub mod story;
+pub mod telling;
 
 pub use catalogue::{DONORS, catalogue};
 pub use ids::{consignment, document, item, party, point, site};

@@ -28,6 +28,26 @@ pub const KEEPER: Person = Person {
     pin: "1111",
 };
 
+/// Head of the centre at Pabradė: the second person where one is needed there.
+pub const HEAD: Person = Person {
+    word: "head",
+    name: "Vytautas Stankevičius",
+    roles: &[Role::SiteHead],
+    site: Some("PAB"),
+    code: "HEAD5555",
+    pin: "5555",
+};
+
+/// Store keeper at Rukla.
+pub const RUKLA: Person = Person {
+    word: "rukla",
+    name: "Giedrė Vaitkutė",
+    roles: &[Role::StoreKeeper],
+    site: Some("RUK"),
+    code: "RVK1A666",
+    pin: "6666",
+};
+
 /// Coordinator, and fund officer too.
 pub const COORDINATOR: Person = Person {
     word: "coordinator",
@@ -58,7 +78,7 @@ pub const AUDITOR: Person = Person {
 };
 
 /// Everybody but the administrator, whom the server registers when the operation is opened.
-pub const ALL: &[Person] = &[KEEPER, COORDINATOR, SECOND, AUDITOR];
+pub const ALL: &[Person] = &[KEEPER, HEAD, RUKLA, COORDINATOR, SECOND, AUDITOR];
 
 /// Name of the administrator.
 pub const ADMINISTRATOR: &str = "Tomas Jankauskas";

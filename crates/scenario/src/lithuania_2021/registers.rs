@@ -51,7 +51,7 @@ type Figure = (
 
 const FIGURES: &[Figure] = {
     use FigureRelation::{Part, Subset};
-    use FigureSeries::{Applications, Arrivals, Attempts, Detections, Returns, Stranded};
+    use FigureSeries::{Applications, Arrivals, Attempts, Detections, Other, Returns, Stranded};
     use Qualifier::{Estimated, Exact, Over, UpTo};
     const ARRIVED: Option<&str> = Some("2021-11-16");
     const APPLIED: Option<&str> = Some("2021-11-14");
@@ -114,6 +114,24 @@ const FIGURES: &[Figure] = {
             432,
             Exact,
             Some("2021-11-18"),
+            None,
+        ),
+        (
+            "S01/individuals",
+            Other,
+            "EU sanctions list on Belarus: individuals",
+            166,
+            Exact,
+            Some(AS_OF),
+            None,
+        ),
+        (
+            "S01/entities",
+            Other,
+            "EU sanctions list on Belarus: entities",
+            15,
+            Exact,
+            Some(AS_OF),
             None,
         ),
     ]

@@ -11,7 +11,7 @@ use app::contract::requests::{
 use app::source::SetClock;
 use chrono::DateTime;
 use ledger::amount::Amount;
-use ledger::body::{AllocationState, Instrument, OfferSource, Title};
+use ledger::body::{ActivationStart, AllocationState, Instrument, OfferSource, Title};
 use ledger::ids::{
     AcceptanceId, ActivationId, AllocationId, DecisionId, IssueId, MatchId, OfferId, OfferLineId,
     PartyId, ReceiptId, StatedTotalId,
@@ -35,15 +35,36 @@ fn at(clock: &SetClock, moment: &str) -> Result<()> {
     Ok(())
 }
 
+/// The donors that were published on 23 July 2021, as the press named them.
+pub const TWELVE: &[&str] = &[
+    "AT", "HR", "CZ", "EE", "FI", "GR", "LV", "PL", "SK", "SI", "SE", "NO",
+];
+/// Who made it nineteen countries on 22 September 2021. The number was published, not the names: which of the twenty came
+/// later is made up for the demonstration.
+pub const SEVEN: &[&str] = &["DK", "FR", "DE", "IT", "LU", "NL", "PT"];
+/// The last of the twenty that the paper of 23 November 2021 names.
+pub const LAST: &[&str] = &["MT"];
+
 /// The coordinator: the activation, twenty offers, and the Czech one accepted for Pabradė by two people.
 ///
 /// # Errors
 /// A call that is refused.
 pub fn coordinator(context: &Context, clock: &SetClock) -> Result<()> {
     at(clock, "2021-07-15T12:00:00Z")?;
-    let activation = ActivationId(document("activation"));
+    activation(context)?;
+    at(clock, "2021-07-23T09:00:00Z")?;
+    let all: Vec<&str> = DONORS.iter().map(|(iso, _, _)| *iso).collect();
+    offers(context, &all)?;
+    accept(context)
+}
+
+/// Lithuania's activation of 15 July 2021.
+///
+/// # Errors
+/// A call that is refused.
+pub fn activation(context: &Context) -> Result<()> {
     let request = RecordActivation {
-        id: activation,
+        id: ActivationId(document("activation")),
         requesting_state: party("LT"),
         ucpm_number: None,
         hazard: "Migration pressure at the border with Belarus".to_owned(),
@@ -54,12 +75,42 @@ pub fn coordinator(context: &Context, clock: &SetClock) -> Result<()> {
         draft: None,
     };
     let _: Posted = ask(context, "record_activation", &request).context("the activation")?;
-    at(clock, "2021-07-23T09:00:00Z")?;
-    for (iso, name, _) in DONORS {
-        let _: Posted = ask(context, "record_offer", &offer(activation, iso)?)
-            .with_context(|| (*name).to_owned())?;
+    Ok(())
+}
+
+/// Poland and Latvia may activate and have not.
+///
+/// # Errors
+/// A call that is refused.
+pub fn watched(context: &Context) -> Result<()> {
+    for iso in ["PL", "LV"] {
+        let request = RecordActivation {
+            id: ActivationId(document(&format!("activation/{iso}"))),
+            requesting_state: party(iso),
+            ucpm_number: None,
+            hazard: "Migration pressure at the border with Belarus".to_owned(),
+            requested_on: "2021-11-23".to_owned(),
+            source: Some(SOURCE.to_owned()),
+            date_confirmed: false,
+            stage: Some(ActivationStart::Monitoring),
+            draft: None,
+        };
+        let _: Posted = ask(context, "record_activation", &request).context(iso)?;
     }
-    accept(context)
+    Ok(())
+}
+
+/// What these donors offer.
+///
+/// # Errors
+/// A call that is refused.
+pub fn offers(context: &Context, donors: &[&str]) -> Result<()> {
+    let activation = ActivationId(document("activation"));
+    for iso in donors {
+        let _: Posted = ask(context, "record_offer", &offer(activation, iso)?)
+            .with_context(|| (*iso).to_owned())?;
+    }
+    Ok(())
 }
 
 fn offer(activation: ActivationId, iso: &str) -> Result<RecordOffer> {
@@ -119,7 +170,11 @@ fn about_125_000() -> Result<Amount> {
     Ok(Amount::new(Some(12_500_000), "EUR", Qualifier::Around)?)
 }
 
-fn accept(context: &Context) -> Result<()> {
+/// The Czech offer accepted whole for Pabradė: one coordinator proposes, the other confirms.
+///
+/// # Errors
+/// A call that is refused.
+pub fn accept(context: &Context) -> Result<()> {
     let lines = consignment()
         .into_iter()
         .enumerate()

@@ -13,7 +13,7 @@ fn a_demo_is_made_once_and_served_again() {
     let first = demo::prepare(dir.path()).unwrap();
     assert_eq!(
         first.roles.keys().collect::<Vec<_>>(),
-        ["auditor", "coordinator", "keeper"]
+        ["auditor", "coordinator", "keeper", "rukla"]
     );
     let again = demo::prepare(dir.path()).unwrap();
     assert_eq!(again.server_address, first.server_address);

@@ -14,7 +14,6 @@ use uuid::Uuid;
 use super::people::{at_a_site, role};
 use super::{Admin, AdminError, operation, sites};
 use crate::append::OwnEntry;
-use crate::append::writer::now;
 use crate::keys::random;
 use crate::store::{self, Device, Read, Storage};
 
@@ -74,7 +73,7 @@ impl Admin {
             return Err(AdminError::Empty("list of roles"));
         }
         let code = EnrolmentCode::new(random()?, &self.keys.server.public());
-        let created_at = now();
+        let created_at = self.clock.now();
         self.write(|txn, operation| {
             let rights = rights(txn, operation.key, &roles, office.site.as_deref())?;
             let row = store::EnrolmentCode {
@@ -115,7 +114,7 @@ impl Admin {
     pub fn codes(&self) -> Result<Vec<ShownCode>, AdminError> {
         let read = self.storage.read()?;
         let operation = operation(&*read)?;
-        let at = now();
+        let at = self.clock.now();
         let codes = read
             .codes(operation.key)?
             .into_iter()

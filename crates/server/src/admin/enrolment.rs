@@ -10,7 +10,6 @@ use proof::keys::PublicKey;
 use replication::wire::EnrolReply;
 use uuid::Uuid;
 
-use crate::append::writer::now;
 use crate::append::{Append, AppendError, OwnEntry};
 use crate::store::{Device, StoreError};
 
@@ -44,7 +43,7 @@ pub(crate) fn enrol(
             .map(|device| certificate(append, &device))
             .ok_or(NotEnrolled::Used));
     }
-    if code.expires_at <= now() {
+    if code.expires_at <= append.now() {
         return Ok(Err(NotEnrolled::Expired));
     }
     let device = DeviceId(Uuid::now_v7());
@@ -72,7 +71,7 @@ pub(crate) fn enrol(
     append.write_own(&[OwnEntry::from(Body::from(body))])?;
     append
         .txn()
-        .use_code(operation, &secret_hash, now(), device.0)?;
+        .use_code(operation, &secret_hash, append.now(), device.0)?;
     let enrolled = append
         .device(device.0)?
         .ok_or_else(|| StoreError::Damaged(format!("device {device}")))?;

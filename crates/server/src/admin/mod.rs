@@ -26,8 +26,8 @@ use std::path::{Path, PathBuf};
 
 use proof::keys::PublicKey;
 
-use crate::append::writer::now;
 use crate::append::{Append, AppendError};
+use crate::clock::Clock;
 use crate::keys::{KeyError, Keys, sync_folder};
 use crate::store::sqlite::Sqlite;
 use crate::store::{Operation, Read, Storage, StoreError, Write};
@@ -101,6 +101,7 @@ pub struct Admin {
     directory: PathBuf,
     storage: Sqlite,
     keys: Keys,
+    clock: Clock,
 }
 
 impl Admin {
@@ -117,6 +118,7 @@ impl Admin {
             directory: directory.to_owned(),
             storage: Sqlite::open(&file)?,
             keys: Keys::load(directory)?,
+            clock: Clock::default(),
         };
         if admin.storage.read()?.operation()?.is_none() {
             return Err(AdminError::NotADataDirectory(directory.to_owned()));
@@ -177,7 +179,7 @@ impl Admin {
         &self,
         work: impl FnOnce(&mut Append<'_>) -> Result<T, AdminError>,
     ) -> Result<T, AdminError> {
-        let mut append = Append::new(self.storage.begin()?, &self.keys, now())?;
+        let mut append = Append::new(self.storage.begin()?, &self.keys, self.clock.now())?;
         let result = work(&mut append)?;
         append.commit()?;
         Ok(result)

@@ -11,8 +11,8 @@ use ledger::role::{Grant, Role};
 use uuid::Uuid;
 
 use super::{Admin, AdminError, directory};
-use crate::append::writer::now;
 use crate::append::{Append, OwnEntry, enrolled};
+use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::store::sqlite::Sqlite;
 use crate::store::{Operation, Storage};
@@ -36,6 +36,14 @@ impl Admin {
     /// # Errors
     /// It holds an operation already, or cannot be written.
     pub fn init(at: &Path, opening: &Opening) -> Result<Self, AdminError> {
+        Self::init_at(at, opening, Clock::default())
+    }
+
+    /// The same by a clock that is not this machine's: for a story that is told again.
+    ///
+    /// # Errors
+    /// As `init`.
+    pub fn init_at(at: &Path, opening: &Opening, clock: Clock) -> Result<Self, AdminError> {
         if opening.name.trim().is_empty() {
             return Err(AdminError::Empty("name"));
         }
@@ -53,11 +61,12 @@ impl Admin {
         }
         fs::set_permissions(at, Permissions::from_mode(0o700)).map_err(refuse)?;
         let keys = Keys::create(at)?;
-        write_opening(&storage, &keys, opening, at)?;
+        write_opening(&storage, &keys, opening, (at, clock.now()))?;
         Ok(Self {
             directory: at.to_owned(),
             storage,
             keys,
+            clock,
         })
     }
 }
@@ -66,7 +75,7 @@ fn write_opening(
     storage: &Sqlite,
     keys: &Keys,
     opening: &Opening,
-    at: &Path,
+    (at, now): (&Path, i64),
 ) -> Result<(), AdminError> {
     let operation = Operation {
         key: 0,
@@ -114,7 +123,7 @@ fn write_opening(
     };
     // The server's certificate comes first: whoever reads the stream from its beginning needs the key before all else.
     let bodies: [Body; 3] = [server.into(), opened.into(), administrator.into()];
-    let mut append = Append::new(txn, keys, now())?;
+    let mut append = Append::new(txn, keys, now)?;
     append.write_as(&device, &bodies.map(OwnEntry::from))?;
     append.commit()?;
     Ok(())

@@ -91,6 +91,12 @@ impl<'a> Append<'a> {
         &*self.txn
     }
 
+    /// Unix seconds at which this transaction accepts.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.now
+    }
+
     /// The server's keys.
     #[must_use]
     pub fn keys(&self) -> &Keys {

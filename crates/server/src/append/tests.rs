@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use super::AppendError;
 use super::writer::{self, NotWritten};
 use crate::admin::{Admin, Opening, directory};
+use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::store::sqlite::Sqlite;
 use crate::store::{Site, Storage, StoreError};
@@ -34,7 +35,8 @@ fn only_the_request_that_fails_is_told() {
         Arc::new(Sqlite::open(&directory::database(home.path())).unwrap());
     let keys = Arc::new(Keys::load(home.path()).unwrap());
     let (publish, _head) = watch::channel(0);
-    let (writer, thread) = writer::start(Arc::clone(&storage), keys, publish).unwrap();
+    let (writer, thread) =
+        writer::start(Arc::clone(&storage), keys, Clock::default(), publish).unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().build().unwrap();
     let write = |code: &'static str, fate: fn() -> Result<(), AppendError>| {
         let writer = writer.clone();

@@ -8,11 +8,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use tokio::sync::{oneshot, watch};
 
 use super::{Append, AppendError};
+use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::store::{Storage, StoreError};
 
@@ -83,12 +84,18 @@ pub enum NotWritten {
 pub fn start(
     storage: Arc<dyn Storage>,
     keys: Arc<Keys>,
+    clock: Clock,
     head: watch::Sender<u64>,
 ) -> std::io::Result<(Writer, JoinHandle<()>)> {
     let (queue, requests) = sync_channel(QUEUE);
+    let desk = Desk {
+        storage,
+        keys,
+        clock,
+    };
     let thread = std::thread::Builder::new()
         .name("append".to_owned())
-        .spawn(move || run(&requests, &*storage, &keys, &head))?;
+        .spawn(move || run(&requests, &desk, &head))?;
     Ok((Writer { queue }, thread))
 }
 
@@ -117,10 +124,17 @@ impl Writer {
     }
 }
 
-fn run(requests: &Receiver<Queued>, storage: &dyn Storage, keys: &Keys, head: &watch::Sender<u64>) {
+/// What every transaction is made with.
+struct Desk {
+    storage: Arc<dyn Storage>,
+    keys: Arc<Keys>,
+    clock: Clock,
+}
+
+fn run(requests: &Receiver<Queued>, desk: &Desk, head: &watch::Sender<u64>) {
     while let Ok(first) = requests.recv() {
         let mut batch = gather(requests, first);
-        match write(storage, keys, &mut batch) {
+        match write(desk, &mut batch) {
             Ok(last) => publish(head, last, batch),
             Err(Failure::Shared(cause)) => {
                 tracing::error!(%cause, size = batch.len(), "a batch could not be written");
@@ -128,16 +142,16 @@ fn run(requests: &Receiver<Queued>, storage: &dyn Storage, keys: &Keys, head: &w
             Err(Failure::One(cause)) if batch.len() == 1 => {
                 tracing::error!(%cause, "a request could not be written");
             }
-            Err(Failure::One(_)) => one_by_one(storage, keys, head, batch),
+            Err(Failure::One(_)) => one_by_one(desk, head, batch),
         }
     }
 }
 
 /// One of these fails by itself: each gets a transaction of its own, in their order.
-fn one_by_one(storage: &dyn Storage, keys: &Keys, head: &watch::Sender<u64>, batch: Vec<Queued>) {
+fn one_by_one(desk: &Desk, head: &watch::Sender<u64>, batch: Vec<Queued>) {
     for work in batch {
         let mut alone = vec![work];
-        match write(storage, keys, &mut alone) {
+        match write(desk, &mut alone) {
             Ok(last) => publish(head, last, alone),
             Err(Failure::Shared(cause) | Failure::One(cause)) => {
                 tracing::error!(%cause, "a request could not be written");
@@ -180,8 +194,8 @@ enum Failure {
 }
 
 /// Runs a batch in one transaction; gives the last position after it.
-fn write(storage: &dyn Storage, keys: &Keys, batch: &mut [Queued]) -> Result<u64, Failure> {
-    let begin = || Append::new(storage.begin()?, keys, now());
+fn write(desk: &Desk, batch: &mut [Queued]) -> Result<u64, Failure> {
+    let begin = || Append::new(desk.storage.begin()?, &desk.keys, desk.clock.now());
     let mut append = begin().map_err(Failure::Shared)?;
     for work in batch {
         // The transaction is given up after a panic, so nothing half-done is seen again.
@@ -197,13 +211,4 @@ fn write(storage: &dyn Storage, keys: &Keys, batch: &mut [Queued]) -> Result<u64
         .commit()
         .map_err(|cause| Failure::Shared(cause.into()))?;
     Ok(last)
-}
-
-/// Unix seconds by this machine's clock.
-#[must_use]
-pub fn now() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }

@@ -18,7 +18,6 @@ use uuid::Uuid;
 
 use super::refusal::Refusal;
 use super::{Shared, auth, blocking, operation, page, reply};
-use crate::append::writer::now;
 use crate::append::{self, Append, AppendError, Outcome, Pushed, Range};
 
 /// Fewest and most bytes of entries in a reply, whatever the device asks for.
@@ -193,6 +192,6 @@ fn answer(
         pushed,
         pages,
         complete_to_pos: operation.head,
-        server_time: now(),
+        server_time: shared.clock.now(),
     })
 }

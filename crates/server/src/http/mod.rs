@@ -26,6 +26,7 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 use crate::append::writer::Writer;
+use crate::clock::Clock;
 use crate::run::Limits;
 use crate::store::{Read, Storage, StoreError};
 use rate::Rates;
@@ -41,6 +42,7 @@ pub(crate) struct Shared {
     pub(crate) stopping: watch::Receiver<bool>,
     pub(crate) limits: Limits,
     pub(crate) rates: Rates,
+    pub(crate) clock: Clock,
 }
 
 /// Fresh rate limits.

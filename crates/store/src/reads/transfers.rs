@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use ledger::body::{Body, DocumentKind, TransferDispatched};
 use ledger::fold::{DocumentStage, DocumentState};
 use ledger::ids::{DocumentId, ItemId, LotId, ReceiptId, SiteId, TransferId, TransferReceiptId};
@@ -204,7 +205,11 @@ impl Reads<'_> {
         })?;
         let (carrier, seal) = details.unwrap_or_default();
         let (document, entry) = opened.unzip();
+        let day = transfer.occurred_on.parse::<NaiveDate>().ok();
+        let notes = day.map(|day| self.access_notes(transfer.to, day));
+        let notes = notes.transpose()?.unwrap_or_default();
         Ok(Some(TransferView {
+            access: notes.into_iter().filter(|note| note.valid).collect(),
             lines: self.transfer_lines(id)?,
             papers: self.papers(id)?,
             reversal_reason: self.reversal_reason(id.into(), DocumentKind::Transfer)?,

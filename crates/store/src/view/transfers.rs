@@ -6,6 +6,7 @@ use ledger::posting::Condition;
 use ledger::text::Names;
 
 use super::goods::{DocumentRow, EntryMark};
+use super::sites::AccessNoteRow;
 use super::views;
 
 /// How far a transfer has come; derived from both ends' documents, the same on every computer that holds them.
@@ -89,6 +90,8 @@ views! {
         pub lines: Vec<TransferLineView>,
         /// Receipts, links and settlements.
         pub papers: Vec<DocumentRow>,
+        /// What a driver must know of the site it goes to, on the day it left.
+        pub access: Vec<AccessNoteRow>,
         /// What the waybill's code says, for a receiver who has no network; null while the waybill is not here.
         pub code: Option<String>,
     }

@@ -1216,6 +1216,15 @@ export type ParticipantKind = "MEMBER_STATE" | "PARTICIPATING_STATE" | "EU_BODY"
  */
 export type PartyId = string;
 
+/**
+ * A name in a list, and whom the catalogue has of that name.
+ */
+export type PartyMention = { text: string, 
+/**
+ * Null: the catalogue has nobody of this name.
+ */
+party: PartyId | null, };
+
 export type PartyRow = { id: PartyId, kind: ParticipantKind, names: { [key in string]: string }, iso: string | null, eu_code: string | null, donor: boolean, affected: boolean, 
 /**
  * Spellings met in sources.
@@ -1363,7 +1372,7 @@ export type Qualifier = "EXACT" | "UP_TO" | "AROUND" | "OVER" | "ESTIMATED" | "N
  */
 export type ReadOfferTable = { 
 /**
- * Null where a file is named.
+ * Null where a file is named or a workbook given.
  */
 text: string | null, 
 /**
@@ -1371,9 +1380,18 @@ text: string | null,
  */
 file: string | null, 
 /**
+ * An XLSX file itself, in Base64, as a window has it that a person gave it to.
+ */
+workbook: string | null, 
+/**
  * Language of the donor's words: `en`, `de`, `lt`, …
  */
 language: string, };
+
+/**
+ * A sentence of a source that lists parties.
+ */
+export type ReadPartyList = { text: string, };
 
 export type ReceiptId = string;
 
@@ -1918,6 +1936,10 @@ document: DocumentRow | null, entry: EntryMark | null, carrier: string | null, s
  */
 papers: Array<DocumentRow>, 
 /**
+ * What a driver must know of the site it goes to, on the day it left.
+ */
+access: Array<AccessNoteRow>, 
+/**
  * What the waybill's code says, for a receiver who has no network; null while the waybill is not here.
  */
 code: string | null, };
@@ -2095,6 +2117,7 @@ export interface Calls {
   discrepancies: { request: MaybeSite; reply: Array<DiscrepancyView> };
   confirm_synonym: { request: ConfirmSynonym; reply: Posted };
   read_offer_table: { request: ReadOfferTable; reply: OfferTable };
+  read_party_list: { request: ReadPartyList; reply: Array<PartyMention> };
   as_known: { request: Nothing; reply: KnownThen | null };
   verify_ledger: { request: Nothing; reply: Verified };
   register_group: { request: RegisterGroup; reply: Kept };

@@ -1,7 +1,7 @@
 /// The issue form as typed text, and its reading into a request.
-import { newId, problem, type PostIssue, type Problem } from '$lib/api';
+import { newId, problem, type PostIssue, type Problem, type Served } from '$lib/api';
 import { parseDate } from '$lib/parse/date';
-import { parseQuantity } from '$lib/parse/quantity';
+import { isEmpty, parseQuantity } from '$lib/parse/quantity';
 
 export interface Line {
   key: string;
@@ -19,14 +19,32 @@ export interface IssueContent {
   point: string;
   pointText: string;
   day: string;
+  /** How many people got something, as far as counted; never who. */
+  served?: Partial<Record<ServedBand, string>>;
   lines: Line[];
 }
+
+export const bands = ['women', 'men', 'girls', 'boys', 'infants', 'households', 'kits'] as const;
+export type ServedBand = (typeof bands)[number];
 
 export const blankLine = (): Line => ({ key: newId(), item: '', itemText: '', quantity: '' });
 
 export const freshIssue = (today: string): IssueContent => ({ id: newId(), point: '', pointText: '', day: today, lines: [blankLine()] });
 
 export const isBlank = (line: Line) => line.item === '' && line.itemText.trim() === '' && line.quantity.trim() === '';
+
+/** Null where nobody was counted; a band that was not counted is null and no nought. */
+function readServed(content: IssueContent, problems: Problem[]): Served | null {
+  const one = (band: ServedBand): number | null => {
+    const text = content.served?.[band] ?? '';
+    if (isEmpty(text)) return null;
+    const count = parseQuantity(text, `served.${band}`);
+    if (count.problem) problems.push(count.problem);
+    return count.value ?? null;
+  };
+  const served: Served = { women: one('women'), men: one('men'), girls: one('girls'), boys: one('boys'), infants: one('infants'), households: one('households'), kits: one('kits') };
+  return Object.values(served).some((count) => count !== null) ? served : null;
+}
 
 type Read = { request: Omit<PostIssue, 'date_confirmed' | 'draft'>; problems: [] } | { request?: undefined; problems: Problem[] };
 
@@ -44,6 +62,7 @@ export function readIssue(content: IssueContent, site: string, today: string): R
     else if (count.value === 0) problems.push(problem('quantity-zero', `lines.${index}.quantity`));
     return { item: line.item, lot: line.lot || null, quantity: count.value ?? 0, reason: line.lot ? line.reason?.trim() || null : null };
   });
+  const served = readServed(content, problems);
   if (problems.length > 0) return { problems };
-  return { request: { id: content.id, site, point: content.point, occurred_on: date.value ?? '', lines, served: null, reservation: null }, problems: [] };
+  return { request: { id: content.id, site, point: content.point, occurred_on: date.value ?? '', lines, served, reservation: null }, problems: [] };
 }

@@ -6,7 +6,7 @@ import { parseDate } from '$lib/parse/date';
 import { parseQuantity } from '$lib/parse/quantity';
 
 /** Movements that have a form, in the order in which they are offered. */
-export const offered: readonly MoveKind[] = ['internal_move', 'condition_change', 'consumption', 'loss', 'disposal', 'return_to_donor', 'loan_out', 'loan_back', 'return_from_user', 'ownership_change'];
+export const offered: readonly MoveKind[] = ['internal_move', 'condition_change', 'consumption', 'loss', 'disposal', 'return_to_donor', 'loan_out', 'loan_back', 'return_from_user', 'ownership_change', 'repack'];
 export const conditions: readonly Condition[] = ['GOOD', 'DAMAGED', 'QUARANTINE', 'EXPIRED', 'RECALLED'];
 export const causes: readonly LossCause[] = ['theft', 'transit', 'damage', 'expiry', 'spoilage', 'recall', 'sample', 'issued_without_record', 'distributed_without_record', 'unknown'];
 
@@ -34,6 +34,8 @@ export interface MoveContent {
   due: string;
   cause: LossCause;
   paper: string;
+  fromPackaging: string;
+  toPackaging: string;
   lines: Line[];
 }
 
@@ -53,7 +55,7 @@ export const blankLine = (spot = ''): Line => ({ key: newId(), spot, spotText: '
 export const isBlank = (line: Line) => line.spot === '' && line.spotText.trim() === '' && line.quantity.trim() === '';
 
 export const freshMove = (today: string, spot = ''): MoveContent => ({
-  id: newId(), day: today, reason: '', toPlace: '', toCondition: 'DAMAGED', point: '', party: '', partyText: '', fromParty: '', fromPartyText: '', due: '', cause: 'theft', paper: '', lines: [blankLine(spot)],
+  id: newId(), day: today, reason: '', toPlace: '', toCondition: 'DAMAGED', point: '', party: '', partyText: '', fromParty: '', fromPartyText: '', due: '', cause: 'theft', paper: '', fromPackaging: '', toPackaging: '', lines: [blankLine(spot)],
 });
 
 /** Goods come back into the site rather than go out of a place in it. */
@@ -127,6 +129,7 @@ export function readMove(content: MoveContent, how: MoveKind, site: string, toda
   need(how === 'ownership_change' && content.fromParty === '', 'party-unknown', 'from_party');
   need(withReason(how) && content.reason.trim() === '', 'text-missing', 'reason', { field: 'reason' });
   need(withPaper(how) && content.paper.trim() === '', how === 'loss' ? 'report-missing' : 'certificate-missing', 'paper');
+  need(how === 'repack' && content.fromPackaging === content.toPackaging, 'same-packaging', 'to_packaging');
   const due = how === 'loan_out' ? parseDate(content.due, today, 'due_on') : undefined;
   if (due?.problem) problems.push(due.problem);
   const kept = content.lines.filter((line) => !isBlank(line));
@@ -155,8 +158,8 @@ export function readMove(content: MoveContent, how: MoveKind, site: string, toda
     due_on: due?.value ?? null,
     cause: how === 'loss' ? content.cause : null,
     paper: withPaper(how) ? content.paper.trim() : null,
-    from_packaging: null,
-    to_packaging: null,
+    from_packaging: how === 'repack' ? content.fromPackaging || null : null,
+    to_packaging: how === 'repack' ? content.toPackaging || null : null,
     lines,
     draft: null,
   };

@@ -18,6 +18,8 @@ export interface Line {
   damaged: string;
   refused: string;
   reason: string;
+  /** Where it is put; drafts of before have none. */
+  place?: string;
 }
 
 export interface ReceiveContent {
@@ -156,7 +158,7 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
       damaged: optional(line.damaged, 'damaged'),
       refused: optional(line.refused, 'refused'),
       reason: line.reason.trim() || null,
-      place: null,
+      place: line.place || null,
     };
   });
   if (problems.length > 0) return { problems };

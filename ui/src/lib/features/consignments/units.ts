@@ -1,0 +1,37 @@
+/// How a consignment is packed, as typed text, and its reading. Weight is typed in kilograms and kept in grams.
+import { newId, problem, type HandlingUnit, type Problem } from '$lib/api';
+import { isEmpty, parseQuantity } from '$lib/parse/quantity';
+
+export interface Unit {
+  key: string;
+  packaging: string;
+  count: string;
+  sscc: string;
+  weight: string;
+  volume: string;
+}
+
+export const blankUnit = (): Unit => ({ key: newId(), packaging: '', count: '', sscc: '', weight: '', volume: '' });
+
+export const isBlankUnit = (unit: Unit) => [unit.packaging, unit.count, unit.sscc, unit.weight, unit.volume].every((text) => text.trim() === '');
+
+/** Whole grams of `12,5` kilograms; undefined where it does not come out whole or is no number. */
+export function grams(text: string): number | undefined {
+  const found = /^(\d{1,9})(?:[.,](\d{1,3}))?$/u.exec(text.replaceAll(/[\s\u202f\u00a0]/gu, ''));
+  return found ? Number(found[1]) * 1000 + Number((found[2] ?? '').padEnd(3, '0')) : undefined;
+}
+
+/** A consignment may be announced without saying how it is packed. */
+export function readUnits(typed: readonly Unit[], problems: Problem[]): HandlingUnit[] {
+  const kept = typed.filter((unit) => !isBlankUnit(unit));
+  return kept.map((unit, index): HandlingUnit => {
+    const at = (field: string) => `units.${index}.${field}`;
+    if (unit.packaging.trim() === '') problems.push(problem('text-missing', at('packaging'), { field: 'packaging' }));
+    const count = parseQuantity(unit.count, at('count'));
+    const volume = isEmpty(unit.volume) ? undefined : parseQuantity(unit.volume, at('volume_dm3'));
+    for (const read of [count, volume]) if (read?.problem) problems.push(read.problem);
+    const weight = isEmpty(unit.weight) ? null : grams(unit.weight);
+    if (weight === undefined) problems.push(problem('quantity-not-a-number', at('weight_g'), { text: unit.weight }));
+    return { sscc: unit.sscc.trim() || null, packaging: unit.packaging.trim(), count: count.value ?? 0, weight_g: weight ?? null, volume_dm3: volume?.value ?? null };
+  });
+}
