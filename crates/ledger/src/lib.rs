@@ -21,5 +21,6 @@ pub mod role;
 pub mod rules;
 pub mod scope;
 pub mod stages;
+pub mod task;
 pub mod text;
 pub mod wording;

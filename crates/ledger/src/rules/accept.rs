@@ -186,6 +186,7 @@ pub fn propose(
             item,
             quantity,
             site: asked.site,
+            offered: Some(offered.offered),
         });
     }
     Ok(AcceptanceProposed {

@@ -25,6 +25,7 @@ mod reserve;
 mod reverse;
 mod roles;
 mod stages;
+mod tasks;
 mod transfer;
 mod wordings;
 mod world;

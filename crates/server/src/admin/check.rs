@@ -93,6 +93,7 @@ pub(super) fn entry(body: &Body) -> Result<(), AdminError> {
         | Body::DeploymentRecorded(_)
         | Body::AssetRecorded(_)
         | Body::FigureRecorded(_)
+        | Body::TaskResolved(_)
         | Body::LimitSet(_) => Err(AdminError::NotOfACatalogue(body.kind().to_owned())),
     }
 }

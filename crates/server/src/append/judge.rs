@@ -219,6 +219,7 @@ fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
         Body::DeploymentRecorded(_) | Body::AssetRecorded(_) | Body::FigureRecorded(_) => {
             at(home, Scope::Coordination, Action::RecordRegister)
         }
+        Body::TaskResolved(body) => at(home, body.kind.home(body.site), body.kind.row().owner),
     };
     let row = TABLE.iter().find(|(listed, _, _)| Some(*listed) == action);
     row.is_some_and(|(_, _, roles)| role(role_word).is_some_and(|role| roles.contains(&role)))

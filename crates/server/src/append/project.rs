@@ -78,7 +78,8 @@ impl Append<'_> {
             | Body::NormRegistered(_)
             | Body::DeploymentRecorded(_)
             | Body::AssetRecorded(_)
-            | Body::FigureRecorded(_) => Ok(()),
+            | Body::FigureRecorded(_)
+            | Body::TaskResolved(_) => Ok(()),
         }
     }
 }

@@ -150,6 +150,7 @@ impl Draw {
                     item: id!(d, ItemId),
                     quantity: d.count(),
                     site: id!(d, SiteId),
+                    offered: None,
                 }),
             }
             .into(),
