@@ -28,6 +28,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0005_moves",
         include_str!("../../../migrations/device/0005_moves.sql"),
     ),
+    (
+        "0006_tasks",
+        include_str!("../../../migrations/device/0006_tasks.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.

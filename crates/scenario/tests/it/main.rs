@@ -3,3 +3,4 @@ mod kill;
 mod long;
 mod resume;
 mod story;
+mod tasks;

@@ -18,6 +18,7 @@ mod moves;
 mod registers;
 mod sites;
 mod stage_moves;
+mod tasks;
 
 use std::collections::BTreeSet;
 
@@ -37,7 +38,7 @@ pub use digest::ProjectionDigest;
 pub(crate) use digest::of as digest_of;
 
 /// Raised when the folds or the derived tables change, so that older files fold again at opening.
-const VERSION: i64 = 5;
+const VERSION: i64 = 6;
 
 statements! {
     VERSION_HELD = "SELECT projection FROM state";
@@ -73,6 +74,7 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         stage_moves::ALL,
         registers::ALL,
         sites::ALL,
+        tasks::ALL,
     ]
     .concat()
 }
@@ -130,6 +132,7 @@ fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         Unit::Deployment(_) | Unit::Asset(_) | Unit::Figure(_) => {
             registers::replace(connection, unit, &entries)
         }
+        Unit::Task(id) => tasks::replace(connection, *id, &held, &entries),
     }
 }
 

@@ -233,7 +233,10 @@ impl Reads<'_> {
         Ok(papers)
     }
 
-    fn transfer_lines(&self, id: TransferId) -> Result<Vec<TransferLineView>, StoreError> {
+    pub(crate) fn transfer_lines(
+        &self,
+        id: TransferId,
+    ) -> Result<Vec<TransferLineView>, StoreError> {
         let params = named_params! { ":id": id.blob() };
         let sent = rows(self.connection, SENT, params, |row| {
             let key: (LotId, Condition) = (row.id("lot")?, row.word("condition")?);
