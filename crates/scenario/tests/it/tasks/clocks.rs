@@ -23,13 +23,20 @@ fn x_13_a_clock_is_wrong_by_days_and_the_head_confirms_the_date() {
     let task = office.the(TaskKind::ClockWrong);
     slow.sign_in(HEAD);
     let seen = slow.the(TaskKind::ClockWrong);
-    assert_eq!((seen.task.id, seen.task.site), (task.task.id, Some(PABRADE)));
+    assert_eq!(
+        (seen.task.id, seen.task.site),
+        (task.task.id, Some(PABRADE))
+    );
     assert!(seen.task.mine && seen.versions[0].accepted_at.is_some());
     let rows: Vec<DocumentRow> = office.ok(
         "documents",
         json!({"site": PABRADE, "kind": "receipt", "text": null, "offset": 0, "limit": 9}),
     );
-    assert_eq!(rows[0].occurred_on, fast.today, "the business date stays as typed");
+    assert_eq!(
+        rows[0].occurred_on,
+        fast.today(),
+        "the business date stays as typed"
+    );
     slow.sign_in(KEEPER);
     slow.refused("resolve_task", choosing(&seen, 0), "not-permitted");
     slow.sign_in(HEAD);
@@ -60,7 +67,11 @@ fn x_13_a_computer_that_was_only_away_is_not_doubted_and_one_behind_what_it_saw_
     let _: Posted = pabrade.ok("post_receipt", receipt);
     exchange(&[&pabrade, &office]);
     let task = office.the(TaskKind::ClockWrong);
-    assert_eq!(task.versions.len(), 1, "it had seen what the server took today");
+    assert_eq!(
+        task.versions.len(),
+        1,
+        "it had seen what the server took today"
+    );
     scene.end();
 }
 
@@ -70,7 +81,12 @@ fn listed(computer: &Computer) -> Vec<(String, String)> {
     let mut listed: Vec<_> = inbox
         .tasks
         .iter()
-        .map(|task| (task.id.to_string(), format!("{:?} {:?}", task.kind, task.state)))
+        .map(|task| {
+            (
+                task.id.to_string(),
+                format!("{:?} {:?}", task.kind, task.state),
+            )
+        })
         .collect();
     listed.sort();
     listed
@@ -88,7 +104,11 @@ fn tasks_are_the_same_on_computers_of_the_same_scopes_in_whatever_order_they_exc
     let _ = other.propose(offer, RUKLA, 90);
     let _: Posted = one.ok("post_issue", one.issue(20));
     let _: Posted = two.ok("post_issue", two.issue(15));
-    for order in [[&two, &other, &one, &anna], [&anna, &one, &other, &two], [&one, &two, &anna, &other]] {
+    for order in [
+        [&two, &other, &one, &anna],
+        [&anna, &one, &other, &two],
+        [&one, &two, &anna, &other],
+    ] {
         exchange(&order);
         let (office, site) = (listed(&anna), listed(&one));
         assert_eq!(office, listed(&other));

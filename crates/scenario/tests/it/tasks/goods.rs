@@ -14,17 +14,20 @@ use super::scene::{
 
 /// One truck with 60 blankets, announced to Pabradė and diverted to Rukla; both sites receive the line.
 fn received_twice(scene: &Scene) -> (Computer, Computer, Computer) {
-    let (office, pabrade, rukla) =
-        (scene.office("office"), scene.at_pabrade("pabrade"), scene.at_rukla("rukla"));
+    let (office, pabrade, rukla) = (
+        scene.office("office"),
+        scene.at_pabrade("pabrade"),
+        scene.at_rukla("rukla"),
+    );
     let truck = office.announced(60);
     exchange(&[&office, &pabrade]);
     let divert = json!({
         "id": id(), "record": {"kind": "consignment", "id": truck, "to": {"stage": "diverted", "site": RUKLA}},
-        "occurred_on": office.today, "reason": "the road is closed", "date_confirmed": false
+        "occurred_on": office.today(), "reason": "the road is closed", "date_confirmed": false
     });
     let sent = json!({
         "id": id(), "record": {"kind": "consignment", "id": truck, "to": {"stage": "dispatched"}},
-        "occurred_on": office.today, "reason": null, "date_confirmed": false
+        "occurred_on": office.today(), "reason": null, "date_confirmed": false
     });
     let _: Posted = office.ok("move_stage", sent);
     let _: Posted = office.ok("move_stage", divert);
@@ -48,18 +51,34 @@ fn x_01_two_sites_receive_one_line_and_the_office_asks_one_to_reverse() {
     let scene = Scene::new();
     let (office, pabrade, rukla) = received_twice(&scene);
     let other = scene.office("other-office");
-    assert_eq!((pabrade.good(PABRADE, BLANKET), rukla.good(RUKLA, BLANKET)), (60, 60));
+    assert_eq!(
+        (pabrade.good(PABRADE, BLANKET), rukla.good(RUKLA, BLANKET)),
+        (60, 60)
+    );
     let task = office.the(TaskKind::ReceiptContested);
     same(&task, &other.the(TaskKind::ReceiptContested));
-    assert_eq!((task.versions.len(), task.task.quantity, task.task.mine), (2, Some(60), true));
+    assert_eq!(
+        (task.versions.len(), task.task.quantity, task.task.mine),
+        (2, Some(60), true)
+    );
     pabrade.has_none(TaskKind::ReversalAsked);
     let choices: Vec<TaskChoice> = task.options.iter().map(|one| one.choice).collect();
     use TaskChoice::{AskReversal, ConfirmSplit};
     assert_eq!(choices, [ConfirmSplit, AskReversal, AskReversal]);
-    let at_rukla = task.options.iter().position(|one| one.asked == Some(RUKLA)).unwrap();
-    let effects: Vec<(EffectKind, i64, i64)> =
-        task.options[at_rukla].effects.iter().map(|one| (one.kind, one.from, one.to)).collect();
-    assert_eq!(effects, [(EffectKind::Stock, 60, 0), (EffectKind::Received, 120, 60)]);
+    let at_rukla = task
+        .options
+        .iter()
+        .position(|one| one.asked == Some(RUKLA))
+        .unwrap();
+    let effects: Vec<(EffectKind, i64, i64)> = task.options[at_rukla]
+        .effects
+        .iter()
+        .map(|one| (one.kind, one.from, one.to))
+        .collect();
+    assert_eq!(
+        effects,
+        [(EffectKind::Stock, 60, 0), (EffectKind::Received, 120, 60)]
+    );
     // Seen otherwise than it is, chosen otherwise than it may be, without a reason.
     let mut asked = choosing(&task, at_rukla);
     for (field, value, code) in [
@@ -84,7 +103,11 @@ fn x_01_two_sites_receive_one_line_and_the_office_asks_one_to_reverse() {
     let settled: TaskView = other.ok("task", json!({"task": task.task.id}));
     let counted: Vec<bool> = settled.decisions.iter().map(|one| one.counts).collect();
     assert_eq!(counted, [true, false]);
-    assert_eq!(other.inbox().in_vain.len(), 1, "the author of the second is told");
+    assert_eq!(
+        other.inbox().in_vain.len(),
+        1,
+        "the author of the second is told"
+    );
     let asked = rukla.the(TaskKind::ReversalAsked);
     assert!(asked.task.mine && asked.options.is_empty());
     pabrade.has_none(TaskKind::ReversalAsked);
@@ -128,12 +151,13 @@ fn count(computer: &Computer, counted: i64) -> Posted {
         json!({"site": PABRADE, "place": null, "blind": true}),
     );
     let line = &sheet[0];
-    let spot = json!({"site": PABRADE, "lot": line.lot, "condition": line.condition, "place": null});
+    let spot =
+        json!({"site": PABRADE, "lot": line.lot, "condition": line.condition, "place": null});
     let book: CountBook = computer.ok("count_book", spot);
     computer.ok(
         "post_count",
         json!({
-            "id": id(), "site": PABRADE, "place": null, "blind": true, "occurred_on": computer.today,
+            "id": id(), "site": PABRADE, "place": null, "blind": true, "occurred_on": computer.today(),
             "lines": [{"lot": line.lot, "condition": line.condition, "place": null, "book": book.book,
                        "counted": counted, "reason": "as it lies there"}],
             "approver": null, "date_confirmed": false, "draft": null
@@ -163,9 +187,12 @@ fn x_02_two_computers_issue_the_last_blankets_and_a_count_ends_it() {
     let task = one.the(TaskKind::StockShort);
     same(&task, &two.the(TaskKind::StockShort));
     same(&task, &office.the(TaskKind::StockShort));
-    assert_eq!((task.task.quantity, task.versions.len(), task.task.mine), (Some(-20), 2, true));
+    assert_eq!(
+        (task.task.quantity, task.versions.len(), task.task.mine),
+        (Some(-20), 2, true)
+    );
     assert!(task.options.is_empty() && !office.the(TaskKind::StockShort).task.mine);
-    one.refused("post_issue", one.issue(1), "lot-short");
+    one.refused("post_issue", one.issue(1), "lot-shortfall");
     let _ = count(&two, 0);
     two.has_none(TaskKind::StockShort);
     exchange(&[&two, &one]);
@@ -182,13 +209,26 @@ fn x_08_a_count_overlaps_an_issue_that_its_counter_had_not_seen() {
     // The shelf says 15, and the counter's book still says 20.
     let counted = count(&two, 15);
     exchange(&[&one, &two, &office]);
-    assert_eq!(one.good(PABRADE, BLANKET), 10, "nothing is adjusted by itself");
+    assert_eq!(
+        one.good(PABRADE, BLANKET),
+        10,
+        "nothing is adjusted by itself"
+    );
     one.sign_in(HEAD);
     let task = one.the(TaskKind::CountOverlapped);
     same(&task, &two.the(TaskKind::CountOverlapped));
-    assert_eq!((task.versions.len(), task.task.quantity, task.task.mine), (2, Some(-5), true));
+    assert_eq!(
+        (task.versions.len(), task.task.quantity, task.task.mine),
+        (2, Some(-5), true)
+    );
     assert_eq!(task.options[0].choice, TaskChoice::Explains);
-    assert_eq!((task.options[0].effects[0].from, task.options[0].effects[0].to), (-5, 0));
+    assert_eq!(
+        (
+            task.options[0].effects[0].from,
+            task.options[0].effects[0].to
+        ),
+        (-5, 0)
+    );
     one.sign_in(KEEPER);
     one.refused("resolve_task", choosing(&task, 0), "not-permitted");
     one.sign_in(HEAD);
@@ -216,7 +256,7 @@ fn x_16_a_dispatch_is_taken_back_after_its_goods_arrived() {
     let sent: Posted = pabrade.ok(
         "dispatch_transfer",
         json!({
-            "id": id(), "site": PABRADE, "to": RUKLA, "occurred_on": pabrade.today, "vehicle": "ABC 123",
+            "id": id(), "site": PABRADE, "to": RUKLA, "occurred_on": pabrade.today(), "vehicle": "ABC 123",
             "carrier": null, "seal": null, "expected_on": null, "date_confirmed": false, "draft": null,
             "lines": [{"lot": lot, "condition": "GOOD", "place": null, "quantity": 12}]
         }),
@@ -225,7 +265,7 @@ fn x_16_a_dispatch_is_taken_back_after_its_goods_arrived() {
     let _: Posted = rukla.ok(
         "receive_transfer",
         json!({
-            "id": id(), "site": RUKLA, "transfer": sent.id, "code": null, "occurred_on": rukla.today,
+            "id": id(), "site": RUKLA, "transfer": sent.id, "code": null, "occurred_on": rukla.today(),
             "lines": [{"lot": lot, "condition": "GOOD", "good": 12, "damaged": 0, "refused": 0, "reason": null, "place": null}],
             "date_confirmed": false, "draft": null
         }),
@@ -233,7 +273,10 @@ fn x_16_a_dispatch_is_taken_back_after_its_goods_arrived() {
     // Pabradė has not heard of it.
     pabrade.reverse(sent.id);
     exchange(&[&rukla, &pabrade, &office]);
-    assert_eq!((pabrade.good(PABRADE, BLANKET), rukla.good(RUKLA, BLANKET)), (20, 12));
+    assert_eq!(
+        (pabrade.good(PABRADE, BLANKET), rukla.good(RUKLA, BLANKET)),
+        (20, 12)
+    );
     let task = office.the(TaskKind::DispatchReversed);
     same(&task, &pabrade.the(TaskKind::DispatchReversed));
     same(&task, &rukla.the(TaskKind::DispatchReversed));
@@ -243,7 +286,11 @@ fn x_16_a_dispatch_is_taken_back_after_its_goods_arrived() {
     let _: TaskView = office.ok("resolve_task", choosing(&task, 0));
     exchange(&[&office, &pabrade, &rukla]);
     assert_eq!(rukla.state(&task), TaskState::Settled);
-    assert_eq!(rukla.good(RUKLA, BLANKET), 12, "what was received is never removed");
+    assert_eq!(
+        rukla.good(RUKLA, BLANKET),
+        12,
+        "what was received is never removed"
+    );
     let asked = pabrade.the(TaskKind::CountAsked);
     assert!(asked.task.mine);
     assert_eq!(asked.task.number, "X-16");

@@ -3,12 +3,14 @@
 use app::contract::replies::{Kept, Posted};
 use ledger::task::{TaskChoice, TaskKind};
 use serde_json::{Value, json};
-use store::view::{AcceptanceView, ConsignmentView, ExpectedDelivery, TaskState, TaskView};
+use store::view::{
+    AcceptanceView, ConsignmentView, ExpectedDelivery, IssueView, PointRow, TaskState, TaskView,
+};
 use uuid::Uuid;
 
 use super::scene::{
-    BLANKET, BORIS, CZECHIA, Computer, GROUP, LITHUANIA, MEDICINE, PABRADE, PIN, RUKLA,
-    Scene, choosing, exchange, id, line, same,
+    BLANKET, BORIS, CZECHIA, Computer, GROUP, LITHUANIA, MEDICINE, PABRADE, PIN, RUKLA, Scene,
+    choosing, exchange, id, line, same,
 };
 
 /// What a coordinator does.
@@ -29,13 +31,13 @@ impl Office for Computer {
             "record_activation",
             json!({
                 "id": activation, "requesting_state": LITHUANIA, "ucpm_number": null, "hazard": "migration",
-                "requested_on": self.today, "source": null, "stage": null, "draft": null
+                "requested_on": self.today(), "source": null, "stage": null, "draft": null
             }),
         );
         let _: Posted = self.ok(
             "record_offer",
             json!({
-                "id": offer, "activation": activation, "donor": CZECHIA, "source": "CECIS", "offered_on": self.today,
+                "id": offer, "activation": activation, "donor": CZECHIA, "source": "CECIS", "offered_on": self.today(),
                 "value": {"minor": null, "currency": "EUR", "qualifier": "NOT_STATED"}, "reference": null,
                 "draft": null, "terms": {},
                 "lines": [{
@@ -85,7 +87,7 @@ impl Office for Computer {
         let _: Posted = self.ok(
             "move_stage",
             json!({
-                "id": id(), "record": {"kind": "offer", "id": offer, "to": "withdrawn"}, "occurred_on": self.today,
+                "id": id(), "record": {"kind": "offer", "id": offer, "to": "withdrawn"}, "occurred_on": self.today(),
                 "reason": "needed at home", "date_confirmed": false
             }),
         );
@@ -117,7 +119,10 @@ fn x_03_two_coordinators_accept_the_same_blankets_and_both_sites_see_it() {
         listed[0].contested
     };
     // The first that the server took is confirmed, and the second site sees that its goods are doubtful.
-    assert_eq!((expected(&pabrade, PABRADE), expected(&rukla, RUKLA)), (false, true));
+    assert_eq!(
+        (expected(&pabrade, PABRADE), expected(&rukla, RUKLA)),
+        (false, true)
+    );
     let task = anna.the(TaskKind::AcceptanceContested);
     for computer in [&other, &pabrade, &rukla] {
         same(&task, &computer.the(TaskKind::AcceptanceContested));
@@ -125,11 +130,21 @@ fn x_03_two_coordinators_accept_the_same_blankets_and_both_sites_see_it() {
     let counts: Vec<bool> = task.versions.iter().map(|one| one.counts).collect();
     assert_eq!((counts, task.task.quantity), (vec![true, false], Some(200)));
     assert!(!rukla.the(TaskKind::AcceptanceContested).task.mine);
-    let keep = task.options.iter().position(|one| one.about.is_some_and(|about| about.0 == second));
-    let effects: Vec<(i64, i64)> =
-        task.options[keep.unwrap()].effects.iter().map(|one| (one.from, one.to)).collect();
+    let keep = task
+        .options
+        .iter()
+        .position(|one| one.about.is_some_and(|about| about.0 == second));
+    let effects: Vec<(i64, i64)> = task.options[keep.unwrap()]
+        .effects
+        .iter()
+        .map(|one| (one.from, one.to))
+        .collect();
     assert_eq!(effects, [(100, 0), (0, 100)]);
-    let all = task.options.iter().position(|one| one.choice == TaskChoice::KeepAll).unwrap();
+    let all = task
+        .options
+        .iter()
+        .position(|one| one.choice == TaskChoice::KeepAll)
+        .unwrap();
     let _: TaskView = anna.ok("resolve_task", choosing(&task, all));
     exchange(&[&anna, &other, &pabrade, &rukla]);
     for computer in [&anna, &other, &rukla] {
@@ -175,7 +190,10 @@ fn x_04_an_offer_is_accepted_while_its_donor_withdraws_it() {
     same(&task, &other.the(TaskKind::AcceptedAfterWithdrawal));
     assert_eq!((task.versions.len(), task.task.quantity), (2, Some(60)));
     assert_eq!(task.versions[0].reason.as_deref(), Some("needed at home"));
-    let confirmed = task.options.iter().position(|one| one.choice == TaskChoice::DonorConfirmed);
+    let confirmed = task
+        .options
+        .iter()
+        .position(|one| one.choice == TaskChoice::DonorConfirmed);
     let _: TaskView = other.ok("resolve_task", choosing(&task, confirmed.unwrap()));
     exchange(&[&other, &anna]);
     assert_eq!(anna.state(&task), TaskState::Settled);
@@ -198,16 +216,43 @@ fn x_05_one_batch_bears_two_dates_and_the_label_decides() {
     let _: Posted = pabrade.receive(PABRADE, medicine(40, "2031-05-31"));
     let _: Posted = rukla.receive(RUKLA, medicine(30, "2030-05-31"));
     exchange(&[&pabrade, &rukla, &office]);
-    assert_eq!((pabrade.good(PABRADE, MEDICINE), rukla.good(RUKLA, MEDICINE)), (40, 30));
+    assert_eq!(
+        (pabrade.good(PABRADE, MEDICINE), rukla.good(RUKLA, MEDICINE)),
+        (40, 30)
+    );
     let task = office.the(TaskKind::ExpiryDiffers);
-    let dates: Vec<_> = task.versions.iter().map(|one| (one.expiry.as_deref(), one.counts)).collect();
-    assert_eq!(dates, [(Some("2030-05-31"), true), (Some("2031-05-31"), false)]);
+    let dates: Vec<_> = task
+        .versions
+        .iter()
+        .map(|one| (one.expiry.as_deref(), one.counts))
+        .collect();
+    assert_eq!(
+        dates,
+        [(Some("2030-05-31"), true), (Some("2031-05-31"), false)]
+    );
     assert_eq!(task.task.words.as_deref(), Some("B-7"));
-    let later = task.options.iter().position(|one| one.expiry.is_some_and(|day| day.to_string() == "2031-05-31"));
+    let later = task.options.iter().position(|one| {
+        one.expiry
+            .is_some_and(|day| day.to_string() == "2031-05-31")
+    });
     let _: TaskView = office.ok("resolve_task", choosing(&task, later.unwrap()));
     exchange(&[&office, &rukla]);
     assert_eq!(office.state(&task), TaskState::Settled);
-    // A third site's date had not been seen.
+    // At Rukla the label's date now decides: what expires before it is issued first.
+    let mut other = medicine(10, "2030-12-31");
+    other["batch"] = json!("B-9");
+    let nine: Posted = rukla.receive(RUKLA, other);
+    let hall: PointRow = rukla.ok("add_point", json!({"site": RUKLA, "name": "Hall"}));
+    let issued: Posted = rukla.ok(
+        "post_issue",
+        json!({
+            "id": id(), "site": RUKLA, "point": hall.id, "occurred_on": rukla.today(), "date_confirmed": false,
+            "draft": null, "lines": [{"item": MEDICINE, "lot": null, "quantity": 5}]
+        }),
+    );
+    let issue: IssueView = rukla.ok("issue", json!({"id": issued.id}));
+    assert_eq!(issue.lines[0].origin_number, nine.number);
+    // A third date had not been seen.
     let _: Posted = rukla.receive(RUKLA, medicine(10, "2029-05-31"));
     exchange(&[&rukla, &office]);
     assert_eq!(office.state(&task), TaskState::Reopened);
@@ -231,17 +276,27 @@ fn x_06_one_item_is_written_twice() {
     let task = anna.the(TaskKind::RecordsSimilar);
     same(&task, &other.the(TaskKind::RecordsSimilar));
     assert_eq!(task.versions.len(), 2);
-    let similar = |computer: &Computer| computer.ok::<Vec<Value>>("similar_records", json!({})).len();
+    let similar = |computer: &Computer| {
+        computer
+            .ok::<Vec<Value>>("similar_records", json!({}))
+            .len()
+    };
     assert_eq!(similar(&other), 1);
     let _: TaskView = anna.ok("resolve_task", choosing(&task, 0));
     exchange(&[&anna, &other]);
-    assert_eq!((other.state(&task), similar(&other)), (TaskState::Settled, 0));
+    assert_eq!(
+        (other.state(&task), similar(&other)),
+        (TaskState::Settled, 0)
+    );
     // Its name is changed: whether they are still two is asked again.
     let mut renamed = mine;
     renamed["names"] = json!({"en": "Soap barr"});
     let _: Kept = anna.ok("register_item", renamed);
     exchange(&[&anna, &other]);
-    assert_eq!((other.state(&task), similar(&other)), (TaskState::Reopened, 1));
+    assert_eq!(
+        (other.state(&task), similar(&other)),
+        (TaskState::Reopened, 1)
+    );
     scene.end();
 }
 
@@ -261,8 +316,11 @@ fn x_07_a_site_proposes_another_name_and_the_office_settles_it() {
     let task = office.the(TaskKind::ItemProposed);
     same(&task, &pabrade.the(TaskKind::ItemProposed));
     assert!(task.task.mine && !pabrade.the(TaskKind::ItemProposed).task.mine);
-    let names: Vec<&str> =
-        task.versions.iter().map(|one| one.names.as_ref().unwrap()["en"].as_str()).collect();
+    let names: Vec<&str> = task
+        .versions
+        .iter()
+        .map(|one| one.names.as_ref().unwrap()["en"].as_str())
+        .collect();
     assert_eq!(names, ["Blanket", "Thermal blanket"]);
     let _: Kept = office.ok(
         "settle_proposal",

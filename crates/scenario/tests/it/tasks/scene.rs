@@ -2,7 +2,6 @@
 //! Their clocks say what the server's says, for tasks about clocks compare the two.
 
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 
 use app::contract::replies::{Inbox, Posted, Status};
@@ -54,7 +53,6 @@ pub struct Scene {
 pub struct Computer {
     pub context: Context,
     pub clock: Arc<SetClock>,
-    pub today: String,
 }
 
 impl Scene {
@@ -80,7 +78,12 @@ impl Scene {
     }
 
     pub fn at_pabrade(&self, name: &str) -> Computer {
-        self.computer(name, &["store_keeper", "site_head"], Some("PAB"), &[HEAD, KEEPER])
+        self.computer(
+            name,
+            &["store_keeper", "site_head"],
+            Some("PAB"),
+            &[HEAD, KEEPER],
+        )
     }
 
     pub fn at_rukla(&self, name: &str) -> Computer {
@@ -104,7 +107,8 @@ impl Scene {
         std::fs::write(dir.join("demo"), "").unwrap();
         let clock = Arc::new(SetClock::at(Utc::now()));
         let link = Arc::new(HttpsLink::start().unwrap());
-        let context = Context::open_with(dir, link, Arc::clone(&clock) as _, Arc::new(SystemRandom));
+        let context =
+            Context::open_with(dir, link, Arc::clone(&clock) as _, Arc::new(SystemRandom));
         let office = Office {
             device_name: name.to_owned(),
             roles: roles.iter().map(|&role| role.to_owned()).collect(),
@@ -119,21 +123,11 @@ impl Scene {
         };
         let _: Status = ask(&context, "enrol", &request).unwrap();
         context.sync_once().unwrap();
-        let mut today = String::new();
         for person in people {
             let request = json!({"person": person, "code": CODE, "pin": PIN});
-            let status: Status = ask(&context, "set_pin", &request).unwrap();
-            today = status.today;
+            let _: Status = ask(&context, "set_pin", &request).unwrap();
         }
-        Computer {
-            context,
-            clock,
-            today,
-        }
-    }
-
-    pub fn data(&self, name: &str) -> std::path::PathBuf {
-        Path::new(self.dir.path()).join(name)
+        Computer { context, clock }
     }
 
     pub fn end(self) {
@@ -161,6 +155,11 @@ impl Computer {
         problem
     }
 
+    /// The day by its clock.
+    pub fn today(&self) -> String {
+        self.ok::<Status>("status", json!({})).today
+    }
+
     pub fn sign_in(&self, person: PersonId) {
         let _: Status = self.ok("sign_in", json!({"person": person, "pin": PIN}));
     }
@@ -176,7 +175,11 @@ impl Computer {
     /// The one open task of a kind, opened.
     pub fn the(&self, kind: TaskKind) -> TaskView {
         let inbox = self.inbox();
-        let of_kind: Vec<_> = inbox.tasks.iter().filter(|task| task.kind == kind).collect();
+        let of_kind: Vec<_> = inbox
+            .tasks
+            .iter()
+            .filter(|task| task.kind == kind)
+            .collect();
         assert_eq!(of_kind.len(), 1, "{kind:?} in {inbox:#?}");
         self.ok("task", json!({"task": of_kind[0].id}))
     }
@@ -194,7 +197,11 @@ impl Computer {
 
     pub fn good(&self, site: SiteId, item: ItemId) -> i64 {
         let stock: Vec<StockRow> = self.ok("stock", json!({"site": site}));
-        stock.iter().filter(|row| row.item == item).map(|row| row.good).sum()
+        stock
+            .iter()
+            .filter(|row| row.item == item)
+            .map(|row| row.good)
+            .sum()
     }
 
     pub fn receive(&self, site: SiteId, line: Value) -> Posted {
@@ -203,8 +210,8 @@ impl Computer {
 
     pub fn receipt(&self, site: SiteId, line: Value) -> Value {
         json!({
-            "id": id(), "site": site, "donor": CZECHIA, "acceptance": null, "occurred_on": self.today,
-            "handed_over_on": self.today, "paper": "W-1",
+            "id": id(), "site": site, "donor": CZECHIA, "acceptance": null, "occurred_on": self.today(),
+            "handed_over_on": self.today(), "paper": "W-1",
             "declared_value": {"minor": null, "currency": "EUR", "qualifier": "NOT_STATED"},
             "lines": [line], "date_confirmed": false, "draft": null
         })
@@ -212,14 +219,14 @@ impl Computer {
 
     pub fn issue(&self, quantity: i64) -> Value {
         json!({
-            "id": id(), "site": PABRADE, "point": POINT, "occurred_on": self.today, "date_confirmed": false,
+            "id": id(), "site": PABRADE, "point": POINT, "occurred_on": self.today(), "date_confirmed": false,
             "draft": null, "lines": [{"item": BLANKET, "lot": null, "quantity": quantity}]
         })
     }
 
     pub fn reverse(&self, document: impl serde::Serialize) -> Posted {
         self.ok("reverse", json!({
-            "document": document, "reason": "it went elsewhere", "occurred_on": self.today, "date_confirmed": false
+            "document": document, "reason": "it went elsewhere", "occurred_on": self.today(), "date_confirmed": false
         }))
     }
 }
