@@ -1,17 +1,21 @@
-//! The power goes while somebody types, and while somebody posts.
+//! The power goes while somebody types, while somebody posts, and while the computer sends.
 
 use anyhow::{Context as _, ensure};
 use journeys::{
     Demo, Window,
-    demo::{COORDINATOR, KEEPER},
+    demo::{COORDINATOR, KEEPER, Person},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 /// What was typed so long ago is kept.
 const KEPT: Duration = Duration::from_secs(1);
 /// From the click that posts to the cut, in milliseconds.
 const CUTS: [u64; 3] = [5, 25, 70];
+
+/// What is unsent when the computer sends, and from the click that sends to the cut, in milliseconds.
+const UNSENT: usize = 6;
+const SENDING: [u64; 3] = [2, 15, 60];
 
 #[tokio::test]
 async fn nothing_typed_or_posted_is_lost_or_doubled() -> anyhow::Result<()> {
@@ -20,6 +24,10 @@ async fn nothing_typed_or_posted_is_lost_or_doubled() -> anyhow::Result<()> {
     typing(&demo).await?;
     for cut in CUTS {
         posting(&demo, cut).await?;
+    }
+    let mut added = Vec::new();
+    for cut in SENDING {
+        sending(&demo, cut, &mut added).await?;
     }
     let server = demo.serve()?;
     for person in [KEEPER, COORDINATOR, KEEPER] {
@@ -33,6 +41,15 @@ async fn nothing_typed_or_posted_is_lost_or_doubled() -> anyhow::Result<()> {
     let mut once = ours.clone();
     once.dedup();
     ensure!(once == ours, "a number stands twice: {ours:?}");
+    for person in [KEEPER, COORDINATOR] {
+        let there = points(&demo, person)?;
+        let wanted = added
+            .iter()
+            .all(|name| there.iter().filter(|one| *one == name).count() == 1);
+        ensure!(wanted, "{added:?}, each once, not {there:?}");
+    }
+    let left = demo.call(KEEPER, "sync_status", &json!({}))?;
+    ensure!(left["unsent"] == 0, "{left}");
     drop(server);
     Ok(())
 }
@@ -110,6 +127,44 @@ async fn posting(demo: &Demo, cut: u64) -> anyhow::Result<()> {
         "cut {cut} ms after the click: {posted} receipts and {kept} drafts more"
     );
     Ok(())
+}
+
+/// Killed just after the click that sends; what the server had taken it takes once.
+async fn sending(demo: &Demo, cut: u64, added: &mut Vec<String>) -> anyhow::Result<()> {
+    let site = site(demo, KEEPER)?;
+    for _ in 0..UNSENT {
+        let name = format!("Tent row {}", added.len());
+        demo.call(
+            KEEPER,
+            "add_point",
+            &json!({"site": site["id"], "name": name}),
+        )?;
+        added.push(name);
+    }
+    let window = Window::open(&demo.data(KEEPER)).await?;
+    window.sign_in(KEEPER).await?;
+    window.keys("F10").await?;
+    window.find("action-send-now").await?;
+    let server = demo.serve()?;
+    window.click("action-send-now").await?;
+    tokio::time::sleep(Duration::from_millis(cut)).await;
+    window.kill();
+    drop(server);
+    Ok(())
+}
+
+fn site(demo: &Demo, person: Person) -> anyhow::Result<Value> {
+    let sites = demo.call(person, "sites", &json!({}))?;
+    let sites = sites.as_array().context("a list of sites")?;
+    let found = sites.iter().find(|site| site["code"] == "PAB");
+    found.cloned().context("Pabradė")
+}
+
+fn points(demo: &Demo, person: Person) -> anyhow::Result<Vec<String>> {
+    let site = site(demo, person)?;
+    let points = site["points"].as_array().context("a list of points")?;
+    let name = |point: &Value| point["name"].as_str().map(str::to_owned);
+    Ok(points.iter().filter_map(name).collect())
 }
 
 fn drafts(demo: &Demo) -> anyhow::Result<usize> {

@@ -90,9 +90,9 @@ fn append(
     let body = accept::propose(&facts, asked, &hand.stamp()).map_err(|refusal| {
         propose_problem(hand, &writing.reads(), asked, &refusal).unwrap_or_else(|problem| problem)
     })?;
-    let (also, lines) = (sites(&body), body.lines.len());
+    let lines = body.lines.len();
     writing
-        .append(body, Scope::Coordination, &also)
+        .record(body, &[])
         .map_err(|error| numbered::too_long(error, lines))?;
     Ok(())
 }
@@ -254,7 +254,7 @@ pub(crate) fn confirm(context: &Context, request: ConfirmAcceptance) -> Result<P
     session::demand_pin(context, &store, &approver, &request.pin)?;
     hand.write(hand.today, None, |writing| {
         let (body, also) = decide(&writing.reads())?;
-        writing.append(body, Scope::Coordination, &also)?;
+        writing.record(body, &also)?;
         Ok(Posted {
             id: id.into(),
             number: number(&writing.reads(), id.into())?,

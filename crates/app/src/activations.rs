@@ -3,7 +3,6 @@
 use ledger::body::{ActivationRecorded, Body};
 use ledger::role::Action;
 use ledger::rules::activation::{self, Facts, Refusal};
-use ledger::scope::Scope;
 use store::Reads;
 
 use crate::context::Context;
@@ -37,7 +36,7 @@ pub(crate) fn record(context: &Context, request: RecordActivation) -> Result<Pos
             let recorded = activation::record(&facts, &body, &hand.stamp()).map_err(|refusal| {
                 problem(&writing.reads(), &refusal).unwrap_or_else(|problem| problem)
             })?;
-            writing.append(recorded, Scope::Coordination, &[])?;
+            writing.record(recorded, &[])?;
             Ok(())
         },
     )

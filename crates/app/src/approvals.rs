@@ -3,7 +3,6 @@
 use ledger::body::{DocumentApproved, DocumentKind};
 use ledger::ids::{DocumentId, PersonId, SiteId};
 use ledger::role::{Action, Role};
-use ledger::scope::Scope;
 use store::Writing;
 
 use crate::context::Context;
@@ -61,6 +60,6 @@ pub(crate) fn approve(
         document_kind,
         site,
     };
-    writing.append(body, Scope::Site(site), &[Scope::Coordination])?;
+    writing.record(body, &[])?;
     Ok(())
 }

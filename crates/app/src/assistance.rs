@@ -3,7 +3,6 @@
 use ledger::body::{RequestLine, RequestRecorded};
 use ledger::role::Action;
 use ledger::rules::request::{self, Facts, Refusal};
-use ledger::scope::Scope;
 use ledger::stages::ActivationStage;
 use store::Reads;
 
@@ -39,9 +38,9 @@ pub(crate) fn record(context: &Context, request: RecordRequest) -> Result<Posted
             let facts = facts(&writing.reads(), &body)?;
             let recorded = request::record(&facts, &body, hand.today, &hand.stamp())
                 .map_err(|refusal| problem(&body, &refusal))?;
-            let (also, lines) = (sites(&recorded), recorded.lines.len());
+            let lines = recorded.lines.len();
             writing
-                .append(recorded, Scope::Coordination, &also)
+                .record(recorded, &[])
                 .map_err(|error| numbered::too_long(error, lines))?;
         }
         if let Some(draft) = request.draft {
@@ -90,12 +89,6 @@ fn same(before: &RequestRecorded, asked: &RequestRecorded) -> bool {
         ..asked.clone()
     };
     *before == asked
-}
-
-/// The sites named see what was asked for them.
-fn sites(body: &RequestRecorded) -> Vec<Scope> {
-    let sites = body.lines.iter().filter_map(|line| line.site);
-    sites.map(Scope::Site).collect()
 }
 
 fn facts(reads: &Reads<'_>, body: &RequestRecorded) -> Result<Facts, Problem> {

@@ -5,12 +5,10 @@ use ledger::body::{
     PartyRegistered, ProposalSettled, SiteRegistered,
 };
 use ledger::fold::Unit;
-use ledger::ids::{DraftId, RecordId};
+use ledger::ids::RecordId;
 use ledger::role::Action;
 use ledger::rules::catalogue::{self as rules, ItemFacts, PackagingFacts, SiteFacts};
-use ledger::scope::Scope;
 use store::view::{NormRow, PackagingRow, ProposalRow};
-use uuid::Uuid;
 
 use crate::context::Context;
 use crate::contract::replies::Kept;
@@ -24,19 +22,6 @@ use crate::keeping::{Keeping, catalogue_problem, keep};
 use crate::lookups::read;
 use crate::problem::Problem;
 use crate::typed;
-
-/// A record of the catalogue itself.
-pub(crate) fn central(hand: &Hand<'_>, id: Uuid, unit: Unit, draft: Option<DraftId>) -> Keeping {
-    Keeping {
-        id,
-        unit,
-        scope: Scope::Catalogue,
-        also: Vec::new(),
-        day: hand.today,
-        reason: None,
-        draft,
-    }
-}
 
 fn names(names: &ledger::text::Names) -> Result<(), Problem> {
     for (language, name) in names {
@@ -54,7 +39,7 @@ pub(crate) fn register_group(context: &Context, request: RegisterGroup) -> Resul
         code: request.code,
         names: request.names,
     };
-    let keeping = central(&hand, body.id.0, Unit::ItemGroup(body.id), request.draft);
+    let keeping = Keeping::new(&hand, body.id.0, Unit::ItemGroup(body.id), request.draft);
     keep(&hand, keeping, |reads| {
         let groups = reads.item_groups()?;
         let taken = groups
@@ -82,7 +67,7 @@ pub(crate) fn register_item(context: &Context, request: RegisterItem) -> Result<
             "dangerous_goods",
         )?,
     };
-    let keeping = central(&hand, body.id.0, Unit::Item(body.id), request.draft);
+    let keeping = Keeping::new(&hand, body.id.0, Unit::Item(body.id), request.draft);
     keep(&hand, keeping, |reads| {
         let items = reads.items()?;
         let facts = ItemFacts {
@@ -117,7 +102,7 @@ pub(crate) fn register_packaging(
         stackable: request.stackable,
     };
     let unit = Unit::Packaging(body.id);
-    let keeping = central(&hand, body.id.0, unit, request.draft);
+    let keeping = Keeping::new(&hand, body.id.0, unit, request.draft);
     keep(&hand, keeping, |reads| {
         let of = body.of.map(|of| reads.packaging_version(of)).transpose()?;
         let before = if let Some(Body::PackagingRegistered(before)) = reads.kept(unit)? {
@@ -157,7 +142,7 @@ pub(crate) fn register_party(context: &Context, request: RegisterParty) -> Resul
             .filter_map(Result::transpose)
             .collect::<Result<_, _>>()?,
     };
-    let keeping = central(&hand, body.id.0, Unit::Party(body.id), request.draft);
+    let keeping = Keeping::new(&hand, body.id.0, Unit::Party(body.id), request.draft);
     keep(&hand, keeping, |reads| {
         let iso = body.iso.as_deref().map(|iso| iso.trim().to_uppercase());
         let taken = reads
@@ -182,7 +167,7 @@ pub(crate) fn register_site(context: &Context, request: RegisterSite) -> Result<
         time_zone: request.time_zone.trim().to_owned(),
         facilities: request.facilities,
     };
-    let keeping = central(&hand, body.id.0, Unit::Site(body.id), request.draft);
+    let keeping = Keeping::new(&hand, body.id.0, Unit::Site(body.id), request.draft);
     keep(&hand, keeping, |reads| {
         let sites = reads.sites()?;
         let facts = SiteFacts {
@@ -213,7 +198,7 @@ pub(crate) fn register_norm(context: &Context, request: RegisterNorm) -> Result<
         source: typed::text(&request.source, "source")?,
         checked_on: typed::optional_date(request.checked_on.as_deref(), "checked_on")?,
     };
-    let keeping = central(&hand, body.id.0, Unit::Norm(body.id), request.draft);
+    let keeping = Keeping::new(&hand, body.id.0, Unit::Norm(body.id), request.draft);
     keep(&hand, keeping, |reads| {
         let item = body
             .item
@@ -246,10 +231,8 @@ pub(crate) fn propose_item(context: &Context, request: ProposeItem) -> Result<Ke
         names: request.names,
     };
     let keeping = Keeping {
-        // In the site's own scope: the office reads every scope, and other sites need not carry it.
-        scope: Scope::Site(body.site),
         reason: Some(typed::text(&request.reason, "reason")?),
-        ..central(&hand, body.id.0, Unit::Proposal(body.id), request.draft)
+        ..Keeping::new(&hand, body.id.0, Unit::Proposal(body.id), request.draft)
     };
     keep(&hand, keeping, |reads| {
         let now = reads.item(body.item)?.map(|row| row.names);
@@ -284,14 +267,14 @@ pub(crate) fn settle_proposal(context: &Context, request: SettleProposal) -> Res
             proposal: request.proposal,
             adopted: request.adopt,
         };
-        writing.append(settled, Scope::Catalogue, &[])?;
+        writing.record(settled, &[])?;
         let before = writing.reads().kept(Unit::Item(row.item))?;
         if let (true, Some(Body::ItemRegistered(item))) = (request.adopt, before) {
             let adopted = ItemRegistered {
                 names: row.proposed,
                 ..item
             };
-            writing.append(adopted, Scope::Catalogue, &[])?;
+            writing.record(adopted, &[])?;
         }
         Ok(kept(false))
     })

@@ -5,7 +5,6 @@ use ledger::fold::AcceptanceStage;
 use ledger::ids::ConsignmentLineId;
 use ledger::role::Action;
 use ledger::rules::consign::{self, AcceptanceFacts, Facts, LineFacts, Refusal};
-use ledger::scope::Scope;
 use store::Reads;
 
 use crate::context::Context;
@@ -31,9 +30,9 @@ pub(crate) fn announce(context: &Context, request: AnnounceConsignment) -> Resul
             let facts = facts(&writing.reads(), &body)?;
             let announced =
                 consign::announce(&facts, &body).map_err(|refusal| problem(&body, &refusal))?;
-            let (site, lines) = (announced.site, announced.lines.len());
+            let lines = announced.lines.len();
             writing
-                .append(announced, Scope::Coordination, &[Scope::Site(site)])
+                .record(announced, &[])
                 .map_err(|error| numbered::too_long(error, lines))?;
             Ok(())
         },

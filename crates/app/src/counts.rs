@@ -8,7 +8,6 @@ use ledger::posting::Node;
 use ledger::quantity::Quantity;
 use ledger::role::Action;
 use ledger::rules::{count, opening};
-use ledger::scope::Scope;
 use store::reads::PostedEntry;
 use store::view::{CountBook, CountSheetLine, CountView, OpeningView, StockRow};
 use store::{Reads, Writing};
@@ -191,7 +190,7 @@ fn append_count(
         return Err(Problem::new("approver-missing").at("approver"));
     }
     writing
-        .append(body, Scope::Site(site), &[])
+        .record(body, &[])
         .map_err(|error| numbered::too_long(error, lines))?;
     match second {
         Some(second) => approvals::approve(writing, second, id.into(), DocumentKind::Count, site),
@@ -344,7 +343,7 @@ fn append_opening(
     let body = decide_opening(hand, &writing.reads(), &request)?;
     let (id, site, lines) = (body.id, body.site, body.lines.len());
     writing
-        .append(body, Scope::Site(site), &[Scope::Coordination])
+        .record(body, &[])
         .map_err(|error| numbered::too_long(error, lines))?;
     approvals::approve(writing, second, id.into(), DocumentKind::Opening, site)
 }

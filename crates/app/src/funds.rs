@@ -5,7 +5,6 @@ use ledger::body::{AllocationRecorded, Body, DecisionRecorded, StatedTotalRecord
 use ledger::ids::{AllocationId, DecisionId, PartyId};
 use ledger::role::Action;
 use ledger::rules::funds::{self, Facts, Refusal};
-use ledger::scope::Scope;
 use store::view::AllocationView;
 use store::{Reads, Writing};
 
@@ -184,7 +183,7 @@ fn append<B: Into<Body>>(
     let body = recorded.map_err(|refusal| {
         problem(&writing.reads(), amount, title, source, &refusal).unwrap_or_else(|problem| problem)
     })?;
-    writing.append(body, Scope::Funds, &[])?;
+    writing.record(body, &[])?;
     Ok(())
 }
 

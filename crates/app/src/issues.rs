@@ -8,7 +8,6 @@ use ledger::posting::Condition;
 use ledger::quantity::Quantity;
 use ledger::role::Action;
 use ledger::rules::issue::{self, Facts, LineRequest, LotFacts, Refusal, Request, Spot};
-use ledger::scope::Scope;
 use store::{Reads, Writing};
 
 use crate::context::Context;
@@ -98,7 +97,7 @@ fn append(
     })?;
     let lines = body.lines.len();
     writing
-        .append(body, Scope::Site(asked.site), &[])
+        .record(body, &[])
         .map_err(|error| numbered::too_long(error, lines))?;
     Ok(())
 }

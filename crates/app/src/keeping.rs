@@ -5,7 +5,6 @@ use ledger::body::Body;
 use ledger::fold::Unit;
 use ledger::ids::{DraftId, RecordId};
 use ledger::rules::catalogue::Refusal;
-use ledger::scope::Scope;
 use store::Reads;
 use uuid::Uuid;
 
@@ -14,16 +13,27 @@ use crate::hand::Hand;
 use crate::problem::Problem;
 use crate::typed;
 
-/// Where a record is kept, and what ends with it.
+/// Which record is kept, and what ends with it.
 pub(crate) struct Keeping {
     pub id: Uuid,
     pub unit: Unit,
-    pub scope: Scope,
-    pub also: Vec<Scope>,
     /// Business date.
     pub day: NaiveDate,
     pub reason: Option<String>,
     pub draft: Option<DraftId>,
+}
+
+impl Keeping {
+    /// A record that is of no day and needs no reason.
+    pub fn new(hand: &Hand<'_>, id: Uuid, unit: Unit, draft: Option<DraftId>) -> Self {
+        Self {
+            id,
+            unit,
+            day: hand.today,
+            reason: None,
+            draft,
+        }
+    }
 }
 
 /// Keeps what `decide` gives. The same once more is answered and not kept twice.
@@ -37,7 +47,7 @@ pub(crate) fn keep(
         let repeated = writing.reads().says(keeping.unit, &body)?;
         if !repeated {
             writing.because(keeping.reason, None);
-            writing.append(body, keeping.scope, &keeping.also)?;
+            writing.record(body, &[])?;
         }
         if let Some(draft) = keeping.draft {
             writing.end_draft(draft)?;

@@ -13,7 +13,6 @@ use ledger::rules::kit::{
     DefineFacts, DefineRefusal, DefineRequest,
 };
 use ledger::rules::take::Taken;
-use ledger::scope::Scope;
 use store::view::{KitLotView, KitRow};
 use store::{Reads, Writing};
 
@@ -75,8 +74,7 @@ pub(crate) fn define(context: &Context, request: DefineKit) -> Result<Vec<KitRow
             define_problem(&hand, &writing.reads(), &asked, &refusal)
                 .unwrap_or_else(|problem| problem)
         })?;
-        // A computer enrolled before the office kept the catalogue writes none; this goes to all who read it.
-        writing.append(body, Scope::Coordination, &[Scope::Catalogue])?;
+        writing.record(body, &[])?;
         Ok(writing.reads().kits()?)
     })
 }
@@ -192,7 +190,7 @@ fn append_build(
     })?;
     let lines = body.lines.len();
     writing
-        .append(body, Scope::Site(request.site), &[])
+        .record(body, &[])
         .map_err(|error| numbered::too_long(error, lines))?;
     Ok(())
 }
@@ -327,7 +325,7 @@ fn append_break(
     let body = kit::unbuild(&facts, &asked, &hand.stamp()).map_err(|refusal| {
         break_problem(hand, &writing.reads(), request, &refusal).unwrap_or_else(|problem| problem)
     })?;
-    writing.append(body, Scope::Site(request.site), &[])?;
+    writing.record(body, &[])?;
     Ok(())
 }
 

@@ -2,7 +2,6 @@
 
 use ledger::body::LimitSet;
 use ledger::role::Action;
-use ledger::scope::Scope;
 use store::view::LimitRow;
 
 use crate::context::Context;
@@ -22,7 +21,7 @@ pub(crate) fn set(context: &Context, request: SetLimit) -> Result<Vec<LimitRow>,
             units,
         };
         if writing.reads().limit(request.kind)? != Some(units) {
-            writing.append(body, Scope::Catalogue, &[])?;
+            writing.record(body, &[])?;
         }
         Ok(writing.reads().limits()?)
     })

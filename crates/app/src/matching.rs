@@ -57,7 +57,7 @@ pub(crate) fn match_receipt(context: &Context, request: MatchReceipt) -> Result<
             let site = facts.receipt.map(|receipt| Scope::Site(receipt.site));
             let lines = body.lines.len();
             writing
-                .append(body, Scope::Coordination, site.as_slice())
+                .record(body, site.as_slice())
                 .map_err(|error| numbered::too_long(error, lines))?;
             Ok(())
         },

@@ -10,7 +10,6 @@ use ledger::rules::catalogue::{self as rules, MergeFacts};
 use store::Reads;
 use store::view::{MergeRow, RecordKind, SimilarRow};
 
-use crate::catalogue::central;
 use crate::context::Context;
 use crate::contract::replies::Kept;
 use crate::contract::requests::Nothing;
@@ -75,7 +74,7 @@ pub(crate) fn merge(context: &Context, request: MergeRecords) -> Result<Kept, Pr
     };
     let keeping = Keeping {
         reason: Some(typed::text(&request.reason, "reason")?),
-        ..central(&hand, request.id.0, unit, None)
+        ..Keeping::new(&hand, request.id.0, unit, None)
     };
     keep(&hand, keeping, |reads| {
         if reads.merge_of(unit)? != Some(request.id) {
@@ -91,7 +90,7 @@ pub(crate) fn undo_merge(context: &Context, request: UndoMerge) -> Result<Kept, 
     let (_, unit) = duplicate(request.kind, request.from, request.from);
     let keeping = Keeping {
         reason: Some(typed::text(&request.reason, "reason")?),
-        ..central(&hand, request.from.0, unit, None)
+        ..Keeping::new(&hand, request.from.0, unit, None)
     };
     keep(&hand, keeping, |reads| {
         let unknown = || Problem::new("merge-unknown").at("from");

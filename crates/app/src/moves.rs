@@ -9,7 +9,6 @@ use ledger::posting::Condition;
 use ledger::quantity::Quantity;
 use ledger::role::Action;
 use ledger::rules::moving::{self, Facts, LineRequest, Refusal, Request};
-use ledger::scope::Scope;
 use store::reads::PostedEntry;
 use store::{Reads, Writing};
 
@@ -181,10 +180,9 @@ fn append(
         (true, second) => second,
         (false, _) => None,
     };
-    let also: &[Scope] = if needs { &[Scope::Coordination] } else { &[] };
     writing.because(request.reason, None);
     writing
-        .append(body, Scope::Site(site), also)
+        .record(body, &[])
         .map_err(|error| numbered::too_long(error, lines))?;
     if let Some(second) = second {
         writing.because(None, None);

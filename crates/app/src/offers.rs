@@ -5,7 +5,6 @@ use ledger::quantity::check_count;
 use ledger::role::Action;
 use ledger::rules::date::check_year;
 use ledger::rules::offer::{self, Facts, Refusal};
-use ledger::scope::Scope;
 use ledger::stages::ActivationStage;
 use store::Reads;
 
@@ -56,7 +55,7 @@ pub(crate) fn record(context: &Context, request: RecordOffer) -> Result<Posted, 
                 })?;
             let lines = recorded.lines.len();
             writing
-                .append(recorded, Scope::Coordination, &[])
+                .record(recorded, &[])
                 .map_err(|error| numbered::too_long(error, lines))?;
             Ok(())
         },

@@ -3,7 +3,6 @@
 use ledger::body::PlaceRegistered;
 use ledger::ids::PlaceId;
 use ledger::role::Action;
-use ledger::scope::Scope;
 use store::view::PlaceRow;
 
 use crate::context::Context;
@@ -38,7 +37,7 @@ pub(crate) fn add(context: &Context, request: AddPlace) -> Result<PlaceRow, Prob
             name: name.clone(),
             parent: request.parent,
         };
-        writing.append(body, Scope::Site(request.site), &[])?;
+        writing.record(body, &[])?;
         Ok(PlaceRow {
             id,
             name: shown,

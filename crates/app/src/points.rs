@@ -3,7 +3,6 @@
 use ledger::body::PointRegistered;
 use ledger::ids::PointId;
 use ledger::role::Action;
-use ledger::scope::Scope;
 use store::view::PointRow;
 
 use crate::context::Context;
@@ -32,7 +31,7 @@ pub(crate) fn add(context: &Context, request: AddPoint) -> Result<PointRow, Prob
             site: request.site,
             name: name.clone(),
         };
-        writing.append(body, Scope::Site(request.site), &[])?;
+        writing.record(body, &[])?;
         Ok(PointRow { id, name })
     })
 }

@@ -9,7 +9,6 @@ use ledger::rules::receive::{
     self, AcceptanceFacts, AcceptedLine, ConsignedLine, ConsignmentFacts, Facts, LineRequest,
     Refusal, Request,
 };
-use ledger::scope::Scope;
 use ledger::stages::ConsignmentStage;
 use store::reads::PostedEntry;
 use store::{Reads, Writing};
@@ -147,9 +146,9 @@ fn append(hand: &Hand<'_>, writing: &mut Writing<'_>, mut request: Request) -> R
         receive::receive(&facts, &request, &hand.stamp()).map_err(|refusal| {
             problem(hand, &writing.reads(), &request, &refusal).unwrap_or_else(|problem| problem)
         })?;
-    let (site, lines) = (body.site, body.lines.len());
+    let lines = body.lines.len();
     writing
-        .append(body, Scope::Site(site), &[Scope::Coordination])
+        .record(body, &[])
         .map_err(|error| numbered::too_long(error, lines))?;
     Ok(())
 }

@@ -3,7 +3,6 @@
 use ledger::fold::AcceptanceState;
 use ledger::role::Action;
 use ledger::rules::reduce::{self, Facts, LineFacts, Refusal, Request};
-use ledger::scope::Scope;
 use store::Reads;
 
 use crate::context::Context;
@@ -46,7 +45,7 @@ pub(crate) fn reduce(context: &Context, request: ReduceAcceptance) -> Result<Pos
                 })?;
             writing.because(asked.reason.clone(), None);
             let also = state.as_ref().map(also).unwrap_or_default();
-            writing.append(body, Scope::Coordination, &also)?;
+            writing.record(body, &also)?;
         }
         Ok(Posted {
             id,

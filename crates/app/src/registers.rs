@@ -2,13 +2,10 @@
 
 use ledger::body::{AssetRecorded, DeploymentRecorded, FigureRecorded};
 use ledger::fold::Unit;
-use ledger::ids::DraftId;
 use ledger::partial_day::PartialDay;
 use ledger::role::Action;
 use ledger::rules::registers::{self as rules, Outer, Refusal};
-use ledger::scope::Scope;
 use store::view::Registers;
-use uuid::Uuid;
 
 use crate::clock;
 use crate::context::Context;
@@ -20,18 +17,6 @@ use crate::keeping::{Keeping, country_problem, keep};
 use crate::lookups::read_as;
 use crate::problem::Problem;
 use crate::typed;
-
-fn registered(hand: &Hand<'_>, id: Uuid, unit: Unit, draft: Option<DraftId>) -> Keeping {
-    Keeping {
-        id,
-        unit,
-        scope: Scope::Coordination,
-        also: Vec::new(),
-        day: hand.today,
-        reason: None,
-        draft,
-    }
-}
 
 /// Records people an agency has sent.
 pub(crate) fn record_deployment(
@@ -52,7 +37,7 @@ pub(crate) fn record_deployment(
         as_of: typed::date(&request.as_of, "as_of")?,
         source: typed::text(&request.source, "source")?,
     };
-    let keeping = registered(&hand, body.id.0, Unit::Deployment(body.id), request.draft);
+    let keeping = Keeping::new(&hand, body.id.0, Unit::Deployment(body.id), request.draft);
     keep(&hand, keeping, |reads| {
         let known = reads.party(body.agency)?.is_some();
         let kept = rules::record_deployment(known, &body, &hand.stamp())
@@ -74,7 +59,7 @@ pub(crate) fn record_asset(context: &Context, request: RecordAsset) -> Result<Ke
         as_of: typed::date(&request.as_of, "as_of")?,
         source: typed::text(&request.source, "source")?,
     };
-    let keeping = registered(&hand, body.id.0, Unit::Asset(body.id), request.draft);
+    let keeping = Keeping::new(&hand, body.id.0, Unit::Asset(body.id), request.draft);
     keep(&hand, keeping, |reads| {
         let known = reads.party(body.holder)?.is_some();
         let kept = rules::record_asset(known, &body, &hand.stamp())
@@ -97,7 +82,7 @@ pub(crate) fn record_figure(context: &Context, request: RecordFigure) -> Result<
         within: request.within,
         relation: request.relation,
     };
-    let keeping = registered(&hand, body.id.0, Unit::Figure(body.id), request.draft);
+    let keeping = Keeping::new(&hand, body.id.0, Unit::Figure(body.id), request.draft);
     keep(&hand, keeping, |reads| {
         let outer = body.within.map(|within| reads.figure(within)).transpose()?;
         let outer = outer.flatten().map(|row| Outer {

@@ -82,12 +82,12 @@ pub(crate) fn reserve(context: &Context, request: ReserveStock) -> Result<Posted
     )
 }
 
-/// Where an entry about a reservation lives, and who sees it too.
-fn scopes(hand: &Hand<'_>, site: SiteId) -> (Scope, [Scope; 1]) {
+/// Where an entry about a reservation lives.
+fn home(hand: &Hand<'_>, site: SiteId) -> Scope {
     if hand.role == Role::Coordinator {
-        (Scope::Coordination, [Scope::Site(site)])
+        Scope::Coordination
     } else {
-        (Scope::Site(site), [Scope::Coordination])
+        Scope::Site(site)
     }
 }
 
@@ -97,10 +97,10 @@ fn append(hand: &Hand<'_>, writing: &mut Writing<'_>, mut asked: Request) -> Res
     let body = reserve::reserve(&facts, &asked, &hand.stamp()).map_err(|refusal| {
         problem(hand, &writing.reads(), &asked, &refusal).unwrap_or_else(|problem| problem)
     })?;
-    let (home, also) = scopes(hand, body.site);
+    let home = home(hand, body.site);
     let lines = body.lines.len();
     writing
-        .append(body, home, &also)
+        .record_at(body, home, &[])
         .map_err(|error| numbered::too_long(error, lines))?;
     Ok(())
 }
@@ -177,8 +177,7 @@ pub(crate) fn end(context: &Context, request: EndReservation) -> Result<Posted, 
             EndRefusal::Unknown(_) => unknown(),
             EndRefusal::Ended(_) => Problem::new("reservation-over").at("id"),
         })?;
-        let (home, also) = scopes(&hand, site);
-        writing.append(body, home, &also)?;
+        writing.record_at(body, home(&hand, site), &[])?;
         Ok(Posted {
             id: id.into(),
             number: number(&writing.reads(), id.into())?,

@@ -89,7 +89,7 @@ fn append(
         .unwrap_or_else(|problem| problem)
     })?;
     // It lives where the document does, and goes wherever that went.
-    writing.append(body, target.entry.scope, &target.also)?;
+    writing.record_at(body, target.entry.scope, &target.also)?;
     Ok(Posted {
         id: request.id.into(),
         number: request.number,

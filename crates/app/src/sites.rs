@@ -4,7 +4,6 @@ use ledger::body::{AccessNoteRecorded, Body, HeadCountRecorded};
 use ledger::fold::Unit;
 use ledger::role::Action;
 use ledger::rules::sites::{self as rules, Refusal};
-use ledger::scope::Scope;
 use store::view::{NeedRow, SitePage};
 
 use crate::clock;
@@ -35,15 +34,7 @@ pub(crate) fn record_access_note(
         valid_to: typed::optional_date(request.valid_to.as_deref(), "valid_to")?,
         source: typed::optional_text(request.source.as_deref(), "source")?,
     };
-    let keeping = Keeping {
-        id: body.id.0,
-        unit: Unit::AccessNote(body.id),
-        scope: Scope::Coordination,
-        also: vec![Scope::Site(body.site)],
-        day: hand.today,
-        reason: None,
-        draft: request.draft,
-    };
+    let keeping = Keeping::new(&hand, body.id.0, Unit::AccessNote(body.id), request.draft);
     keep(&hand, keeping, |reads| {
         let known = reads.site(body.site)?.is_some();
         let kept = rules::record_access_note(known, &body).map_err(problem)?;
@@ -72,13 +63,8 @@ pub(crate) fn record_head_count(
         )?,
     };
     let keeping = Keeping {
-        id: body.id.0,
-        unit: Unit::HeadCounts(body.site),
-        scope: Scope::Site(body.site),
-        also: vec![Scope::Coordination],
         day,
-        reason: None,
-        draft: request.draft,
+        ..Keeping::new(&hand, body.id.0, Unit::HeadCounts(body.site), request.draft)
     };
     keep(&hand, keeping, |reads| {
         let known = reads.site(body.site)?.is_some();

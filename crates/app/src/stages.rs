@@ -95,7 +95,7 @@ fn append(
     let body = stage::move_record(current.as_ref(), asked, &hand.stamp())
         .map_err(|refusal| problem(&refusal))?;
     writing.because(asked.reason.clone(), None);
-    writing.append(body, home, &also)?;
+    writing.record_at(body, home, &also)?;
     if let RecordMove::Consignment {
         id,
         to: ConsignmentStep::Diverted { site },
@@ -116,7 +116,7 @@ fn announce_there(
         return Ok(());
     };
     if body.site != site {
-        writing.append(body, Scope::Coordination, &[Scope::Site(site)])?;
+        writing.record(body, &[Scope::Site(site)])?;
     }
     Ok(())
 }
@@ -168,7 +168,7 @@ fn facts(
                 state: Box::new(state),
                 end: home,
             });
-            (current, vec![Scope::Site(*site), Scope::Coordination])
+            nobody_else(current)
         }
     })
 }

@@ -4,7 +4,6 @@ use ledger::body::SynonymConfirmed;
 use ledger::ids::{DocumentId, SynonymId};
 use ledger::role::Action;
 use ledger::rules::synonym::{self, Facts, Refusal};
-use ledger::scope::Scope;
 use store::Reads;
 
 use crate::context::Context;
@@ -35,7 +34,7 @@ pub(crate) fn confirm(context: &Context, request: ConfirmSynonym) -> Result<Post
                 && one.item == body.item
         });
         if !known {
-            writing.append(body, Scope::Coordination, &[])?;
+            writing.record(body, &[])?;
         }
         Ok(Posted {
             id: DocumentId::from(asked.id),

@@ -150,13 +150,9 @@ fn append_dispatch(
     let body = transfer::dispatch(&facts, &request, &hand.stamp()).map_err(|refusal| {
         dispatch_problem(hand, &writing.reads(), &refusal).unwrap_or_else(|problem| problem)
     })?;
-    let (site, to, lines) = (body.site, body.to, body.lines.len());
+    let lines = body.lines.len();
     writing
-        .append(
-            body,
-            Scope::Site(site),
-            &[Scope::Site(to), Scope::Coordination],
-        )
+        .record(body, &[])
         .map_err(|error| numbered::too_long(error, lines))?;
     Ok(())
 }
@@ -295,13 +291,9 @@ fn append_receipt(
     let body = transfer::receive(facts, &request, &hand.stamp()).map_err(|refusal| {
         receive_problem(hand, &writing.reads(), facts, &refusal).unwrap_or_else(|problem| problem)
     })?;
-    let (site, from, lines) = (body.site, body.from, body.lines.len());
+    let lines = body.lines.len();
     writing
-        .append(
-            body,
-            Scope::Site(site),
-            &[Scope::Site(from), Scope::Coordination],
-        )
+        .record(body, &[])
         .map_err(|error| numbered::too_long(error, lines))?;
     Ok(())
 }
@@ -386,12 +378,12 @@ pub(crate) fn settle(context: &Context, request: SettleTransfer) -> Result<Poste
         let body = transfer::settle(&facts, &asked, &hand.stamp())
             .map_err(|refusal| settle_problem(&refusal))?;
         let (id, number) = (body.id, body.number.clone());
-        let (home, also) = if hand.role == Role::Coordinator {
-            (Scope::Coordination, [Scope::Site(from), Scope::Site(to)])
+        let home = if hand.role == Role::Coordinator {
+            Scope::Coordination
         } else {
-            (Scope::Site(from), [Scope::Site(to), Scope::Coordination])
+            Scope::Site(from)
         };
-        writing.append(body, home, &also)?;
+        writing.record_at(body, home, &[])?;
         Ok(Posted {
             id: id.into(),
             number,

@@ -3,7 +3,6 @@
 use ledger::body::{Body, TransportPlanned};
 use ledger::role::Action;
 use ledger::rules::transport::{self, Facts, Refusal};
-use ledger::scope::Scope;
 use store::Reads;
 
 use crate::context::Context;
@@ -35,7 +34,7 @@ pub(crate) fn plan(context: &Context, request: PlanTransport) -> Result<Posted, 
         |writing| {
             let facts = facts(&writing.reads(), &body)?;
             let planned = transport::plan(&facts, &body).map_err(|refusal| problem(&refusal))?;
-            writing.append(planned, Scope::Coordination, &[])?;
+            writing.record(planned, &[])?;
             Ok(())
         },
     )

@@ -18,6 +18,7 @@ pub mod partial_day;
 pub mod posting;
 pub mod quantity;
 pub mod role;
+pub mod route;
 pub mod rules;
 pub mod scope;
 pub mod stages;

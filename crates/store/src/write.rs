@@ -5,6 +5,7 @@ use ledger::body::Body;
 use ledger::fold::EntryRef;
 use ledger::ids::{DeviceId, DraftId, PersonId};
 use ledger::role::Role;
+use ledger::route::routes;
 use ledger::scope::Scope;
 use proof::entry::{Envelope, EnvelopeError, MAX_ENTRY_BYTES, Saw};
 use proof::keys::SigningKey;
@@ -112,6 +113,41 @@ impl Writing<'_> {
     pub fn sign_as(&mut self, person: PersonId, role: Role) {
         self.stamp.person = person;
         self.stamp.role = role;
+    }
+
+    /// Writes an entry where [`ledger::route`] has it at home, for all who must see it and for those `concerned` by facts
+    /// that its body does not hold.
+    ///
+    /// # Errors
+    /// As [`Self::append`].
+    pub fn record(
+        &mut self,
+        body: impl Into<Body>,
+        concerned: &[Scope],
+    ) -> Result<EntryRef, StoreError> {
+        let body = body.into();
+        let home = routes(&body)
+            .first()
+            .map_or(Scope::Catalogue, |route| route.home);
+        self.record_at(body, home, concerned)
+    }
+
+    /// Likewise, of one that two scopes may write, in the one of them where it is said.
+    ///
+    /// # Errors
+    /// As [`Self::append`]; a kind that is not at home there is `ScopeNotWritten`.
+    pub fn record_at(
+        &mut self,
+        body: impl Into<Body>,
+        home: Scope,
+        concerned: &[Scope],
+    ) -> Result<EntryRef, StoreError> {
+        let body = body.into();
+        let route = routes(&body).into_iter().find(|route| route.home == home);
+        let route = route.ok_or_else(|| StoreError::ScopeNotWritten {
+            scope: home.to_string(),
+        })?;
+        self.append(body, home, &route.also(concerned))
     }
 
     /// Appends an entry to this device's stream of `scope`; `also` lists the other scopes that must see it.

@@ -24,6 +24,7 @@ mod records;
 mod reserve;
 mod reverse;
 mod roles;
+mod routes;
 mod stages;
 mod tasks;
 mod transfer;

@@ -40,61 +40,24 @@ impl SiteCodes {
     }
 }
 
-/// What can be seen of an entry by itself.
+/// What can be seen of an entry by itself. What is not listed is not of a catalogue.
 pub(super) fn entry(body: &Body) -> Result<(), AdminError> {
-    match body {
-        Body::SiteRegistered(body) => site(body),
-        Body::ItemGroupRegistered(body) => names(&body.names),
-        Body::ItemRegistered(body) => names(&body.names),
-        Body::PartyRegistered(body) => names(&body.names),
-        Body::PointRegistered(body) => filled("name", &body.name),
-        Body::PersonRegistered(body) => filled("name", &body.name),
-        Body::PackagingRegistered(_) | Body::NormRegistered(_) => Ok(()),
-        Body::OperationOpened(_)
-        | Body::DeviceEnrolled(_)
-        | Body::DeviceRevoked(_)
-        | Body::ActivationRecorded(_)
-        | Body::OfferReceived(_)
-        | Body::AcceptanceProposed(_)
-        | Body::AcceptanceConfirmed(_)
-        | Body::ReceiptMatched(_)
-        | Body::ReceiptPosted(_)
-        | Body::IssuePosted(_)
-        | Body::DocumentReversed(_)
-        | Body::DecisionRecorded(_)
-        | Body::AllocationRecorded(_)
-        | Body::StatedTotalRecorded(_)
-        | Body::DocumentApproved(_)
-        | Body::PlaceRegistered(_)
-        | Body::StockMoved(_)
-        | Body::TransferDispatched(_)
-        | Body::TransferReceived(_)
-        | Body::TransferSettled(_)
-        | Body::ReceiptMatchedToDispatch(_)
-        | Body::CountPosted(_)
-        | Body::OpeningPosted(_)
-        | Body::KitDefined(_)
-        | Body::KitBuilt(_)
-        | Body::KitBroken(_)
-        | Body::StockReserved(_)
-        | Body::ReservationEnded(_)
-        | Body::StageMoved(_)
-        | Body::RequestRecorded(_)
-        | Body::AcceptanceReduced(_)
-        | Body::TransportPlanned(_)
-        | Body::ConsignmentAnnounced(_)
-        | Body::SynonymConfirmed(_)
-        | Body::ItemProposed(_)
-        | Body::ProposalSettled(_)
-        | Body::RecordsMerged(_)
-        | Body::MergeUndone(_)
-        | Body::AccessNoteRecorded(_)
-        | Body::HeadCountRecorded(_)
-        | Body::DeploymentRecorded(_)
-        | Body::AssetRecorded(_)
-        | Body::FigureRecorded(_)
-        | Body::TaskResolved(_)
-        | Body::LimitSet(_) => Err(AdminError::NotOfACatalogue(body.kind().to_owned())),
+    if let Body::SiteRegistered(body) = body {
+        site(body)
+    } else if let Body::ItemGroupRegistered(body) = body {
+        names(&body.names)
+    } else if let Body::ItemRegistered(body) = body {
+        names(&body.names)
+    } else if let Body::PartyRegistered(body) = body {
+        names(&body.names)
+    } else if let Body::PointRegistered(body) = body {
+        filled("name", &body.name)
+    } else if let Body::PersonRegistered(body) = body {
+        filled("name", &body.name)
+    } else if matches!(body, Body::PackagingRegistered(_) | Body::NormRegistered(_)) {
+        Ok(())
+    } else {
+        Err(AdminError::NotOfACatalogue(body.kind().to_owned()))
     }
 }
 

@@ -5,9 +5,9 @@
 
 use std::str::FromStr;
 
-use ledger::body::{Body, BodyError, DocumentKind, MoveKind, RecordMove};
-use ledger::ids::SiteId;
-use ledger::role::{Action, Grant, Role, TABLE};
+use ledger::body::{Body, BodyError};
+use ledger::role::{Grant, Role, TABLE};
+use ledger::route::{self, Route};
 use ledger::scope::Scope;
 use proof::entry::Envelope;
 
@@ -64,11 +64,8 @@ impl Append<'_> {
             Some("body-unreadable")
         } else if device.device == self.operation.device {
             None
-        } else if body
-            .as_ref()
-            .is_some_and(|body| !belongs(body, home, &entry.role))
-        {
-            Some("kind-not-allowed")
+        } else if let Some(wrong) = body.as_ref().and_then(|body| misplaced(body, home, entry)) {
+            Some(wrong)
         } else {
             self.judge_person(device, home, entry)?
         };
@@ -146,145 +143,27 @@ fn role(word: &str) -> Option<Role> {
     serde_json::from_value(serde_json::Value::from(word)).ok()
 }
 
-/// Whether a device may write such a body: at home in this scope, by a person in this role.
+/// What is wrong with a body where it stands: its home, the role it is written in, or who sees it.
 ///
 /// What a newcomer gets wrong: the folds look at the body alone. Without this, a keeper's laptop could record a decision
 /// on funds, or a receipt at another site, in its own site's scope.
-fn belongs(body: &Body, home: Scope, role_word: &str) -> bool {
-    let action = match body {
-        Body::OperationOpened(_)
-        | Body::PersonRegistered(_)
-        | Body::DeviceEnrolled(_)
-        | Body::DeviceRevoked(_) => None,
-        Body::PointRegistered(body) => at(home, Scope::Site(body.site), Action::PostIssue),
-        Body::ReceiptPosted(body) => at(home, Scope::Site(body.site), Action::PostReceipt),
-        Body::IssuePosted(body) => at(home, Scope::Site(body.site), Action::PostIssue),
-        Body::DocumentReversed(body) if body.document_kind == DocumentKind::Match => {
-            at(home, Scope::Coordination, Action::WithdrawMatch)
-        }
-        Body::DocumentReversed(body)
-            if body.document_kind == DocumentKind::TransferSettlement
-                && home == Scope::Coordination =>
-        {
-            Some(Action::SettleTransfer)
-        }
-        Body::DocumentReversed(body) if body.document_kind.moves_goods() => {
-            at(home, Scope::Site(body.site), Action::ReverseAtSite)
-        }
-        Body::DocumentReversed(_) => None,
-        Body::ActivationRecorded(_) => at(home, Scope::Coordination, Action::RecordActivation),
-        Body::OfferReceived(_) => at(home, Scope::Coordination, Action::RecordOffer),
-        Body::AcceptanceProposed(_) => at(home, Scope::Coordination, Action::ProposeAcceptance),
-        Body::AcceptanceConfirmed(_) => at(home, Scope::Coordination, Action::ConfirmAcceptance),
-        Body::ReceiptMatched(_) => at(home, Scope::Coordination, Action::MatchReceipt),
-        Body::DecisionRecorded(_) => at(home, Scope::Funds, Action::RecordDecision),
-        Body::AllocationRecorded(_) => at(home, Scope::Funds, Action::RecordAllocation),
-        Body::StatedTotalRecorded(_) => at(home, Scope::Funds, Action::RecordStatedTotal),
-        Body::DocumentApproved(_)
-        | Body::PlaceRegistered(_)
-        | Body::StockMoved(_)
-        | Body::TransferDispatched(_)
-        | Body::TransferReceived(_)
-        | Body::TransferSettled(_)
-        | Body::ReceiptMatchedToDispatch(_)
-        | Body::CountPosted(_)
-        | Body::OpeningPosted(_)
-        | Body::KitBuilt(_)
-        | Body::KitBroken(_)
-        | Body::StockReserved(_)
-        | Body::ReservationEnded(_) => in_a_store(body, home),
-        Body::LimitSet(_) => at(home, Scope::Catalogue, Action::SetLimit),
-        // A computer enrolled before the office kept the catalogue writes none; what it says here goes to the catalogue's readers.
-        Body::KitDefined(_) => at(home, Scope::Coordination, Action::DefineKit),
-        Body::StageMoved(body) => moves(home, &body.record),
-        Body::RequestRecorded(_) => at(home, Scope::Coordination, Action::RecordRequest),
-        Body::AcceptanceReduced(_) => at(home, Scope::Coordination, Action::ReduceAcceptance),
-        Body::TransportPlanned(_) => at(home, Scope::Coordination, Action::PlanTransport),
-        Body::ConsignmentAnnounced(_) => at(home, Scope::Coordination, Action::AnnounceConsignment),
-        Body::SynonymConfirmed(_) => at(home, Scope::Coordination, Action::ConfirmSynonym),
-        // The coordination office keeps the catalogue; people and devices stay the server's own.
-        Body::ItemGroupRegistered(_) | Body::ItemRegistered(_) | Body::PackagingRegistered(_) => {
-            at(home, Scope::Catalogue, Action::MaintainItems)
-        }
-        Body::PartyRegistered(_) => at(home, Scope::Catalogue, Action::MaintainParties),
-        Body::SiteRegistered(_) => at(home, Scope::Catalogue, Action::MaintainSites),
-        Body::NormRegistered(_) => at(home, Scope::Catalogue, Action::MaintainNorms),
-        Body::RecordsMerged(_) | Body::MergeUndone(_) => {
-            at(home, Scope::Catalogue, Action::MergeRecords)
-        }
-        Body::ProposalSettled(_) => at(home, Scope::Catalogue, Action::SettleProposal),
-        Body::ItemProposed(body) => at(home, Scope::Site(body.site), Action::ProposeItem),
-        Body::AccessNoteRecorded(_) => at(home, Scope::Coordination, Action::RecordAccessNote),
-        Body::HeadCountRecorded(body) => at(home, Scope::Site(body.site), Action::RecordHeadCount),
-        Body::DeploymentRecorded(_) | Body::AssetRecorded(_) | Body::FigureRecorded(_) => {
-            at(home, Scope::Coordination, Action::RecordRegister)
-        }
-        Body::TaskResolved(body) => at(home, body.kind.home(body.site), body.kind.row().owner),
+fn misplaced(body: &Body, home: Scope, entry: &Envelope) -> Option<&'static str> {
+    let writer = role(&entry.role);
+    let permits = |route: &Route| {
+        let row = TABLE.iter().find(|(action, _, _)| *action == route.action);
+        row.is_some_and(|(_, _, roles)| writer.is_some_and(|role| roles.contains(&role)))
     };
-    let row = TABLE.iter().find(|(listed, _, _)| Some(*listed) == action);
-    row.is_some_and(|(_, _, roles)| role(role_word).is_some_and(|role| roles.contains(&role)))
-}
-
-/// What is at home at a site; some of it may also be said by the office, in its own scope.
-fn in_a_store(body: &Body, home: Scope) -> Option<Action> {
-    let here = |site: SiteId, action| at(home, Scope::Site(site), action);
-    let or_office =
-        |site: SiteId, action| here(site, action).or_else(|| at(home, Scope::Coordination, action));
-    if let Body::DocumentApproved(body) = body {
-        here(body.site, Action::ApproveAtSite)
-    } else if let Body::PlaceRegistered(body) = body {
-        here(body.site, Action::MoveStock)
-    } else if let Body::StockMoved(body) = body {
-        let writes_off = matches!(body.how.kind(), MoveKind::Loss | MoveKind::Disposal);
-        let action = if writes_off {
-            Action::WriteOff
-        } else {
-            Action::MoveStock
-        };
-        here(body.site, action)
-    } else if let Body::TransferDispatched(body) = body {
-        here(body.site, Action::DispatchTransfer)
-    } else if let Body::TransferReceived(body) = body {
-        here(body.site, Action::ReceiveTransfer)
-    } else if let Body::TransferSettled(body) = body {
-        or_office(body.site, Action::SettleTransfer)
-    } else if let Body::ReceiptMatchedToDispatch(body) = body {
-        here(body.site, Action::MatchDispatch)
-    } else if let Body::CountPosted(body) = body {
-        here(body.site, Action::PostCount)
-    } else if let Body::OpeningPosted(body) = body {
-        here(body.site, Action::PostOpening)
-    } else if let Body::KitBuilt(body) = body {
-        here(body.site, Action::MakeKits)
-    } else if let Body::KitBroken(body) = body {
-        here(body.site, Action::MakeKits)
-    } else if let Body::StockReserved(body) = body {
-        or_office(body.site, Action::ReserveStock)
-    } else if let Body::ReservationEnded(body) = body {
-        or_office(body.site, Action::ReserveStock)
-    } else {
-        None
-    }
-}
-
-/// Moves are coordination's, but a discrepancy has two ends: the site settles it in its own scope.
-fn moves(home: Scope, record: &RecordMove) -> Option<Action> {
-    match record {
-        RecordMove::Activation { .. } => at(home, Scope::Coordination, Action::MoveActivation),
-        RecordMove::Request { .. } => at(home, Scope::Coordination, Action::RecordRequest),
-        RecordMove::Offer { .. } => at(home, Scope::Coordination, Action::MoveOffer),
-        RecordMove::Acceptance { .. } => at(home, Scope::Coordination, Action::ReduceAcceptance),
-        RecordMove::Transport { .. } => at(home, Scope::Coordination, Action::PlanTransport),
-        RecordMove::Consignment { .. } => {
-            at(home, Scope::Coordination, Action::AnnounceConsignment)
-        }
-        RecordMove::Discrepancy { site, .. } => {
-            at(home, Scope::Coordination, Action::SettleDiscrepancy)
-                .or_else(|| at(home, Scope::Site(*site), Action::SettleAtSite))
-        }
-    }
-}
-
-fn at(home: Scope, place: Scope, action: Action) -> Option<Action> {
-    (home == place).then_some(action)
+    let route = route::routes(body)
+        .into_iter()
+        .find(|route| route.home == home)
+        .filter(permits);
+    let Some(route) = route else {
+        return Some("kind-not-allowed");
+    };
+    let also: Vec<Scope> = entry
+        .also
+        .iter()
+        .filter_map(|text| text.parse().ok())
+        .collect();
+    (!route.admits(&also)).then_some("readers-not-allowed")
 }

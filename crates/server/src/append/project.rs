@@ -8,79 +8,30 @@ use super::Append;
 use crate::store::{Device, PersonVersion, Site, StoreError};
 
 impl Append<'_> {
-    /// Takes note of an integrated catalogue entry.
+    /// Takes note of an integrated catalogue entry; of other kinds the server knows nothing.
     pub(super) fn project(&mut self, body: &Body, pos: u64) -> Result<(), StoreError> {
         let operation = self.operation.key;
-        match body {
-            Body::DeviceEnrolled(device) => self.txn.put_device(operation, &enrolled(device, pos)?),
-            Body::DeviceRevoked(device) => self.txn.revoke_device(operation, device.device.0, pos),
-            Body::PersonRegistered(person) => {
-                let version = PersonVersion {
-                    person: person.id.0,
-                    name: person.name.clone(),
-                    grants: text(&person.grants)?,
-                };
-                self.txn.put_person(operation, pos, &version)
-            }
-            Body::SiteRegistered(site) => {
-                self.sites = None;
-                let site = Site {
-                    site: site.id.0,
-                    code: site.code.clone(),
-                    name: site.name.clone(),
-                };
-                self.txn.put_site(operation, &site)
-            }
-            Body::OperationOpened(_)
-            | Body::ItemGroupRegistered(_)
-            | Body::ItemRegistered(_)
-            | Body::PartyRegistered(_)
-            | Body::PointRegistered(_)
-            | Body::ActivationRecorded(_)
-            | Body::OfferReceived(_)
-            | Body::AcceptanceProposed(_)
-            | Body::AcceptanceConfirmed(_)
-            | Body::ReceiptMatched(_)
-            | Body::ReceiptPosted(_)
-            | Body::IssuePosted(_)
-            | Body::DocumentReversed(_)
-            | Body::DecisionRecorded(_)
-            | Body::AllocationRecorded(_)
-            | Body::StatedTotalRecorded(_)
-            | Body::DocumentApproved(_)
-            | Body::PlaceRegistered(_)
-            | Body::StockMoved(_)
-            | Body::LimitSet(_)
-            | Body::TransferDispatched(_)
-            | Body::TransferReceived(_)
-            | Body::TransferSettled(_)
-            | Body::ReceiptMatchedToDispatch(_)
-            | Body::CountPosted(_)
-            | Body::OpeningPosted(_)
-            | Body::KitDefined(_)
-            | Body::KitBuilt(_)
-            | Body::KitBroken(_)
-            | Body::StockReserved(_)
-            | Body::ReservationEnded(_)
-            | Body::StageMoved(_)
-            | Body::RequestRecorded(_)
-            | Body::AcceptanceReduced(_)
-            | Body::TransportPlanned(_)
-            | Body::ConsignmentAnnounced(_)
-            | Body::SynonymConfirmed(_)
-            | Body::PackagingRegistered(_)
-            | Body::ItemProposed(_)
-            | Body::ProposalSettled(_)
-            | Body::RecordsMerged(_)
-            | Body::MergeUndone(_)
-            | Body::AccessNoteRecorded(_)
-            | Body::HeadCountRecorded(_)
-            | Body::NormRegistered(_)
-            | Body::DeploymentRecorded(_)
-            | Body::AssetRecorded(_)
-            | Body::FigureRecorded(_)
-            | Body::TaskResolved(_) => Ok(()),
+        if let Body::DeviceEnrolled(device) = body {
+            self.txn.put_device(operation, &enrolled(device, pos)?)?;
+        } else if let Body::DeviceRevoked(device) = body {
+            self.txn.revoke_device(operation, device.device.0, pos)?;
+        } else if let Body::PersonRegistered(person) = body {
+            let version = PersonVersion {
+                person: person.id.0,
+                name: person.name.clone(),
+                grants: text(&person.grants)?,
+            };
+            self.txn.put_person(operation, pos, &version)?;
+        } else if let Body::SiteRegistered(site) = body {
+            self.sites = None;
+            let site = Site {
+                site: site.id.0,
+                code: site.code.clone(),
+                name: site.name.clone(),
+            };
+            self.txn.put_site(operation, &site)?;
         }
+        Ok(())
     }
 }
 

@@ -3,6 +3,7 @@
 use ledger::body::{Body, PersonRegistered};
 use ledger::ids::PersonId;
 use ledger::role::{Grant, Role};
+use ledger::route::routes;
 use replication::wire::{ErrorCode, Outcome, PullCursor};
 use server::append::OwnEntry;
 use uuid::Uuid;
@@ -11,16 +12,32 @@ use crate::device::Says;
 use crate::pushing::assert_checkpoints;
 use crate::stage::Stage;
 
-/// Pushes one entry and gives its quarantine, if any.
+/// Pushes one entry and gives its quarantine, if any. Where a test says nothing of readers, they are those of the table.
 fn status(
     stage: &Stage,
     device: &mut crate::device::Device,
     scope: &str,
     said: Says,
 ) -> Option<String> {
+    let said = if said.also.is_empty() {
+        Says {
+            also: readers(scope, &said),
+            ..said
+        }
+    } else {
+        said
+    };
     let range = device.range_of(scope, &[said]);
     assert_eq!(device.push_one(range).outcome, Outcome::Accepted);
     stage.log(scope).pop().unwrap().quarantine
+}
+
+fn readers(home: &str, said: &Says) -> Vec<String> {
+    let body = Body::from_json(said.kind, 1, &said.body).ok();
+    let ways = body.as_ref().map(routes).unwrap_or_default();
+    let way = ways.iter().find(|way| way.home.to_string() == home);
+    let also = way.map(|way| way.also(&[])).unwrap_or_default();
+    also.iter().map(ToString::to_string).collect()
 }
 
 #[test]
@@ -273,11 +290,9 @@ fn a_kind_has_its_scope_and_its_roles() {
         ),
         ("stated_total_recorded", funds.clone(), not_allowed),
     ] {
-        let also = vec!["funds".to_owned()];
         let said = Says {
             kind,
             body: body.clone(),
-            also,
             ..keeper.says()
         };
         let found = status(&stage, &mut keeper, &site, said);
@@ -292,6 +307,33 @@ fn a_kind_has_its_scope_and_its_roles() {
         };
         let found = status(&stage, &mut office, "funds", said);
         assert_eq!(found.as_deref(), expected, "a stated total by a {role}");
+    }
+}
+
+/// A laptop could otherwise fill the logs of others, or keep from coordination what it must see.
+#[test]
+fn an_entry_is_seen_by_whom_its_kind_concerns() {
+    let stage = Stage::open();
+    let (site, mut keeper) = (stage.site_scope(), stage.keeper());
+    let wrong = Some("readers-not-allowed");
+    let scopes = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    for (kind, also, expected) in [
+        ("receipt", scopes(&["coordination"]), None),
+        ("receipt", scopes(&["coordination", &site]), None),
+        ("receipt", scopes(&[&site]), wrong),
+        ("receipt", scopes(&["coordination", "funds"]), wrong),
+        ("receipt", scopes(&["coordination", "catalogue"]), wrong),
+        ("issue", scopes(&["coordination"]), wrong),
+    ] {
+        let said = Says {
+            kind: "document_reversed",
+            body: reversal(stage.site, kind),
+            also,
+            ..keeper.says()
+        };
+        let named = said.also.clone();
+        let found = status(&stage, &mut keeper, &site, said);
+        assert_eq!(found.as_deref(), expected, "{kind} seen by {named:?}");
     }
 }
 
