@@ -16,9 +16,7 @@ use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::reads::goods::item_columns;
 use crate::row::{Columns, Id, rows, statements};
-use crate::view::{
-    ContestedTransfer, CountReview, EffectKind, TaskEffect, TaskOption, TaskVersion,
-};
+use crate::view::{CountReview, EffectKind, TaskEffect, TaskOption, TaskVersion, TransferRow};
 
 statements! {
     RECEIVED_TWICE = "WITH twice AS (SELECT consignment_line FROM consigned GROUP BY consignment_line
@@ -44,6 +42,9 @@ statements! {
                    AND movement.to_node NOT BETWEEN :node AND :last
                  GROUP BY movement.document, movement.kind
                  ORDER BY document.recorded_at DESC, movement.document LIMIT 20";
+    TOOK_IN = "SELECT id, 'transfer_receipt' AS kind FROM transfer_receipt WHERE transfer = :id AND stage = 'posted'
+               UNION ALL SELECT id, 'dispatch_match' FROM dispatch_match WHERE transfer = :id AND stage = 'posted'
+               ORDER BY id";
     ASKED = "SELECT resolution.kind, resolution.about, resolution.asked, resolution.entry, resolution.reason,
                     resolution.recorded_at, person.name AS person_name, document.kind AS document_kind
                FROM task_resolution AS resolution
@@ -103,7 +104,7 @@ impl Reads<'_> {
         found.extend(self.short_of()?);
         found.extend(self.overlapped_counts()?);
         for contested in self.contested_transfers(None)? {
-            found.extend(self.taken_back(&contested)?);
+            found.extend(self.taken_back(&contested.transfer)?);
         }
         found.extend(self.asked_of_sites()?);
         Ok(found)
@@ -269,8 +270,7 @@ impl Reads<'_> {
         Ok(tasks)
     }
 
-    fn taken_back(&self, contested: &ContestedTransfer) -> Result<Option<Found>, StoreError> {
-        let transfer = &contested.transfer;
+    fn taken_back(&self, transfer: &TransferRow) -> Result<Option<Found>, StoreError> {
         let id: DocumentId = transfer.id.into();
         let Some(sent) = self.document_of(id, DocumentKind::Transfer)? else {
             return Ok(None);
@@ -310,10 +310,16 @@ impl Reads<'_> {
         stands.asked_name = Some(sender.clone());
         stands.effects = vec![at(receiver, arrived), at(sender, 0)];
         found.options.push(stands);
-        for receipt in &contested.receipts {
-            let kind = DocumentKind::TransferReceipt;
-            found.entries.extend(self.entry_of(*receipt, kind)?);
-            if let Some(document) = self.document_of(*receipt, kind)? {
+        let params = named_params! { ":id": transfer.id.blob() };
+        let receipts = rows(self.connection, TOOK_IN, params, |row| {
+            Ok((
+                row.id::<DocumentId>("id")?,
+                row.word::<DocumentKind>("kind")?,
+            ))
+        })?;
+        for (receipt, kind) in receipts {
+            found.entries.extend(self.entry_of(receipt, kind)?);
+            if let Some(document) = self.document_of(receipt, kind)? {
                 let version = TaskVersion {
                     quantity: Some(arrived),
                     unit: found.unit,

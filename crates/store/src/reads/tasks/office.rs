@@ -6,11 +6,13 @@ use std::collections::BTreeSet;
 use ledger::body::{Body, DocumentKind};
 use ledger::fold::{EntryRef, Unit, latest, proposal};
 use ledger::ids::{AcceptanceId, DocumentId, ItemId, OfferId, PartyId, RecordId, SiteId};
+use ledger::scope::Scope;
 use ledger::task::{TaskChoice, TaskKind, pair};
 use rusqlite::named_params;
 
 use super::{Found, option, version};
 use crate::error::StoreError;
+use crate::identity;
 use crate::journal::load;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, rows, statements};
@@ -71,7 +73,15 @@ impl Reads<'_> {
         for conflict in self.batch_conflicts()? {
             found.push(self.dates_of(&conflict)?);
         }
-        for similar in self.all_similar()? {
+        // Names are compared only where somebody may keep them: it takes its time in a long catalogue.
+        let keeps =
+            identity::get(self.connection)?.is_some_and(|own| own.may_write(Scope::Catalogue));
+        let similar = if keeps {
+            self.all_similar()?
+        } else {
+            Vec::new()
+        };
+        for similar in similar {
             found.push(self.one_or_two(&similar)?);
         }
         let waiting = |row: &ProposalRow| row.adopted.is_none();
