@@ -85,6 +85,7 @@ amount-over = over { $amount }
 amount-estimated = { $amount } (estimated)
 amount-up-to-about = up to about { $amount }
 amount-plus-not-stated = { $amount } plus amounts not stated
+quantity-plus-not-stated = { $quantity } plus quantities not stated
 
 column-offered = Offered
 column-accepted = Accepted

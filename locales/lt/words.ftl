@@ -89,6 +89,7 @@ amount-over = daugiau kaip { $amount }
 amount-estimated = { $amount } (įvertinta)
 amount-up-to-about = iki maždaug { $amount }
 amount-plus-not-stated = { $amount } ir nenurodytos sumos
+quantity-plus-not-stated = { $quantity } ir nenurodyti kiekiai
 
 column-offered = Pasiūlyta
 column-accepted = Priimtas pasiūlymas

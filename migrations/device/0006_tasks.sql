@@ -27,8 +27,6 @@ CREATE TABLE task_resolution (
 CREATE INDEX task_resolution_by_person ON task_resolution (person) WHERE NOT counts;
 CREATE INDEX task_resolution_by_asked ON task_resolution (asked) WHERE asked IS NOT NULL;
 
-CREATE INDEX document_by_entry ON document (entry);
-
 -- Entries recorded more than a day before or after the server took them, in Unix seconds; whether their clock was wrong
 -- is for the reading to tell. It follows from the journal alone and is written with the position.
 CREATE TABLE clock_doubt (

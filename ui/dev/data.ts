@@ -106,7 +106,7 @@ export const offers: OfferView[] = countries.map(([iso], at) => ({
 }));
 export const proposals: MatchProposal[] = [{ receipt: 'doc-receipt', receipt_number: 'PAB-GRN-21-B-00001', site: 'pab', site_name: 'Pabradė', occurred_on: '2021-07-24', donor: 'p-CZ', donor_names: party('CZ').names, acceptance: 'acceptance', lines: items.map((row, index) => ({ lot: `lot-${row.id}`, item: row.id, item_names: row.names, unit: row.unit, received: [20, 100, 500, 19, 500][index]!, acceptance_line: `al-${row.id}`, accepted: [20, 100, 500, 20, 500][index]!, quantity: [20, 100, 500, 19, 500][index]! })) }];
 
-const fig = (value: number | null, documents: number): Figure => ({ value, more_not_stated: false, documents });
+const fig = (value: number | null, documents: number): Figure => ({ value, qualifiers: documents === 0 ? [] : [value === null ? 'NOT_STATED' : 'EXACT'], documents });
 const none = fig(null, 0);
 export const matrix: Matrix = {
   donors: 20, member_states: 19, participating_states: 1, complete_to: 4712, unconfirmed: 2,

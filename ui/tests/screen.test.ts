@@ -16,7 +16,7 @@ import { readOffer, blankLine as blankOfferLine, freshOffer } from '$lib/feature
 import { request as requestView } from '../dev/chain';
 import { amend, blankLine as blankRequestLine, freshRequest, readRequest } from '$lib/features/requests/form';
 import { Posting, fieldId } from '$lib/forms/posting.svelte';
-import { amount, amountSum, money, quantity } from '$lib/format/format';
+import { amount, amountSum, money, quantity, quantitySum } from '$lib/format/format';
 import { bind, listen } from '$lib/keyboard/keyboard.svelte';
 import { speak } from '$lib/i18n/i18n.svelte';
 import { sentence } from '$lib/i18n/problem';
@@ -196,6 +196,12 @@ test('money keeps its qualifiers and its cents', async () => {
   expect(amount({ minor: 250_000_000, currency: 'EUR', qualifier: 'UP_TO' })).toBe('up to EUR\u00a02\u202f500\u202f000');
   expect(amountSum({ minor: 350_000_000, currency: 'EUR', qualifiers: ['UP_TO', 'AROUND'] })).toBe('up to about EUR\u00a03\u202f500\u202f000');
   expect(amountSum({ minor: 100, currency: 'EUR', qualifiers: ['EXACT', 'NOT_STATED'] })).toBe('EUR\u00a01 plus amounts not stated');
+  expect(quantitySum({ value: 500, qualifiers: ['EXACT'] })).toBe('500');
+  expect(quantitySum({ value: 500, qualifiers: ['UP_TO'] })).toBe('up to 500');
+  expect(quantitySum({ value: 1500, qualifiers: ['EXACT', 'UP_TO', 'AROUND'] })).toBe('up to about 1\u202f500');
+  expect(quantitySum({ value: 500, qualifiers: ['EXACT', 'NOT_STATED'] })).toBe('≥ 500');
+  expect(quantitySum({ value: 500, qualifiers: ['UP_TO', 'NOT_STATED'] })).toBe('up to 500 plus quantities not stated');
+  expect(quantitySum({ quantity: null, qualifiers: ['NOT_STATED'] })).toBe('not stated');
   expect(quantity(-1234)).toBe('\u22121\u202f234');
   await speak('lt');
   expect(money(1250, 'EUR')).toBe('EUR\u00a012,50');

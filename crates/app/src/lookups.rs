@@ -3,9 +3,9 @@
 use ledger::ids::{AcceptanceId, ActivationId, IssueId, OfferId, ReceiptId, SiteId, StockMoveId};
 use ledger::role::Action;
 use store::view::{
-    AcceptanceView, ActivationView, CellDocument, DocumentRow, ExpectedDelivery, Funds, IssueView,
-    ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow, ReceiptView, SiteRow,
-    StockCardRow, StockRow,
+    AcceptanceView, ActivationView, BalanceRow, CellDocument, DocumentRow, ExpectedDelivery, Funds,
+    IssueView, ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow, ReceiptView,
+    SiteRow, StockCardRow, StockRow,
 };
 use store::view::{DonorLot, LimitRow, LotTrace, OutRow, ReturnableRow, StockMoveView};
 use store::{DocumentQuery, Reads, StoreError};
@@ -174,6 +174,13 @@ pub(crate) fn expected(
 pub(crate) fn stock(context: &Context, request: BySite) -> Result<Vec<StockRow>, Problem> {
     read_as(context, Action::ReadSite, Some(request.site), |reads| {
         reads.stock(request.site)
+    })
+}
+
+/// What stands at a site, or at every one, item by item.
+pub(crate) fn balances(context: &Context, request: MaybeSite) -> Result<Vec<BalanceRow>, Problem> {
+    read_as(context, Action::ReadSite, request.site, |reads| {
+        reads.balances(request.site)
     })
 }
 

@@ -4,6 +4,7 @@
 //! contract, in the order people would, on several devices with a real server between them.
 
 pub mod ask;
+pub mod big;
 pub mod demo;
 pub mod devices;
 pub mod lithuania_2021;

@@ -14,6 +14,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter};
 use crate::error::OpenError;
 use crate::keys::DataKey;
 use crate::open::connect;
+use crate::projection;
 
 /// Rows of one table, each with all its columns.
 type Rows = Vec<(usize, Vec<Value>)>;
@@ -33,7 +34,10 @@ impl Watcher {
     pub fn open(path: &Path, key: &DataKey) -> Result<Self, OpenError> {
         let connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let tables: Vec<String> = connection
-            .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rowid")?
+            .prepare(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'
+                 AND sql NOT LIKE 'CREATE VIRTUAL TABLE%' ORDER BY rowid",
+            )?
             .query_map([], |row| row.get("name"))?
             .collect::<Result<_, _>>()?;
         let seen = vec![HashSet::new(); tables.len()];
@@ -101,6 +105,80 @@ impl Watcher {
             times.push(began.elapsed());
         }
         Ok(times)
+    }
+}
+
+/// A bare connection to a ledger file, under the same cipher and settings.
+pub struct Bare(Connection);
+
+impl Bare {
+    /// # Errors
+    /// `OpenError`.
+    pub fn open(path: &Path, key: &DataKey) -> Result<Self, OpenError> {
+        connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE).map(Self)
+    }
+
+    /// Runs a statement whose parameters are all ids, and reads every column of every row.
+    ///
+    /// # Errors
+    /// `OpenError`.
+    pub fn read(&self, sql: &str, ids: &[[u8; 16]]) -> Result<usize, OpenError> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let width = statement.column_count();
+        let mut found = statement.query(params_from_iter(ids.iter().map(|id| id.to_vec())))?;
+        let mut count = 0;
+        while let Some(row) = found.next()? {
+            for column in 0..width {
+                std::hint::black_box(row.get_ref(column)?);
+            }
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// Inserts every derived row of this file into `other`, whose schema is the same and which holds none, and says how
+    /// long the inserting took.
+    ///
+    /// # Errors
+    /// `OpenError`.
+    pub fn copy_derived(&self, other: &mut Self) -> Result<Duration, OpenError> {
+        const BATCH: usize = 10_000;
+        // Only the rows are wanted: some of what they refer to lies in this file.
+        other.0.pragma_update(None, "foreign_keys", false)?;
+        let transaction = other
+            .0
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut took = Duration::ZERO;
+        for table in projection::derived() {
+            if table == "document_text" {
+                continue;
+            }
+            let mut source = self.0.prepare(&format!("SELECT * FROM {table}"))?;
+            let marks = vec!["?"; source.column_count()].join(", ");
+            let mut insert =
+                transaction.prepare(&format!("INSERT INTO {table} VALUES ({marks})"))?;
+            let width = source.column_count();
+            let mut found = source.query([])?;
+            loop {
+                let mut batch: Vec<Vec<Value>> = Vec::with_capacity(BATCH);
+                while batch.len() < BATCH
+                    && let Some(row) = found.next()?
+                {
+                    batch.push((0..width).map(|at| row.get(at)).collect::<Result<_, _>>()?);
+                }
+                if batch.is_empty() {
+                    break;
+                }
+                let began = Instant::now();
+                for values in &batch {
+                    insert.execute(params_from_iter(values))?;
+                }
+                took += began.elapsed();
+            }
+        }
+        let began = Instant::now();
+        transaction.commit()?;
+        Ok(took + began.elapsed())
     }
 }
 

@@ -2,10 +2,14 @@
 
 pub(crate) use ledger::wording::folded;
 
-/// The words of a search, folded, as a JSON array; at most eight.
+/// The words of a search, folded; at most eight.
+pub(crate) fn search_words(text: &str) -> Vec<String> {
+    text.split_whitespace().take(8).map(folded).collect()
+}
+
+/// The same as a JSON array.
 pub(crate) fn words(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().take(8).map(folded).collect();
-    crate::row::json(&words)
+    crate::row::json(&search_words(text))
 }
 
 #[cfg(test)]

@@ -32,6 +32,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0006_tasks",
         include_str!("../../../migrations/device/0006_tasks.sql"),
     ),
+    (
+        "0007_sums",
+        include_str!("../../../migrations/device/0007_sums.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.

@@ -16,7 +16,8 @@ cargo xtask test [--long] [FILTER…]
     (for example: -p ledger, or the name of a test), and then only those tests run;
     --long        also the tests marked #[ignore], which take long
 cargo xtask bench [NAME]
-    print one JSON line a figure: post12, sync10k, start, memory, interface, or all of them
+    print one JSON line a figure: post12, sync10k, start, memory, interface,
+    million (a ledger of a million lines; takes minutes), or all of them
 cargo xtask tidy [--seal]
     check the rules of the house; --seal writes migrations/CHECKSUMS";
 

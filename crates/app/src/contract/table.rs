@@ -1,13 +1,13 @@
 //! The table of calls.
 
 use store::view::{
-    AcceptanceView, ActivationView, CellDocument, ClosureView, ConsignmentView, CountBook,
-    CountSheetLine, CountView, DiscrepancyView, DispatchProposal, DocumentRow, DonorLot, DraftRow,
-    ExpectedDelivery, FreeStock, Funds, IssueView, ItemGroupRow, ItemRow, KitLotView, KitRow,
-    LimitRow, LotTrace, MatchProposal, Matrix, MergeRow, NeedRow, NormRow, OfferView, OpeningView,
-    OutRow, PackagingRow, PartyRow, PersonRow, PlaceRow, PointRow, ProposalRow, ReceiptView,
-    Registers, RequestView, ReservationView, ReturnableRow, SimilarRow, SitePage, SiteRow,
-    StockCardRow, StockMoveView, StockRow, TaskView, TransferReceiptView, TransferRow,
+    AcceptanceView, ActivationView, BalanceRow, CellDocument, ClosureView, ConsignmentView,
+    CountBook, CountSheetLine, CountView, DiscrepancyView, DispatchProposal, DocumentRow, DonorLot,
+    DraftRow, ExpectedDelivery, FreeStock, Funds, IssueView, ItemGroupRow, ItemRow, KitLotView,
+    KitRow, LimitRow, LotTrace, MatchProposal, Matrix, MergeRow, NeedRow, NormRow, OfferView,
+    OpeningView, OutRow, PackagingRow, PartyRow, PersonRow, PlaceRow, PointRow, ProposalRow,
+    ReceiptView, Registers, RequestView, ReservationView, ReturnableRow, SimilarRow, SitePage,
+    SiteRow, StockCardRow, StockMoveView, StockRow, TaskView, TransferReceiptView, TransferRow,
     TransferView, TransportView, Unsent,
 };
 
@@ -76,6 +76,7 @@ calls! {
     "acceptances", Reads, Nothing => Vec<AcceptanceView>, lookups::acceptances;
     "expected", Reads, BySite => Vec<ExpectedDelivery>, lookups::expected;
     "stock", Reads, BySite => Vec<StockRow>, lookups::stock;
+    "balances", Reads, MaybeSite => Vec<BalanceRow>, lookups::balances;
     "stock_card", Reads, StockCard => Vec<StockCardRow>, lookups::stock_card;
     "drafts", Local, Nothing => Vec<DraftRow>, drafts::list;
     "save_draft", Local, SaveDraft => DraftRow, drafts::save;

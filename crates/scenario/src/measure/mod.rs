@@ -4,6 +4,7 @@
 //! is what is compared: 1 would be as fast as the bare disk, cipher or wire.
 
 mod interface;
+mod million;
 mod post;
 mod sync;
 mod window;
@@ -51,7 +52,14 @@ impl Line {
 }
 
 /// Every bench, in the order in which they run.
-pub const BENCHES: &[&str] = &["post12", "sync10k", "start", "memory", "interface"];
+pub const BENCHES: &[&str] = &[
+    "post12",
+    "sync10k",
+    "start",
+    "memory",
+    "interface",
+    "million",
+];
 
 /// Runs one bench.
 ///
@@ -64,6 +72,7 @@ pub fn run(name: &str) -> Result<Vec<Line>> {
         "start" => window::start(),
         "memory" => window::memory(),
         "interface" => interface::interface(),
+        "million" => million::million(),
         other => bail!(
             "there is no bench `{other}`; there are {}",
             BENCHES.join(", ")

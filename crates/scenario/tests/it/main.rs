@@ -1,3 +1,4 @@
+mod big;
 mod demo;
 mod kill;
 mod long;

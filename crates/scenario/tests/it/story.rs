@@ -12,7 +12,7 @@ use store::view::{
 };
 
 fn stated(value: i64) -> impl Fn(&Figure) -> bool {
-    move |figure| figure.value == Some(value) && !figure.more_not_stated
+    move |figure| figure.value == Some(value) && figure.qualifiers == [Qualifier::Exact]
 }
 
 fn check_matrix(matrix: &Matrix) {

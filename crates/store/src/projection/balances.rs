@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use ledger::fold::{DatedPosting, Unit};
 use ledger::ids::{DocumentId, LotId};
-use ledger::posting::Condition;
+use ledger::posting::{Condition, Node};
 use ledger::quantity::MAX_EXACT;
 use rusqlite::{Connection, named_params};
 
-use super::lots;
+use super::{lots, sums};
 use crate::error::StoreError;
-use crate::row::{Columns, Id, Params, first, rows, run, statements, word};
+use crate::row::{Columns, Id, Params, first, rows, run, statements, word, wrong};
 
 statements! {
     OF_UNIT = "SELECT lot, condition, to_condition, from_node, to_node, quantity FROM movement WHERE unit = :unit";
@@ -108,10 +108,12 @@ fn add(deltas: &mut Deltas, moved: Moved, times: i128) {
 }
 
 fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
+    let mut sums = sums::Deltas::default();
     for ((lot, node, condition), delta) in deltas {
         if delta == 0 {
             continue;
         }
+        let (at, kept) = (node.parse::<Node>().map_err(wrong)?, condition);
         let condition = word(&condition);
         let place = named_params! { ":lot": lot.blob(), ":node": node, ":condition": condition };
         let now = first(connection, BALANCE, place, |row| {
@@ -122,6 +124,8 @@ fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
             Some(quantity) if exact(now.into()) == Some(now) => quantity,
             Some(_) | None => bounded_sum(connection, place)?,
         };
+        let moved = quantity.wrapping_sub(now);
+        sums.stands(sums::is(connection, lot)?, at, kept, moved);
         if quantity == 0 {
             run(connection, END_BALANCE, place)?;
             continue;
@@ -131,7 +135,7 @@ fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
         };
         run(connection, SET_BALANCE, params)?;
     }
-    Ok(())
+    sums.apply(connection)
 }
 
 /// A sum strictly within the bounds of exact numbers.

@@ -20,7 +20,8 @@ const fn table(name: &'static str, key: &'static str) -> Table {
     Table { name, key }
 }
 
-/// Every derived table. `unit_entry` and `unread_entry` are indexes into this file's journal and no part of it.
+/// Every derived table. `unit_entry` and `unread_entry` are indexes into this file's journal, `document_text` is one into
+/// `document`; none is part of it.
 pub(crate) const TABLES: &[Table] = &[
     table("operation", "id"),
     table("item_group", "id"),
@@ -43,6 +44,8 @@ pub(crate) const TABLES: &[Table] = &[
     table("issue_line", "issue, n"),
     table("movement", "unit, n"),
     table("balance", "lot, node, condition"),
+    table("matrix_sum", "site, donor, item"),
+    table("stock_sum", "site, item"),
     table("decision", "id"),
     table("allocation", "id"),
     table("stated_total", "id"),

@@ -12,6 +12,8 @@ use crate::row::{Id, run, signed, statements, word};
 
 statements! {
     FORGET = "DELETE FROM document WHERE unit = :unit";
+    FORGET_TEXT = "DELETE FROM document_text WHERE rowid IN (SELECT entry FROM document WHERE unit = :unit)";
+    TEXT = "INSERT OR REPLACE INTO document_text (rowid, folded) VALUES (:entry, :folded)";
     INSERT = "INSERT INTO document (unit, id, kind, stage, number, site, party, occurred_on, recorded_at, person,
                   reversed_by, reversal_reason, lines, folded, entry, last_entry)
               VALUES (:unit, :id, :kind, :stage, :number, :site, :party, :occurred_on, :recorded_at, :person,
@@ -37,11 +39,10 @@ pub(super) struct Row<'a> {
 }
 
 pub(super) fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
-    run(
-        connection,
-        FORGET,
-        named_params! { ":unit": unit.to_string() },
-    )?;
+    let unit = unit.to_string();
+    for sql in [FORGET_TEXT, FORGET] {
+        run(connection, sql, named_params! { ":unit": unit })?;
+    }
     Ok(())
 }
 
@@ -54,6 +55,7 @@ pub(super) fn insert(
     let stamped = &row.entry.stamped;
     let text = std::iter::once(row.number).chain(row.found_by.iter().copied());
     let text: Vec<&str> = text.collect();
+    let found_by = folded(&text.join(" "));
     let params = named_params! {
         ":unit": unit.to_string(),
         ":id": row.id.blob(),
@@ -68,11 +70,15 @@ pub(super) fn insert(
         ":reversed_by": row.reversal.map(|reversal| &reversal.number),
         ":reversal_reason": row.reversal.and_then(|reversal| reversal.reason.as_ref()),
         ":lines": signed(row.lines as u64),
-        ":folded": folded(&text.join(" ")),
+        ":folded": found_by,
         ":entry": row.entry.id,
         ":last_entry": row.last_entry.unwrap_or(row.entry.id),
     };
-    run(connection, INSERT, params)?;
+    let inserted = run(connection, INSERT, params)?;
+    if inserted > 0 {
+        let params = named_params! { ":entry": row.entry.id, ":folded": found_by };
+        run(connection, TEXT, params)?;
+    }
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use rusqlite::{Connection, named_params};
 use super::balances::{self, Movement};
 use super::discrepancies;
 use super::document::{self, Row};
+use super::sums::Folding;
 use super::{lots, moves};
 use crate::error::StoreError;
 use crate::journal::load::Held;
@@ -69,6 +70,7 @@ pub(super) fn replace(
         unit: Unit::Document(id),
         held,
     };
+    let sums = Folding::begin(connection, id, held)?;
     document::forget(connection, &making.unit)?;
     for sql in [
         FORGET_RECEIPT,
@@ -102,6 +104,7 @@ pub(super) fn replace(
     };
     let movements: Vec<Movement<'_>> = state.postings().iter().filter_map(named).collect();
     balances::replace(connection, &making.unit, &movements)?;
+    sums.end(connection)?;
     Ok(moved)
 }
 

@@ -9,6 +9,7 @@ use ledger::fold::{CardRank, DocumentStage, DocumentState, Unit, canonical};
 use ledger::ids::LotId;
 use rusqlite::{Connection, named_params};
 
+use super::sums::{self, Turning};
 use crate::error::StoreError;
 use crate::row::{Columns, Id, first, rows, run, statements, word, wrong};
 
@@ -24,6 +25,8 @@ statements! {
     LOT = "INSERT INTO lot (lot, unit, item, batch, expiry, donor, kind, document, number, site, received_on, provisional)
            SELECT :lot, unit, item, batch, expiry, donor, kind, document, number, site, received_on, provisional
              FROM lot_card WHERE lot IN (:lot, :canonical) ORDER BY lot = :canonical DESC, rank, unit LIMIT 1";
+    BEST = "SELECT item, donor FROM lot_card WHERE lot IN (:lot, :canonical)
+            ORDER BY lot = :canonical DESC, rank, unit LIMIT 1";
     NAMED_SO = "SELECT lot FROM lot_alias WHERE canonical = :lot";
     ALIASES_OF = "SELECT lot, canonical FROM lot_alias WHERE unit = :unit ORDER BY lot";
     FORGET_ALIASES = "DELETE FROM lot_alias WHERE unit = :unit";
@@ -81,13 +84,22 @@ fn choose(connection: &Connection, touched: BTreeSet<LotId>) -> Result<(), Store
             continue;
         }
         let canonical = name(connection, lot)?;
+        let both = named_params! { ":lot": lot.blob(), ":canonical": canonical.blob() };
+        let will_be = first(connection, BEST, both, |row| {
+            Ok((row.id("item")?, row.maybe_id("donor")?))
+        })?;
+        let turning = (sums::is(connection, lot)? != will_be)
+            .then(|| Turning::begin(connection, lot))
+            .transpose()?;
         let params = named_params! { ":lot": lot.blob() };
         run(connection, FORGET_LOT, params)?;
         waiting.extend(rows(connection, NAMED_SO, params, |row| {
             row.id::<LotId>("lot")
         })?);
-        let params = named_params! { ":lot": lot.blob(), ":canonical": canonical.blob() };
-        run(connection, LOT, params)?;
+        run(connection, LOT, both)?;
+        if let Some(turning) = turning {
+            turning.end(connection)?;
+        }
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ mod moves;
 mod registers;
 mod sites;
 mod stage_moves;
+mod sums;
 mod tasks;
 
 use std::collections::BTreeSet;
@@ -44,6 +45,7 @@ statements! {
     VERSION_HELD = "SELECT projection FROM state";
     SET_VERSION = "UPDATE state SET projection = :version";
     FORGET_UNITS = "DELETE FROM unit_entry";
+    FORGET_TEXT = "INSERT INTO document_text (document_text) VALUES ('delete-all')";
     FORGET_UNREAD = "DELETE FROM unread_entry";
     ALL_ENTRIES = "SELECT entry.id, stream.scope, entry.bytes FROM entry JOIN stream ON stream.id = entry.stream
                    WHERE entry.id > :after ORDER BY entry.id LIMIT 1000";
@@ -74,6 +76,7 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         stage_moves::ALL,
         registers::ALL,
         sites::ALL,
+        sums::ALL,
         tasks::ALL,
     ]
     .concat()
@@ -171,7 +174,9 @@ pub(crate) struct Folded {
 /// Every table that a fold fills.
 pub(crate) fn derived() -> BTreeSet<&'static str> {
     let tables = digest::TABLES.iter().map(|table| table.name);
-    tables.chain(["unit_entry", "unread_entry"]).collect()
+    tables
+        .chain(["unit_entry", "unread_entry", "document_text"])
+        .collect()
 }
 
 /// The next entries by row number: few enough of them, and few enough bytes.
@@ -220,6 +225,7 @@ pub(crate) fn refill(
     for table in digest::TABLES {
         connection.execute(&format!("DELETE FROM {}", table.name), [])?;
     }
+    run(connection, FORGET_TEXT, &[])?;
     run(connection, FORGET_UNITS, &[])?;
     run(connection, FORGET_UNREAD, &[])?;
     let (mut folded, mut changes) = (Folded::default(), Changes::default());

@@ -5,13 +5,18 @@ use ledger::ids::{DeviceId, DocumentId};
 use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
-use crate::fold_text::words;
+use crate::fold_text::{search_words, words};
 use crate::reads::{DocumentQuery, Reads};
-use crate::row::{Columns, Id, count, first, rows, statements, word};
+use crate::row::{Columns, Id, count, first, number, rows, statements, word};
 use crate::view::{DocumentRow, EntryMark, Journey};
 
 statements! {
     LIST = concat!(include_str!("document_columns.sql"), include_str!("documents.sql"));
+    FOUND = concat!(include_str!("document_columns.sql"), include_str!("document_found.sql"),
+        include_str!("documents.sql"));
+    HITS = "SELECT count(*) FROM (SELECT rowid FROM document_text WHERE document_text MATCH :match LIMIT :most)";
+    NAMED_SO = "SELECT EXISTS (SELECT 1 FROM party WHERE instr(party.folded, :word) > 0)
+                    OR EXISTS (SELECT 1 FROM site WHERE instr(site.folded, :word) > 0)";
     DOCUMENT = concat!(include_str!("document_columns.sql"),
         " WHERE document.id = :id AND (:kind IS NULL OR document.kind = :kind) ORDER BY document.unit LIMIT 1");
     UNSENT = concat!(include_str!("document_columns.sql"),
@@ -23,6 +28,8 @@ statements! {
 
 /// Most documents one list gives.
 const MOST: u32 = 200;
+/// Most documents that are sorted to show the newest of them.
+const FEW: i64 = 2_000;
 
 impl Reads<'_> {
     /// Documents, newest first; at most 200.
@@ -30,14 +37,41 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read; so for every function here.
     pub fn documents(&self, query: &DocumentQuery) -> Result<Vec<DocumentRow>, StoreError> {
+        let text = query.text.as_deref().unwrap_or_default();
+        let (site, kind) = (query.site.map(Id::blob), query.kind.map(|kind| word(&kind)));
+        let (words, limit) = (words(text), query.limit.min(MOST));
         let params = named_params! {
-            ":site": query.site.map(Id::blob),
-            ":kind": query.kind.map(|kind| word(&kind)),
-            ":words": words(query.text.as_deref().unwrap_or_default()),
-            ":limit": query.limit.min(MOST),
-            ":offset": query.offset,
+            ":site": site, ":kind": kind, ":words": words, ":limit": limit, ":offset": query.offset,
         };
-        rows(self.connection, LIST, params, document)
+        let Some(rare) = self.rare(text)? else {
+            return rows(self.connection, LIST, params, document);
+        };
+        let params = named_params! {
+            ":site": site, ":kind": kind, ":words": words, ":limit": limit, ":offset": query.offset,
+            ":match": rare,
+        };
+        rows(self.connection, FOUND, params, document)
+    }
+
+    /// What to look up in the index of texts, where that leads to few documents; where it leads to many, going through
+    /// the newest finds a page of them sooner. A word that names a party or a site is in no document's own text.
+    fn rare(&self, text: &str) -> Result<Option<String>, StoreError> {
+        let mut phrases = Vec::new();
+        for word in search_words(text) {
+            let params = named_params! { ":word": word };
+            let named_so = number(self.connection, NAMED_SO, params)? != 0;
+            // The index knows runs of three letters and more.
+            if !named_so && word.chars().count() >= 3 {
+                phrases.push(format!("\"{}\"", word.replace('"', "\"\"")));
+            }
+        }
+        if phrases.is_empty() {
+            return Ok(None);
+        }
+        let phrase = phrases.join(" AND ");
+        let params = named_params! { ":match": phrase, ":most": FEW + 1 };
+        let hits = number(self.connection, HITS, params)?;
+        Ok((hits <= FEW).then_some(phrase))
     }
 
     /// A document as a list shows it.

@@ -1,19 +1,22 @@
 //! The matrix, and the documents behind each of its cells.
 //!
-//! What a newcomer gets wrong: one statement a column gives one row a document line; the cell and its documents come
-//! from the same rows, so that they cannot disagree. An offer is made to the operation, not to a site, and so is shown
-//! whole under any site.
+//! What a newcomer gets wrong: what sites received, issued and hold is added up where documents are folded
+//! (`projection::sums`), and only offers, acceptances and consignments are read line by line; a cell's documents are
+//! always lines, of one donor and one item. A test holds the two together. An offer is made to the operation, not to a
+//! site, and so is shown whole under any site.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ledger::body::{DocumentKind, ParticipantKind};
 use ledger::ids::{DocumentId, ItemGroupId, ItemId, PartyId, SiteId};
 use ledger::posting::Node;
+use ledger::quantity::Qualifier;
 use rusqlite::named_params;
 
 use crate::error::StoreError;
 use crate::reads::Reads;
-use crate::row::{Columns, Id, rows, signed, statements};
+use crate::reads::records::Aliases;
+use crate::row::{Columns, Id, count, rows, signed, statements};
 use crate::view::{
     CellDocument, Figure, ItemGroupRow, ItemRow, Matrix, MatrixColumn, MatrixRow, PartyRow,
     RequestedRow,
@@ -31,17 +34,14 @@ statements! {
     DISPATCHED = include_str!("matrix_dispatched.sql");
     IN_TRANSIT = include_str!("matrix_in_transit.sql");
     REQUESTED = include_str!("matrix_requested.sql");
+    SUMS = "SELECT donor, item, good, damaged, short, receipts, provisional, issued, issues, on_hand_good, on_hand_damaged
+            FROM matrix_sum WHERE site = :site";
 }
 
-const COLUMNS: [MatrixColumn; 10] = [
+/// Columns whose lines are few: those of papers, not of sites.
+const PAPERS: [MatrixColumn; 4] = [
     MatrixColumn::Offered,
     MatrixColumn::Accepted,
-    MatrixColumn::Good,
-    MatrixColumn::Damaged,
-    MatrixColumn::Short,
-    MatrixColumn::Issued,
-    MatrixColumn::OnHandGood,
-    MatrixColumn::OnHandDamaged,
     MatrixColumn::Dispatched,
     MatrixColumn::InTransit,
 ];
@@ -53,42 +53,109 @@ struct Line {
     key: Key,
     document: DocumentId,
     quantity: Option<i64>,
+    qualifier: Qualifier,
     provisional: bool,
 }
 
+/// What is known of one figure while it is added up.
 #[derive(Default)]
 struct Cell {
     value: Option<i64>,
-    not_stated: bool,
+    qualifiers: BTreeSet<Qualifier>,
     documents: BTreeSet<DocumentId>,
+    /// Documents that were counted where they were folded.
+    counted: u32,
 }
 
 impl Cell {
-    fn add(&mut self, line: &Line) {
-        self.take(line.document, line.quantity);
-    }
-
-    fn take(&mut self, document: DocumentId, quantity: Option<i64>) {
-        match quantity {
-            Some(quantity) => self.value = Some(self.value.unwrap_or(0).saturating_add(quantity)),
-            None => self.not_stated = true,
+    fn take(&mut self, document: DocumentId, quantity: Option<i64>, qualifier: Qualifier) {
+        if let Some(quantity) = quantity {
+            self.value = Some(self.value.unwrap_or(0).saturating_add(quantity));
         }
+        self.qualifiers.insert(qualifier);
         self.documents.insert(document);
     }
 
+    /// A sum that rests on documents, or on none.
+    fn sum(&mut self, value: i64, documents: i64) {
+        if value == 0 && documents == 0 {
+            return;
+        }
+        self.value = Some(self.value.unwrap_or(0).saturating_add(value));
+        self.qualifiers.insert(Qualifier::Exact);
+        self.counted = self.counted.saturating_add(count(documents));
+    }
+
     fn figure(&self) -> Figure {
+        let documents = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
         Figure {
             value: self.value,
-            more_not_stated: self.value.is_some() && self.not_stated,
-            documents: u32::try_from(self.documents.len()).unwrap_or(u32::MAX),
+            qualifiers: self.qualifiers.iter().copied().collect(),
+            documents: documents.saturating_add(self.counted),
         }
     }
 }
 
 #[derive(Default)]
 struct RowCells {
-    cells: [Cell; 10],
+    offered: Cell,
+    accepted: Cell,
+    dispatched: Cell,
+    in_transit: Cell,
+    good: Cell,
+    damaged: Cell,
+    short: Cell,
+    issued: Cell,
+    on_hand_good: Cell,
+    on_hand_damaged: Cell,
     provisional: bool,
+}
+
+impl RowCells {
+    fn take(&mut self, column: MatrixColumn, line: &Line) {
+        let cell = match column {
+            MatrixColumn::Offered => &mut self.offered,
+            MatrixColumn::Accepted => &mut self.accepted,
+            MatrixColumn::Dispatched => &mut self.dispatched,
+            MatrixColumn::InTransit => &mut self.in_transit,
+            MatrixColumn::Good => &mut self.good,
+            MatrixColumn::Damaged => &mut self.damaged,
+            MatrixColumn::Short => &mut self.short,
+            MatrixColumn::Issued => &mut self.issued,
+            MatrixColumn::OnHandGood => &mut self.on_hand_good,
+            MatrixColumn::OnHandDamaged => &mut self.on_hand_damaged,
+        };
+        cell.take(line.document, line.quantity, line.qualifier);
+        self.provisional |= line.provisional;
+    }
+}
+
+/// What rows are called, and in which order they stand.
+struct Names<'a> {
+    parties: HashMap<PartyId, (usize, &'a PartyRow)>,
+    items: HashMap<ItemId, (usize, &'a ItemRow)>,
+    groups: HashMap<ItemGroupId, &'a ItemGroupRow>,
+}
+
+impl<'a> Names<'a> {
+    fn of(parties: &'a [PartyRow], items: &'a [ItemRow], groups: &'a [ItemGroupRow]) -> Self {
+        let ranked = |(rank, row): (usize, &'a PartyRow)| (row.id, (rank, row));
+        Self {
+            parties: parties.iter().enumerate().map(ranked).collect(),
+            items: items
+                .iter()
+                .enumerate()
+                .map(|(rank, row)| (row.id, (rank, row)))
+                .collect(),
+            groups: groups.iter().map(|row| (row.id, row)).collect(),
+        }
+    }
+
+    fn rank(&self, (donor, group, item): Key) -> impl Ord + use<> {
+        let donor = self.parties.get(&donor).map(|(rank, _)| *rank);
+        let item = item.and_then(|item| self.items.get(&item).map(|(rank, _)| *rank));
+        (donor, item, group)
+    }
 }
 
 impl Reads<'_> {
@@ -97,24 +164,19 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn matrix(&self, site: Option<SiteId>) -> Result<Matrix, StoreError> {
-        let mut by_key: BTreeMap<Key, RowCells> = BTreeMap::new();
-        for (column, at) in COLUMNS.into_iter().zip(0..) {
-            for line in self.lines(column, site)? {
-                let row = by_key.entry(line.key).or_default();
-                row.provisional |= line.provisional;
-                row.cells[at].add(&line);
+        let (parties, items, groups) = (self.parties()?, self.items()?, self.item_groups()?);
+        let names = Names::of(&parties, &items, &groups);
+        let aliases = self.aliases()?;
+        let mut by_key = self.summed(site, &names, &aliases)?;
+        for column in PAPERS {
+            for line in self.lines(column, site, None, &aliases)? {
+                by_key.entry(line.key).or_default().take(column, &line);
             }
         }
-        let parties = self.parties()?;
-        let (items, groups) = (self.items()?, self.item_groups()?);
-        let mut rows: Vec<MatrixRow> = by_key
-            .iter()
-            .map(|(key, cells)| row(*key, cells, &parties, &items, &groups))
-            .collect();
-        let rank = |id: PartyId| parties.iter().position(|party| party.id == id);
-        let item_rank = |id: Option<ItemId>| items.iter().position(|item| Some(item.id) == id);
-        rows.sort_by_key(|row| (rank(row.donor), item_rank(row.item), row.group));
-        let donors: BTreeSet<PartyId> = rows.iter().map(|row| row.donor).collect();
+        let mut keys: Vec<Key> = by_key.keys().copied().collect();
+        keys.sort_by_cached_key(|key| names.rank(*key));
+        let row_of = |key: &Key| by_key.get(key).map(|cells| row(*key, cells, &names));
+        let donors: BTreeSet<PartyId> = keys.iter().map(|(donor, _, _)| *donor).collect();
         let of_kind = |kind| {
             let found = parties
                 .iter()
@@ -127,9 +189,64 @@ impl Reads<'_> {
             participating_states: of_kind(ParticipantKind::ParticipatingState),
             complete_to: signed(self.complete_to()?),
             unconfirmed: self.unconfirmed()?,
-            requested: self.requested(site, &items, &groups)?,
-            rows,
+            requested: self.requested(site, &names)?,
+            rows: keys.iter().filter_map(row_of).collect(),
         })
+    }
+
+    /// What sites received, issued and hold.
+    fn summed(
+        &self,
+        site: Option<SiteId>,
+        names: &Names<'_>,
+        aliases: &Aliases,
+    ) -> Result<BTreeMap<Key, RowCells>, StoreError> {
+        let site = site.map(|site| site.blob().to_vec()).unwrap_or_default();
+        let mut by_key: BTreeMap<Key, RowCells> = BTreeMap::new();
+        let sums = rows(
+            self.connection,
+            SUMS,
+            named_params! { ":site": site },
+            |row| {
+                let mut sums = [0_i64; 9];
+                for (at, sum) in sums.iter_mut().enumerate() {
+                    *sum = row.get(at + 2)?;
+                }
+                Ok((row.id("donor")?, row.id::<ItemId>("item")?, sums))
+            },
+        )?;
+        for (donor, item, sums) in sums {
+            let group = names.items.get(&item).map(|(_, row)| row.group);
+            let row = by_key
+                .entry(aliases.resolved((donor, group, Some(item))))
+                .or_default();
+            let [
+                good,
+                damaged,
+                short,
+                receipts,
+                provisional,
+                issued,
+                issues,
+                on_hand_good,
+                on_hand_damaged,
+            ] = sums;
+            for (cell, units) in [
+                (&mut row.good, good),
+                (&mut row.damaged, damaged),
+                (&mut row.short, short),
+            ] {
+                cell.sum(units, receipts);
+            }
+            row.issued.sum(issued, issues);
+            // Goods that are used up count as 0, goods that never were, not at all.
+            let touched = issues != 0 || on_hand_good != 0 || on_hand_damaged != 0;
+            let known = receipts.max(i64::from(touched));
+            row.on_hand_good.sum(on_hand_good, known);
+            row.on_hand_damaged.sum(on_hand_damaged, known);
+            row.provisional |= provisional != 0;
+        }
+        Ok(by_key)
     }
 
     /// The documents behind one cell, each with what it contributes.
@@ -144,26 +261,33 @@ impl Reads<'_> {
         item: Option<ItemId>,
         column: MatrixColumn,
     ) -> Result<Vec<CellDocument>, StoreError> {
-        let mut found: BTreeMap<DocumentId, Option<i64>> = BTreeMap::new();
-        for line in self.lines(column, site)? {
-            // A row that names an item is found by it alone, whatever the caller knows of its group.
-            let same_group = item.is_some() || line.key.1 == group;
-            if line.key.0 == donor && line.key.2 == item && same_group {
-                let sum = found.entry(line.document).or_default();
-                *sum = match (*sum, line.quantity) {
-                    (Some(one), Some(other)) => Some(one.saturating_add(other)),
-                    (one, other) => one.or(other),
-                };
+        let aliases = self.aliases()?;
+        let mut found: BTreeMap<DocumentId, Cell> = BTreeMap::new();
+        for (of_donor, of_item) in aliases.members(donor, item) {
+            for line in self.lines(column, site, Some((of_donor, of_item)), &aliases)? {
+                // A row that names an item is found by it alone, whatever the caller knows of its group.
+                let same_group = item.is_some() || line.key.1 == group;
+                if line.key.0 == donor && line.key.2 == item && same_group {
+                    let cell = found.entry(line.document).or_default();
+                    cell.take(line.document, line.quantity, line.qualifier);
+                }
+            }
+            if PAPERS.contains(&column) {
+                break;
             }
         }
         let mut documents = Vec::with_capacity(found.len());
-        for (id, quantity) in found {
+        for (id, cell) in found {
             let document = match kind(column) {
                 Some(kind) => self.document_of(id, kind)?,
                 None => self.document(id)?,
             };
             if let Some(document) = document {
-                documents.push(CellDocument { document, quantity });
+                documents.push(CellDocument {
+                    document,
+                    quantity: cell.value,
+                    qualifiers: cell.qualifiers.into_iter().collect(),
+                });
             }
         }
         documents.sort_by(|one, other| one.document.occurred_on.cmp(&other.document.occurred_on));
@@ -173,8 +297,7 @@ impl Reads<'_> {
     fn requested(
         &self,
         site: Option<SiteId>,
-        items: &[ItemRow],
-        groups: &[ItemGroupRow],
+        names: &Names<'_>,
     ) -> Result<Vec<RequestedRow>, StoreError> {
         type Wanted = (Option<ItemGroupId>, Option<ItemId>, Option<String>);
         let params = named_params! { ":site": site.map(Id::blob) };
@@ -184,33 +307,43 @@ impl Reads<'_> {
                 row.maybe_id("item")?,
                 row.get("text")?,
             );
-            Ok((key, row.id::<DocumentId>("document")?, row.get("quantity")?))
+            let stated = (row.get("quantity")?, row.word("qualifier")?);
+            Ok((key, row.id::<DocumentId>("document")?, stated))
         })?;
         let mut found: BTreeMap<Wanted, Cell> = BTreeMap::new();
-        for (key, document, quantity) in lines {
-            found.entry(key).or_default().take(document, quantity);
+        for (key, document, (quantity, qualifier)) in lines {
+            found
+                .entry(key)
+                .or_default()
+                .take(document, quantity, qualifier);
         }
         let row = |((group, item, text), cell): (Wanted, Cell)| RequestedRow {
             group,
-            group_names: groups
-                .iter()
-                .find(|one| Some(one.id) == group)
+            group_names: group
+                .and_then(|id| names.groups.get(&id))
                 .map(|one| one.names.clone()),
             item,
-            item_names: items
-                .iter()
-                .find(|one| Some(one.id) == item)
-                .map(|one| one.names.clone()),
+            item_names: item
+                .and_then(|id| names.items.get(&id))
+                .map(|(_, one)| one.names.clone()),
             text,
             requested: cell.figure(),
         };
         Ok(found.into_iter().map(row).collect())
     }
 
-    fn lines(&self, column: MatrixColumn, site: Option<SiteId>) -> Result<Vec<Line>, StoreError> {
+    /// Lines of a column; of those that sites write, of one donor and item.
+    fn lines(
+        &self,
+        column: MatrixColumn,
+        site: Option<SiteId>,
+        of: Option<(PartyId, Option<ItemId>)>,
+        aliases: &Aliases,
+    ) -> Result<Vec<Line>, StoreError> {
         let site_id = site.map(Id::blob);
         let (node, last) = site.map(Node::site_range).unzip();
-        let aliases = self.aliases()?;
+        let (donor, item) = of.unzip();
+        let (donor, item) = (donor.map(Id::blob), item.flatten().map(Id::blob));
         let read = |row: &rusqlite::Row<'_>| {
             let key = (
                 row.id("donor")?,
@@ -221,36 +354,35 @@ impl Reads<'_> {
                 key: aliases.resolved(key),
                 document: row.id("document")?,
                 quantity: row.get("quantity")?,
+                qualifier: row.word("qualifier")?,
                 provisional: row.get("provisional")?,
             })
         };
-        let by_site = |sql| {
-            rows(
-                self.connection,
-                sql,
-                named_params! { ":site": site_id },
-                read,
-            )
+        let of_papers = |sql| {
+            let params = named_params! { ":site": site_id };
+            rows(self.connection, sql, params, read)
         };
-        let by_node = |sql| {
-            rows(
-                self.connection,
-                sql,
-                named_params! { ":site": site_id, ":node": node, ":last": last },
-                read,
-            )
+        let of_sites = |sql| {
+            let params = named_params! { ":site": site_id, ":donor": donor, ":item": item };
+            rows(self.connection, sql, params, read)
+        };
+        let of_stock = |sql| {
+            let params = named_params! {
+                ":site": site_id, ":donor": donor, ":item": item, ":node": node, ":last": last,
+            };
+            rows(self.connection, sql, params, read)
         };
         match column {
             MatrixColumn::Offered => rows(self.connection, OFFERED, &[], read),
-            MatrixColumn::Accepted => by_site(ACCEPTED),
-            MatrixColumn::Good => by_site(GOOD),
-            MatrixColumn::Damaged => by_site(DAMAGED),
-            MatrixColumn::Short => by_site(SHORT),
-            MatrixColumn::Issued => by_site(ISSUED),
-            MatrixColumn::OnHandGood => by_node(ON_HAND_GOOD),
-            MatrixColumn::OnHandDamaged => by_node(ON_HAND_DAMAGED),
-            MatrixColumn::Dispatched => by_site(DISPATCHED),
-            MatrixColumn::InTransit => by_site(IN_TRANSIT),
+            MatrixColumn::Accepted => of_papers(ACCEPTED),
+            MatrixColumn::Dispatched => of_papers(DISPATCHED),
+            MatrixColumn::InTransit => of_papers(IN_TRANSIT),
+            MatrixColumn::Good => of_sites(GOOD),
+            MatrixColumn::Damaged => of_sites(DAMAGED),
+            MatrixColumn::Short => of_sites(SHORT),
+            MatrixColumn::Issued => of_sites(ISSUED),
+            MatrixColumn::OnHandGood => of_stock(ON_HAND_GOOD),
+            MatrixColumn::OnHandDamaged => of_stock(ON_HAND_DAMAGED),
         }
     }
 }
@@ -269,28 +401,12 @@ fn kind(column: MatrixColumn) -> Option<DocumentKind> {
     }
 }
 
-fn row(
-    (donor, group, item): Key,
-    row: &RowCells,
-    parties: &[PartyRow],
-    items: &[ItemRow],
-    groups: &[ItemGroupRow],
-) -> MatrixRow {
-    let party = parties.iter().find(|party| party.id == donor);
-    let of_item = items.iter().find(|one| Some(one.id) == item);
-    let of_group = groups.iter().find(|one| Some(one.id) == group);
-    let [
-        offered,
-        accepted,
-        good,
-        damaged,
-        short,
-        issued,
-        on_hand_good,
-        on_hand_damaged,
-        dispatched,
-        in_transit,
-    ] = row.cells.each_ref().map(Cell::figure);
+fn row((donor, group, item): Key, row: &RowCells, names: &Names<'_>) -> MatrixRow {
+    let party = names.parties.get(&donor).map(|(_, party)| *party);
+    let of_item = item
+        .and_then(|id| names.items.get(&id))
+        .map(|(_, item)| *item);
+    let of_group = group.and_then(|id| names.groups.get(&id));
     MatrixRow {
         donor,
         donor_names: party.map(|party| party.names.clone()).unwrap_or_default(),
@@ -299,16 +415,16 @@ fn row(
         item,
         item_names: of_item.map(|one| one.names.clone()),
         unit: of_item.map(|one| one.unit),
-        offered,
-        accepted,
-        good,
-        damaged,
-        short,
-        issued,
-        on_hand_good,
-        on_hand_damaged,
-        dispatched,
-        in_transit,
+        offered: row.offered.figure(),
+        accepted: row.accepted.figure(),
+        good: row.good.figure(),
+        damaged: row.damaged.figure(),
+        short: row.short.figure(),
+        issued: row.issued.figure(),
+        on_hand_good: row.on_hand_good.figure(),
+        on_hand_damaged: row.on_hand_damaged.figure(),
+        dispatched: row.dispatched.figure(),
+        in_transit: row.in_transit.figure(),
         provisional: row.provisional,
     }
 }

@@ -3,6 +3,7 @@ SELECT consignment.donor, item.group_id, consignment_line.item, consignment.id A
        max(consignment_line.quantity
            - coalesce((SELECT sum(consigned.counted + consigned.short) FROM consigned
                       WHERE consigned.consignment_line = consignment_line.id), 0), 0) AS quantity,
+       'EXACT' AS qualifier,
        0 AS provisional
   FROM consignment
   JOIN consignment_line ON consignment_line.consignment = consignment.id

@@ -1,11 +1,14 @@
 -- What is left of each lot at the sites; a lot that is used up counts as 0, one that never was, not at all.
-SELECT lot.donor, item.group_id, lot.item, lot.document, coalesce(held.quantity, 0) AS quantity, 0 AS provisional
+SELECT lot.donor, item.group_id, lot.item, lot.document, coalesce(held.quantity, 0) AS quantity,
+       'EXACT' AS qualifier, 0 AS provisional
   FROM lot
   LEFT JOIN item ON item.id = lot.item
   LEFT JOIN document AS origin ON origin.unit = lot.unit AND origin.kind = lot.kind AND origin.id = lot.document
   LEFT JOIN (SELECT balance.lot, sum(balance.quantity) AS quantity
-               FROM balance
-              WHERE balance.condition = 'GOOD' AND balance.node BETWEEN coalesce(:node, 'site/') AND coalesce(:last, 'site/~')
+               FROM lot AS of_item
+               JOIN balance ON balance.lot = of_item.lot
+              WHERE of_item.item = :item AND balance.condition = 'GOOD'
+                AND balance.node BETWEEN coalesce(:node, 'site/') AND coalesce(:last, 'site/~')
               GROUP BY balance.lot) AS held ON held.lot = lot.lot
- WHERE lot.donor IS NOT NULL
+ WHERE lot.donor = :donor AND lot.item = :item
    AND ((origin.stage = 'posted' AND (:site IS NULL OR lot.site = :site)) OR held.quantity IS NOT NULL)

@@ -2,6 +2,7 @@
 //!
 //! SQL stands in `.sql` files beside the modules; columns are read by name.
 
+mod balances;
 mod catalogue;
 mod chain;
 mod consignments;
@@ -51,6 +52,7 @@ pub struct DocumentQuery {
 /// Every statement of the reads, for the test that prepares them.
 pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
     [
+        balances::ALL,
         catalogue::ALL,
         coordination::ALL,
         documents::ALL,

@@ -57,6 +57,20 @@ pub(crate) struct Aliases {
 }
 
 impl Aliases {
+    /// The records that stand for a donor and an item: themselves, and what was merged into them.
+    pub(crate) fn members(
+        &self,
+        donor: PartyId,
+        item: Option<ItemId>,
+    ) -> Vec<(PartyId, Option<ItemId>)> {
+        let into_donor = self.parties.iter().filter(|(_, at)| **at == donor);
+        let donors: Vec<PartyId> = into_donor.map(|(id, _)| *id).chain([donor]).collect();
+        let into_item = self.items.iter().filter(|(_, (at, _))| Some(*at) == item);
+        let items: Vec<Option<ItemId>> = into_item.map(|(id, _)| Some(*id)).chain([item]).collect();
+        let both = |donor: &PartyId| items.iter().map(|item| (*donor, *item)).collect::<Vec<_>>();
+        donors.iter().flat_map(both).collect()
+    }
+
     /// A row of the matrix under the records that its documents' ids stand for.
     pub(crate) fn resolved(
         &self,

@@ -1,5 +1,7 @@
 //! Stock and stock cards.
 
+use std::collections::BTreeMap;
+
 use ledger::ids::{ItemId, PlaceId, SiteId};
 use ledger::posting::{Condition, Node};
 use ledger::text::Names;
@@ -52,6 +54,14 @@ impl Reads<'_> {
         let params = named_params! { ":node": node, ":last": last, ":item": item.blob() };
         let mut card = rows(self.connection, CARD, params, card_row)?;
         let mut balance = 0;
+        let mut known: BTreeMap<Node, (Names, Option<String>)> = BTreeMap::new();
+        let mut told = |node: Node| -> Result<(Names, Option<String>), StoreError> {
+            if let Some(told) = known.get(&node) {
+                return Ok(told.clone());
+            }
+            let told = (self.node_names(node)?, self.place_name_of(node)?);
+            Ok(known.entry(node).or_insert(told).clone())
+        };
         for (row, from, to) in &mut card {
             balance += row.quantity_in - row.quantity_out;
             row.balance = balance;
@@ -60,12 +70,15 @@ impl Reads<'_> {
                 (true, false) => Some(*from),
                 (false, _) => Some(*to),
             };
-            row.counterpart = other
-                .map(|node| self.node_names(node))
-                .transpose()?
-                .unwrap_or_default();
-            row.from_place = self.place_name_of(*from)?;
-            row.to_place = self.place_name_of(*to)?;
+            let (from_names, from_place) = told(*from)?;
+            let (to_names, to_place) = told(*to)?;
+            row.counterpart = match other {
+                Some(node) if node == *from => from_names,
+                Some(_) => to_names,
+                None => Names::new(),
+            };
+            row.from_place = from_place;
+            row.to_place = to_place;
         }
         Ok(card.into_iter().map(|(row, _, _)| row).collect())
     }

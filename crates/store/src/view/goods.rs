@@ -32,6 +32,22 @@ pub enum Journey {
 }
 
 views! {
+    /// What stands of one item at one site, in base units.
+    pub struct BalanceRow {
+        pub site: SiteId,
+        pub item: ItemId,
+        #[ts(type = "number")]
+        pub good: i64,
+        #[ts(type = "number")]
+        pub damaged: i64,
+        #[ts(type = "number")]
+        pub quarantine: i64,
+        #[ts(type = "number")]
+        pub expired: i64,
+        #[ts(type = "number")]
+        pub recalled: i64,
+    }
+
     /// One line of any list of documents.
     pub struct DocumentRow {
         pub id: DocumentId,

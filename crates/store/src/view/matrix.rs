@@ -2,6 +2,7 @@
 
 use ledger::body::Unit;
 use ledger::ids::{ItemGroupId, ItemId, PartyId};
+use ledger::quantity::Qualifier;
 use ledger::text::Names;
 
 use super::goods::DocumentRow;
@@ -35,11 +36,11 @@ pub enum MatrixColumn {
 
 views! {
     /// What is known of one figure. `documents` = 0 and `value` null: nothing recorded. `documents` > 0 and `value`
-    /// null: recorded, not stated. `more_not_stated`: the value is a lower bound, some documents state none.
+    /// null: recorded, not stated. `qualifiers` is every one that went into the value, sorted, without repetition.
     pub struct Figure {
         #[ts(type = "number | null")]
         pub value: Option<i64>,
-        pub more_not_stated: bool,
+        pub qualifiers: Vec<Qualifier>,
         pub documents: u32,
     }
 
@@ -97,5 +98,6 @@ views! {
         pub document: DocumentRow,
         #[ts(type = "number | null")]
         pub quantity: Option<i64>,
+        pub qualifiers: Vec<Qualifier>,
     }
 }

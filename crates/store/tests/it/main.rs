@@ -17,5 +17,6 @@ mod opening;
 mod schema;
 mod sites;
 mod story;
+mod sums;
 mod world;
 mod writing;

@@ -2,6 +2,7 @@
 
 use ledger::body::DocumentKind;
 use ledger::ids::ReceiptId;
+use ledger::quantity::Qualifier;
 use ledger::scope::Scope;
 use proof::export::{Anchors, verify as verify_export};
 use store::view::{Figure, Journey, MatrixColumn};
@@ -134,7 +135,7 @@ fn linked() -> Story {
 fn figure(value: i64) -> Figure {
     Figure {
         value: Some(value),
-        more_not_stated: false,
+        qualifiers: vec![Qualifier::Exact],
         documents: 1,
     }
 }

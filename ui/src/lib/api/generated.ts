@@ -127,6 +127,11 @@ export type AssetId = string;
 
 export type AssetRow = { id: AssetId, kind: string, number: StatedCount, holder: PartyId, holder_names: { [key in string]: string }, country: string, place: string | null, as_of: string, source: string, };
 
+/**
+ * What stands of one item at one site, in base units.
+ */
+export type BalanceRow = { site: SiteId, item: ItemId, good: number, damaged: number, quarantine: number, expired: number, recalled: number, };
+
 export type BreakKit = { id: KitBreakId, site: SiteId, build: KitBuildId, condition: Condition, place: PlaceId | null, quantity: number, occurred_on: string, date_confirmed: boolean, };
 
 export type BuildKit = { id: KitBuildId, site: SiteId, kit: KitId, 
@@ -157,7 +162,7 @@ export type ByTask = { task: TaskId, };
 /**
  * The documents behind one cell, each with what it contributes.
  */
-export type CellDocument = { document: DocumentRow, quantity: number | null, };
+export type CellDocument = { document: DocumentRow, quantity: number | null, qualifiers: Array<Qualifier>, };
 
 /**
  * Subjects to read again after a write or an exchange: `stock`, `documents`, `offers`, `matrix`, `funds`, `catalogue`,
@@ -566,9 +571,9 @@ latitude?: number | null, longitude?: number | null, };
 
 /**
  * What is known of one figure. `documents` = 0 and `value` null: nothing recorded. `documents` > 0 and `value`
- * null: recorded, not stated. `more_not_stated`: the value is a lower bound, some documents state none.
+ * null: recorded, not stated. `qualifiers` is every one that went into the value, sorted, without repetition.
  */
-export type Figure = { value: number | null, more_not_stated: boolean, documents: number, };
+export type Figure = { value: number | null, qualifiers: Array<Qualifier>, documents: number, };
 
 /**
  * A stated total beside the sum of its parts.
@@ -2150,6 +2155,7 @@ export interface Calls {
   acceptances: { request: Nothing; reply: Array<AcceptanceView> };
   expected: { request: BySite; reply: Array<ExpectedDelivery> };
   stock: { request: BySite; reply: Array<StockRow> };
+  balances: { request: MaybeSite; reply: Array<BalanceRow> };
   stock_card: { request: StockCard; reply: Array<StockCardRow> };
   drafts: { request: Nothing; reply: Array<DraftRow> };
   save_draft: { request: SaveDraft; reply: DraftRow };
@@ -2269,6 +2275,7 @@ export const LOOKING_BACK: ReadonlySet<string> = new Set<keyof Calls>([
   'acceptances',
   'expected',
   'stock',
+  'balances',
   'stock_card',
   'post_receipt',
   'post_issue',

@@ -49,19 +49,32 @@ export function amount(value: Amount): string {
   return qualified(value.qualifier, money(value.minor, value.currency));
 }
 
-/** A sum says what its parts leave open: a ceiling, an estimate, amounts not stated. */
-export function amountSum(sum: AmountSum): string {
-  const has = (...wanted: Qualifier[]) => wanted.some((one) => sum.qualifiers.includes(one));
-  const shown = money(sum.minor, sum.currency);
-  const open = has('NOT_STATED');
-  if (open && sum.qualifiers.length === 1) return t('not-stated');
+/** The known part of a sum, with what its parts leave open: a ceiling, an estimate, a lower bound. */
+function summed(qualifiers: readonly Qualifier[], shown: string): string {
+  const has = (...wanted: Qualifier[]) => wanted.some((one) => qualifiers.includes(one));
   const vague = has('AROUND', 'ESTIMATED');
-  let text = shown;
-  if (has('OVER')) text = t('amount-over', { amount: shown });
-  else if (has('UP_TO') && vague) text = t('amount-up-to-about', { amount: shown });
-  else if (has('UP_TO')) text = t('amount-up-to', { amount: shown });
-  else if (vague) text = t('amount-around', { amount: shown });
+  if (has('OVER')) return t('amount-over', { amount: shown });
+  if (has('UP_TO') && vague) return t('amount-up-to-about', { amount: shown });
+  if (has('UP_TO')) return t('amount-up-to', { amount: shown });
+  return vague ? t('amount-around', { amount: shown }) : shown;
+}
+
+/** A sum says what its parts leave open, amounts not stated among them. */
+export function amountSum(sum: AmountSum): string {
+  const open = sum.qualifiers.includes('NOT_STATED');
+  if (open && sum.qualifiers.length === 1) return t('not-stated');
+  const text = summed(sum.qualifiers, money(sum.minor, sum.currency));
   return open ? t('amount-plus-not-stated', { amount: text }) : text;
+}
+
+/** Likewise of goods; what was not stated leaves a lower bound. */
+export function quantitySum(sum: { value?: number | null; quantity?: number | null; qualifiers: readonly Qualifier[] }): string {
+  const value = sum.value ?? sum.quantity ?? null;
+  if (value === null) return t('not-stated');
+  const shown = quantity(value);
+  const text = summed(sum.qualifiers, shown);
+  if (!sum.qualifiers.includes('NOT_STATED')) return text;
+  return text === shown ? t('matrix-at-least', { count: shown }) : t('quantity-plus-not-stated', { quantity: text });
 }
 
 function day(iso: string): Date {

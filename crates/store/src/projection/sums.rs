@@ -1,0 +1,319 @@
+//! The sums that the matrix and the balances of many sites show, moved by the difference whenever a document is folded.
+//!
+//! What a newcomer gets wrong: whose goods a lot is may come to light after they were issued. [`Turning`] then takes the
+//! lot's share out of one donor's row and puts it into the other's.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ledger::body::Body;
+use ledger::ids::{DocumentId, ItemId, LotId, PartyId, SiteId};
+use ledger::posting::{Condition, Node};
+use rusqlite::{Connection, named_params};
+
+use crate::error::StoreError;
+use crate::journal::load::Held;
+use crate::row::{Columns, Id, first, rows, run, statements, wrong};
+
+statements! {
+    RECEIVED_LINES = "SELECT receipt.site, receipt.donor, receipt_line.item, receipt_line.good, receipt_line.damaged,
+                       receipt_line.short, receipt.acceptance IS NULL AND receipt.matched IS NULL AS provisional
+                FROM receipt JOIN receipt_line ON receipt_line.receipt = receipt.id
+                WHERE receipt.id = :id AND receipt.stage = 'posted'
+                  AND NOT EXISTS (SELECT 1 FROM dispatch_match
+                                   WHERE dispatch_match.receipt = receipt.id AND dispatch_match.stage = 'posted')";
+    ISSUED_LINES = "SELECT issue.site, lot.donor, lot.item, issue_line.quantity
+              FROM issue JOIN issue_line ON issue_line.issue = issue.id JOIN lot ON lot.lot = issue_line.lot
+              WHERE issue.id = :id AND issue.stage = 'posted' AND lot.donor IS NOT NULL";
+    ISSUES_OF = "SELECT DISTINCT issue FROM issue_line WHERE lot = :lot";
+    STANDS = "SELECT node, condition, quantity FROM balance WHERE lot = :lot";
+    IS = "SELECT item, donor FROM lot WHERE lot = :lot";
+    MATRIX = "SELECT good, damaged, short, receipts, provisional, issued, issues, on_hand_good, on_hand_damaged
+              FROM matrix_sum WHERE site = :site AND donor = :donor AND item = :item";
+    SET_MATRIX = "INSERT OR REPLACE INTO matrix_sum (site, donor, item, good, damaged, short, receipts, provisional, issued,
+                      issues, on_hand_good, on_hand_damaged)
+                  VALUES (:site, :donor, :item, :good, :damaged, :short, :receipts, :provisional, :issued,
+                      :issues, :on_hand_good, :on_hand_damaged)";
+    END_MATRIX = "DELETE FROM matrix_sum WHERE site = :site AND donor = :donor AND item = :item";
+    STOCK = "SELECT good, damaged, quarantine, expired, recalled FROM stock_sum WHERE site = :site AND item = :item";
+    SET_STOCK = "INSERT OR REPLACE INTO stock_sum (site, item, good, damaged, quarantine, expired, recalled)
+                 VALUES (:site, :item, :good, :damaged, :quarantine, :expired, :recalled)";
+    END_STOCK = "DELETE FROM stock_sum WHERE site = :site AND item = :item";
+}
+
+const GOOD: usize = 0;
+const DAMAGED: usize = 1;
+const SHORT: usize = 2;
+const RECEIPTS: usize = 3;
+const PROVISIONAL: usize = 4;
+const ISSUED: usize = 5;
+const ISSUES: usize = 6;
+const ON_HAND_GOOD: usize = 7;
+const ON_HAND_DAMAGED: usize = 8;
+
+/// A site, or the whole operation.
+type MatrixKey = (Option<SiteId>, PartyId, ItemId);
+
+/// What sums change by. They wrap: only a hostile device gets there, and then they still come back to where they were
+/// when its documents go, in whatever order they came.
+#[derive(Default)]
+pub(super) struct Deltas {
+    matrix: BTreeMap<MatrixKey, [i64; 9]>,
+    stock: BTreeMap<(SiteId, ItemId), [i64; 5]>,
+}
+
+impl Deltas {
+    fn add(&mut self, site: SiteId, donor: PartyId, item: ItemId, column: usize, by: i64) {
+        for at in [Some(site), None] {
+            let sum = &mut self.matrix.entry((at, donor, item)).or_default()[column];
+            *sum = sum.wrapping_add(by);
+        }
+    }
+
+    /// What stands at a node and is known to be of an item.
+    pub(super) fn stands(
+        &mut self,
+        lot: Option<(ItemId, Option<PartyId>)>,
+        node: Node,
+        condition: Condition,
+        by: i64,
+    ) {
+        let (Some((item, donor)), Node::Site(site) | Node::Place(site, _)) = (lot, node) else {
+            return;
+        };
+        let (stock, matrix) = match condition {
+            Condition::Good => (0, Some(ON_HAND_GOOD)),
+            Condition::Damaged => (1, Some(ON_HAND_DAMAGED)),
+            Condition::Quarantine => (2, None),
+            Condition::Expired => (3, None),
+            Condition::Recalled => (4, None),
+        };
+        let sum = &mut self.stock.entry((site, item)).or_default()[stock];
+        *sum = sum.wrapping_add(by);
+        if let (Some(column), Some(donor)) = (matrix, donor) {
+            self.add(site, donor, item, column, by);
+        }
+    }
+
+    /// Adds what a document gives to the sums now, or takes it away.
+    fn document(
+        &mut self,
+        connection: &Connection,
+        id: DocumentId,
+        times: i64,
+    ) -> Result<(), StoreError> {
+        let params = named_params! { ":id": id.blob() };
+        let mut once = BTreeSet::new();
+        let received = rows(connection, RECEIVED_LINES, params, |row| {
+            let units: [i64; 3] = [row.get("good")?, row.get("damaged")?, row.get("short")?];
+            let key = (row.id("site")?, row.id("donor")?, row.id("item")?);
+            Ok((key, units, row.get::<_, bool>("provisional")?))
+        })?;
+        for ((site, donor, item), units, provisional) in received {
+            for (column, units) in [GOOD, DAMAGED, SHORT].into_iter().zip(units) {
+                self.add(site, donor, item, column, times.wrapping_mul(units));
+            }
+            if once.insert((site, donor, item)) {
+                self.add(site, donor, item, RECEIPTS, times);
+                self.add(
+                    site,
+                    donor,
+                    item,
+                    PROVISIONAL,
+                    times * i64::from(provisional),
+                );
+            }
+        }
+        let issued = rows(connection, ISSUED_LINES, params, |row| {
+            let key = (row.id("site")?, row.id("donor")?, row.id("item")?);
+            Ok((key, row.get::<_, i64>("quantity")?))
+        })?;
+        once.clear();
+        for ((site, donor, item), quantity) in issued {
+            self.add(site, donor, item, ISSUED, times.wrapping_mul(quantity));
+            if once.insert((site, donor, item)) {
+                self.add(site, donor, item, ISSUES, times);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds what stands of a lot, or takes it away.
+    fn lot(&mut self, connection: &Connection, lot: LotId, times: i64) -> Result<(), StoreError> {
+        let is = is(connection, lot)?;
+        let stands = rows(
+            connection,
+            STANDS,
+            named_params! { ":lot": lot.blob() },
+            |row| {
+                let node: String = row.get("node")?;
+                let node: Node = node.parse().map_err(wrong)?;
+                Ok((node, row.word("condition")?, row.get::<_, i64>("quantity")?))
+            },
+        )?;
+        for (node, condition, quantity) in stands {
+            self.stands(is, node, condition, times.wrapping_mul(quantity));
+        }
+        Ok(())
+    }
+
+    /// Moves the sums.
+    pub(super) fn apply(self, connection: &Connection) -> Result<(), StoreError> {
+        for ((site, donor, item), by) in self.matrix {
+            if by != [0; 9] {
+                apply_matrix(connection, (site, donor, item), by)?;
+            }
+        }
+        for ((site, item), by) in self.stock {
+            if by != [0; 5] {
+                apply_stock(connection, (site, item), by)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn apply_matrix(
+    connection: &Connection,
+    (site, donor, item): MatrixKey,
+    by: [i64; 9],
+) -> Result<(), StoreError> {
+    let site = site.map(|site| site.blob().to_vec()).unwrap_or_default();
+    let key = named_params! { ":site": site, ":donor": donor.blob(), ":item": item.blob() };
+    let held = first(connection, MATRIX, key, |row| {
+        let mut sums = [0; 9];
+        for (at, sum) in sums.iter_mut().enumerate() {
+            *sum = row.get(at)?;
+        }
+        Ok(sums)
+    })?;
+    let sums = plus(held.unwrap_or_default(), by);
+    if sums == [0; 9] {
+        run(connection, END_MATRIX, key)?;
+        return Ok(());
+    }
+    let params = named_params! {
+        ":site": site, ":donor": donor.blob(), ":item": item.blob(),
+        ":good": sums[GOOD], ":damaged": sums[DAMAGED], ":short": sums[SHORT], ":receipts": sums[RECEIPTS],
+        ":provisional": sums[PROVISIONAL], ":issued": sums[ISSUED], ":issues": sums[ISSUES],
+        ":on_hand_good": sums[ON_HAND_GOOD], ":on_hand_damaged": sums[ON_HAND_DAMAGED],
+    };
+    run(connection, SET_MATRIX, params)?;
+    Ok(())
+}
+
+fn apply_stock(
+    connection: &Connection,
+    (site, item): (SiteId, ItemId),
+    by: [i64; 5],
+) -> Result<(), StoreError> {
+    let key = named_params! { ":site": site.blob(), ":item": item.blob() };
+    let held = first(connection, STOCK, key, |row| {
+        let mut sums = [0; 5];
+        for (at, sum) in sums.iter_mut().enumerate() {
+            *sum = row.get(at)?;
+        }
+        Ok(sums)
+    })?;
+    let sums = plus(held.unwrap_or_default(), by);
+    if sums == [0; 5] {
+        run(connection, END_STOCK, key)?;
+        return Ok(());
+    }
+    let params = named_params! {
+        ":site": site.blob(), ":item": item.blob(), ":good": sums[0], ":damaged": sums[1],
+        ":quarantine": sums[2], ":expired": sums[3], ":recalled": sums[4],
+    };
+    run(connection, SET_STOCK, params)?;
+    Ok(())
+}
+
+fn plus<const N: usize>(held: [i64; N], by: [i64; N]) -> [i64; N] {
+    let mut sums = held;
+    for (sum, by) in sums.iter_mut().zip(by) {
+        *sum = sum.wrapping_add(by);
+    }
+    sums
+}
+
+/// Which item a lot is of and whose it was, as far as is known.
+pub(super) fn is(
+    connection: &Connection,
+    lot: LotId,
+) -> Result<Option<(ItemId, Option<PartyId>)>, StoreError> {
+    first(
+        connection,
+        IS,
+        named_params! { ":lot": lot.blob() },
+        |row| Ok((row.id("item")?, row.maybe_id("donor")?)),
+    )
+}
+
+/// What documents give to the sums, taken down before their rows change.
+pub(super) struct Folding {
+    documents: BTreeSet<DocumentId>,
+    deltas: Deltas,
+}
+
+impl Folding {
+    /// Of a document, and of the receipt that it links to a dispatch: what came from another site no donor gave again.
+    pub(super) fn begin(
+        connection: &Connection,
+        id: DocumentId,
+        held: &[Held],
+    ) -> Result<Self, StoreError> {
+        let mut documents = BTreeSet::from([id]);
+        for one in held {
+            if let Body::ReceiptMatchedToDispatch(body) = &one.stamped.body {
+                documents.insert(body.receipt.into());
+            }
+        }
+        let mut deltas = Deltas::default();
+        for document in &documents {
+            deltas.document(connection, *document, -1)?;
+        }
+        Ok(Self { documents, deltas })
+    }
+
+    /// Moves the sums by what is different now.
+    pub(super) fn end(mut self, connection: &Connection) -> Result<(), StoreError> {
+        for document in self.documents {
+            self.deltas.document(connection, document, 1)?;
+        }
+        self.deltas.apply(connection)
+    }
+}
+
+/// A lot turns out to be another item's or another donor's.
+pub(super) struct Turning {
+    lot: LotId,
+    issues: BTreeSet<DocumentId>,
+    deltas: Deltas,
+}
+
+impl Turning {
+    /// Before its row changes.
+    pub(super) fn begin(connection: &Connection, lot: LotId) -> Result<Self, StoreError> {
+        let params = named_params! { ":lot": lot.blob() };
+        let issues = rows(connection, ISSUES_OF, params, |row| row.id("issue"))?;
+        let mut turning = Self {
+            lot,
+            issues: issues.into_iter().collect(),
+            deltas: Deltas::default(),
+        };
+        turning.take(connection, -1)?;
+        Ok(turning)
+    }
+
+    /// After.
+    pub(super) fn end(mut self, connection: &Connection) -> Result<(), StoreError> {
+        self.take(connection, 1)?;
+        self.deltas.apply(connection)
+    }
+
+    fn take(&mut self, connection: &Connection, times: i64) -> Result<(), StoreError> {
+        for issue in &self.issues {
+            self.deltas.document(connection, *issue, times)?;
+        }
+        self.deltas.lot(connection, self.lot, times)
+    }
+}
