@@ -104,16 +104,6 @@ opening-hint = Opening stock is posted with a second person.
 opening-post = Post opening stock
 donor-nobody-knows = nobody knows any more
 
-warnings-title = Needs a look
-warnings-none-title = Nothing needs a look
-warnings-none-text = Shortfalls, contested transfers, counts to review and doubtful expiry dates appear here.
-shortfalls-title = More was issued than was there
-shortfalls-text = Two computers issued the same goods. Until they are counted, these lots are not issued again.
-contested-title = Contested transfers
-contested-text = The sender took the dispatch back and the receiver has the goods. The receipt stands.
-batches-title = One batch, several expiry dates
-batches-text = Look at the label. Until then the earliest date decides what is issued.
-
 kits-contents = What kits contain
 kits-none-title = No kit is defined
 kits-none-text = A coordinator says what a kit contains.

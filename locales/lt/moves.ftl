@@ -106,16 +106,6 @@ opening-hint = Pradinės atsargos įrašomos su antru asmeniu.
 opening-post = Įrašyti pradines atsargas
 donor-nobody-knows = niekas nebežino
 
-warnings-title = Reikia peržiūrėti
-warnings-none-title = Nėra ko peržiūrėti
-warnings-none-text = Čia atsiranda trūkumai, ginčijami perkėlimai, tikrintini skaičiavimai ir abejotini galiojimo terminai.
-shortfalls-title = Išduota daugiau, nei buvo
-shortfalls-text = Du kompiuteriai išdavė tas pačias prekes. Kol nesuskaičiuota, šios partijos daugiau neišduodamos.
-contested-title = Ginčijami perkėlimai
-contested-text = Siuntėjas siuntimą atšaukė, o gavėjas prekes turi. Priėmimas galioja.
-batches-title = Viena serija, keli galiojimo terminai
-batches-text = Pažiūrėkite į etiketę. Iki tol, ką išduoti, sprendžia ankstesnė data.
-
 kits-contents = Rinkinių sudėtis
 kits-none-title = Rinkinių nėra
 kits-none-text = Rinkinio sudėtį nurodo koordinatorius.

@@ -1,5 +1,5 @@
 /// Answers of the fixture host about transfers, counts, kits and reservations.
-import type { Calls, CountReview, DispatchProposal, KitLotView, KitRow, ReservationView, StockWarnings, TransferRow, TransferView } from '$lib/api';
+import type { Calls, CountReview, DispatchProposal, KitLotView, KitRow, ReservationView, TaskRow, TaskVersion, TaskView, TransferRow, TransferView } from '$lib/api';
 import * as data from './data';
 
 const blanket = data.items[2]!;
@@ -17,9 +17,12 @@ const review: CountReview = { ...named, count: 'count', count_number: 'PAB-CNT-2
 const kit: KitRow = { id: 'kit', item: blanket.id, item_code: 'FAMILY', item_names: { en: 'Family kit', lt: 'Šeimos rinkinys' }, version: 2, components: [{ ...named, quantity: 2 }] };
 const kitLot: KitLotView = { document: paper('kit-build', 'kit_build', 'PAB-KIT-21-B-00001'), entry: mark, build: 'kit-build', lot: 'lot-kit', site: 'pab', item: kit.item, item_names: kit.item_names, built: 10, broken: 3, here: 7, reversal_reason: null, components: [{ ...named, lot: data.lot.lot, donor_names: donor, origin_number: data.lot.origin_number, quantity: 20, inside: 14 }], shares: [{ donor: data.lot.donor, donor_names: donor, quantity: 12, percent: 60 }, { donor: null, donor_names: null, quantity: 8, percent: 40 }], breaks: [paper('kit-break', 'kit_break', 'PAB-KTB-21-B-00001')] };
 const reservation: ReservationView = { document: paper('reservation', 'reservation', 'PAB-RSV-21-A-00001'), id: 'reservation', site: 'pab', point: 'pt-1', point_name: 'Dormitory block A', expires_on: '2021-07-30', note: 'Family area', release_order: true, state: 'active', lines: [{ ...named, quantity: 70, remaining: 70 }] };
-const warnings: StockWarnings = { shortfalls: [{ ...named, site: 'pab', site_name: 'Pabradė', place: null, lot: data.lot.lot, condition: 'GOOD', quantity: -15 }], contested: [{ transfer: { ...transfer, state: 'contested' }, receipts: ['transfer-receipt'] }], reviews: [review], batches: [{ item: blanket.id, item_names: blanket.names, batch: 'L7', lots: [{ lot: 'a', expiry: '2022-01-31', origin_number: 'PAB-GRN-21-B-00001', site: 'pab', site_name: 'Pabradė' }, { lot: 'b', expiry: '2022-03-31', origin_number: 'RUK-GRN-21-C-00001', site: 'ruk', site_name: 'Rukla' }] }] };
+const issued = (id: string, counts: boolean): TaskVersion => ({ document: paper(id, 'issue', `PAB-ISS-21-${id.slice(-1).toUpperCase()}-00002`), names: null, words: null, site: 'pab', site_name: 'Pabradė', person_name: 'Rasa Petrauskienė', recorded_at: '2021-07-24T12:10:00Z', accepted_at: null, quantity: 20, unit: blanket.unit, expiry: null, reason: null, counts });
+const task: TaskRow = { id: 'task', kind: 'receipt_contested', number: 'X-01', state: 'open', mine: true, site: null, site_name: null, names: blanket.names, words: 'CZ-7', quantity: 60, unit: blanket.unit, versions: 2, recorded_at: '2021-07-24T12:10:00Z' };
+const short: TaskRow = { ...task, id: 'short', kind: 'stock_short', number: 'X-02', mine: false, site: 'pab', site_name: 'Pabradė', words: null, quantity: -15 };
+const taskView: TaskView = { task, versions: [issued('issue-b', true), issued('issue-c', true)], options: [{ choice: 'confirm_split', about: null, about_number: null, asked: null, asked_name: null, expiry: null, effects: [{ kind: 'received', site_name: null, from: 120, to: 120 }] }, { choice: 'ask_reversal', about: 'issue-c', about_number: 'RUK-GRN-21-C-00001', asked: 'ruk', asked_name: 'Rukla', expiry: null, effects: [{ kind: 'stock', site_name: 'Rukla', from: 60, to: 0 }] }], decisions: [{ choice: 'confirm_split', about: null, expiry: null, person: 'p', person_name: 'Jonas Kazlauskas', recorded_at: '2021-07-24T13:00:00Z', reason: 'Asked by telephone', counts: false }], rests_on: [], leads_to: 'consignment' };
 
-type Moves = 'transfers' | 'transfer' | 'transfer_receipt' | 'read_waybill' | 'dispatch_transfer' | 'receive_transfer' | 'settle_transfer' | 'dispatch_proposals' | 'link_receipt' | 'count_sheet' | 'count_book' | 'post_count' | 'count' | 'post_opening' | 'opening' | 'stock_warnings' | 'kits' | 'kit_lots' | 'kit_lot' | 'define_kit' | 'build_kit' | 'break_kit' | 'reservations' | 'free_stock' | 'reserve_stock' | 'end_reservation';
+type Moves = 'transfers' | 'transfer' | 'transfer_receipt' | 'read_waybill' | 'dispatch_transfer' | 'receive_transfer' | 'settle_transfer' | 'dispatch_proposals' | 'link_receipt' | 'count_sheet' | 'count_book' | 'post_count' | 'count' | 'post_opening' | 'opening' | 'tasks' | 'task' | 'resolve_task' | 'kits' | 'kit_lots' | 'kit_lot' | 'define_kit' | 'build_kit' | 'break_kit' | 'reservations' | 'free_stock' | 'reserve_stock' | 'end_reservation';
 type Answers = { [Name in Moves]: (request: Calls[Name]['request']) => Calls[Name]['reply'] };
 
 /** `posted` tells the screens that something changed. */
@@ -43,7 +46,12 @@ export function moves(empty: boolean, posted: (id: string, number: string) => Ca
     count: () => ({ document: paper('count', 'count', 'PAB-CNT-21-B-00001'), entry: mark, id: 'count', place_name: null, blind: true, waits: false, reversal_reason: null, lines: [{ ...named, lot: data.lot.lot, place_name: null, condition: 'GOOD', book: 100, counted: 72, reason: 'Miscounted at receipt' }], reviews: [review] }),
     post_opening: () => posted('opening', 'PAB-OPN-21-B-00001'),
     opening: () => ({ document: paper('opening', 'opening', 'PAB-OPN-21-B-00001'), entry: mark, note: 'Handover protocol of 20 July', waits: false, reversal_reason: null, lines: [{ ...named, lot: 'lot-o', batch: null, expiry: null, donor_names: null, condition: 'GOOD', quantity: 40, place_name: null }] }),
-    stock_warnings: () => (empty ? { shortfalls: [], contested: [], reviews: [], batches: [] } : warnings),
+    tasks: () => (empty ? { tasks: [], mine: 0, in_vain: [] } : { tasks: [task, short], mine: 1, in_vain: [] }),
+    task: ({ task: id }) => (id === 'short' ? { ...taskView, task: short, options: [] } : taskView),
+    resolve_task: () => {
+      posted('task', 'X-01');
+      return { ...taskView, task: { ...task, state: 'settled' }, options: [] };
+    },
     kits: () => (empty ? [] : [kit]),
     kit_lots: () => (empty ? [] : [kitLot]),
     kit_lot: () => kitLot,

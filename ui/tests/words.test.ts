@@ -10,7 +10,7 @@ import { technical } from '$lib/i18n/problem';
 import { FIRST_YEAR, LAST_YEAR } from '$lib/parse/date';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const FILES = ['early', 'shell', 'words', 'forms', 'goods', 'coordination', 'funds', 'chain', 'sites', 'stock', 'moves', 'problems'];
+const FILES = ['early', 'shell', 'words', 'forms', 'goods', 'coordination', 'funds', 'chain', 'sites', 'stock', 'moves', 'tasks', 'problems'];
 const read = (language: string, file: string) => readFileSync(join(ROOT, '../locales', language, `${file}.ftl`), 'utf8');
 
 interface Told {

@@ -97,13 +97,15 @@ fn append(
     Ok(())
 }
 
-/// The sites that will expect the goods see the acceptance too.
+/// The sites that will expect the goods see the acceptance too. So does whoever reads the catalogue, which is everybody:
+/// else a site could not tell that its goods are promised to another one as well.
 pub(crate) fn sites(body: &AcceptanceProposed) -> Vec<Scope> {
     let mut sites: Vec<Scope> = body
         .lines
         .iter()
         .map(|line| Scope::Site(line.site))
         .collect();
+    sites.push(Scope::Catalogue);
     sites.sort();
     sites.dedup();
     sites

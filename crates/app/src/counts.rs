@@ -9,14 +9,14 @@ use ledger::quantity::Quantity;
 use ledger::role::Action;
 use ledger::rules::{count, opening};
 use store::reads::PostedEntry;
-use store::view::{CountBook, CountSheetLine, CountView, OpeningView, StockRow, StockWarnings};
+use store::view::{CountBook, CountSheetLine, CountView, OpeningView, StockRow};
 use store::{Reads, Writing};
 
 use crate::approvals::{self, Second};
 use crate::context::Context;
 use crate::contract::replies::Posted;
 use crate::contract::requests::ById;
-use crate::contract::requests_moves::{BySiteOrAll, CountSheet, CountSpot, PostCount, PostOpening};
+use crate::contract::requests_moves::{CountSheet, CountSpot, PostCount, PostOpening};
 use crate::hand::{Hand, line_id};
 use crate::lookups;
 use crate::numbered;
@@ -83,13 +83,6 @@ pub(crate) fn open_opening(context: &Context, request: ById) -> Result<OpeningVi
     let id = OpeningId(request.id.0);
     let found = context.read(|reads| reads.opening(id))?;
     found.ok_or_else(|| Problem::new("document-unknown").at("id"))
-}
-
-/// What somebody has to look at: shortfalls, contested transfers, counts to review, batches with two expiry dates.
-pub(crate) fn warnings(context: &Context, request: BySiteOrAll) -> Result<StockWarnings, Problem> {
-    lookups::read_as(context, Action::ReadSite, request.site, |reads| {
-        reads.stock_warnings(request.site)
-    })
 }
 
 /// Posts a count; a second person's PIN comes with it where the differences exceed the limit.

@@ -54,6 +54,7 @@ mod stages;
 mod sync;
 mod synonyms;
 mod taking;
+mod tasks;
 mod transfers;
 mod transports;
 mod typed;

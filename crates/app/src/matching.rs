@@ -17,6 +17,7 @@ use crate::contract::requests::MatchReceipt;
 use crate::hand::{Hand, number};
 use crate::numbered;
 use crate::problem::Problem;
+use crate::tasks;
 use crate::typed;
 
 /// Links a receipt to an acceptance of the same donor.
@@ -46,6 +47,7 @@ pub(crate) fn match_receipt(context: &Context, request: MatchReceipt) -> Result<
         None,
         |before| same(&before.body, &asked),
         |writing| {
+            tasks::demand_readable(&writing.reads(), asked.receipt.into())?;
             let facts = facts(&writing.reads(), &asked)?;
             let body =
                 matching::match_receipt(&facts, &asked, &hand.stamp()).map_err(|refusal| {

@@ -17,6 +17,7 @@ use crate::contract::requests::Reverse;
 use crate::hand::{Hand, number};
 use crate::numbered;
 use crate::problem::Problem;
+use crate::tasks;
 use crate::typed;
 
 /// A document that may be reversed: what the rule asks, the entry it is, and where its copies went.
@@ -64,6 +65,7 @@ fn append(
     mut request: Request,
 ) -> Result<Posted, Problem> {
     let target = target(&writing.reads(), request.document)?;
+    tasks::demand_readable(&writing.reads(), request.document)?;
     let site = target.facts.site;
     if target.facts.kind == DocumentKind::Transfer
         && crate::transfers::received(&writing.reads(), request.document)?

@@ -101,6 +101,8 @@ ids! {
     DeploymentId,
     AssetId,
     FigureId,
+    /// What devices that were apart left to settle; see `task`.
+    TaskId,
     /// A record of the catalogue or of a register, whichever it is.
     RecordId,
 }

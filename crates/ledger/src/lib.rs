@@ -24,5 +24,6 @@ pub mod route;
 pub mod rules;
 pub mod scope;
 pub mod stages;
+pub mod task;
 pub mod text;
 pub mod wording;

@@ -113,6 +113,11 @@ actions! {
     RecordAccessNote     Operation [Coordinator]
     RecordHeadCount      Site      [StoreKeeper SiteHead]
     RecordRegister       Operation [Coordinator DonorLiaison]
+    ReadTasks            Anywhere  [StoreKeeper SiteHead Dispatcher Coordinator DonorLiaison FundOfficer Auditor Administrator]
+    SettleConflict       Operation [Coordinator]
+    SettleWithdrawal     Operation [Coordinator DonorLiaison]
+    ReviewCount          Site      [SiteHead]
+    ConfirmDate          Site      [SiteHead Coordinator]
 }
 
 /// None of the person's grants allows the action there.

@@ -28,6 +28,8 @@ enum More {
     /// The sites concerned.
     Sites,
     Office,
+    /// Whoever sees what it is about.
+    Anyone,
 }
 
 impl Route {
@@ -87,7 +89,12 @@ impl Route {
     #[must_use]
     pub fn admits(&self, also: &[Scope]) -> bool {
         let may = |scope: &Scope| match (self.more, scope) {
-            (More::Sites, Scope::Site(_)) | (More::Office, Scope::Coordination) => true,
+            (More::Sites, Scope::Site(_))
+            | (More::Office, Scope::Coordination)
+            | (
+                More::Anyone,
+                Scope::Catalogue | Scope::Coordination | Scope::Funds | Scope::Site(_),
+            ) => true,
             (
                 More::Nobody | More::Sites | More::Office,
                 Scope::Catalogue | Scope::Coordination | Scope::Funds | Scope::Site(_),
@@ -131,10 +138,16 @@ pub fn routes(body: &Body) -> Vec<Route> {
         Body::RequestRecorded(body) => Route::office(Action::RecordRequest)
             .seen_by_sites(body.lines.iter().filter_map(|line| line.site)),
         Body::OfferReceived(_) => Route::office(Action::RecordOffer),
+        // A site reads the others' acceptances in the catalogue: else it could not tell that its goods are contested.
         Body::AcceptanceProposed(body) => Route::office(Action::ProposeAcceptance)
+            .seen_by([Scope::Catalogue])
             .seen_by_sites(body.lines.iter().map(|line| line.site)),
-        Body::AcceptanceConfirmed(_) => Route::office(Action::ConfirmAcceptance).and(More::Sites),
-        Body::AcceptanceReduced(_) => Route::office(Action::ReduceAcceptance).and(More::Sites),
+        Body::AcceptanceConfirmed(_) => Route::office(Action::ConfirmAcceptance)
+            .seen_by([Scope::Catalogue])
+            .and(More::Sites),
+        Body::AcceptanceReduced(_) => Route::office(Action::ReduceAcceptance)
+            .seen_by([Scope::Catalogue])
+            .and(More::Sites),
         Body::TransportPlanned(_) => Route::office(Action::PlanTransport),
         // Announced again for the site to which the goods are diverted.
         Body::ConsignmentAnnounced(body) => Route::office(Action::AnnounceConsignment)
@@ -149,6 +162,14 @@ pub fn routes(body: &Body) -> Vec<Route> {
             .and(More::Sites),
         Body::DeploymentRecorded(_) | Body::AssetRecorded(_) | Body::FigureRecorded(_) => {
             Route::office(Action::RecordRegister)
+        }
+        // It goes wherever the entries went that it settles.
+        Body::TaskResolved(body) => {
+            let row = body.kind.row();
+            if !row.choices.contains(&body.choice) {
+                return Vec::new();
+            }
+            Route::new(body.kind.home(body.site), row.owner).and(More::Anyone)
         }
 
         Body::DecisionRecorded(_) => Route::funds(Action::RecordDecision),
@@ -247,7 +268,9 @@ fn moves(record: &RecordMove) -> Vec<Route> {
         RecordMove::Activation { .. } => Route::office(Action::MoveActivation),
         RecordMove::Request { .. } => Route::office(Action::RecordRequest).and(More::Sites),
         RecordMove::Offer { .. } => Route::office(Action::MoveOffer).and(More::Sites),
-        RecordMove::Acceptance { .. } => Route::office(Action::ReduceAcceptance).and(More::Sites),
+        RecordMove::Acceptance { .. } => Route::office(Action::ReduceAcceptance)
+            .seen_by([Scope::Catalogue])
+            .and(More::Sites),
         RecordMove::Transport { .. } => Route::office(Action::PlanTransport),
         RecordMove::Consignment { to, .. } => {
             let new = if let ConsignmentStep::Diverted { site } = to {

@@ -97,8 +97,9 @@ stages! {
     }
 
     ConsignmentStage {
-        Planned => [Packed Dispatched Delayed Closed]
-        Packed => [Dispatched Delayed Closed]
+        /// A site to which goods are diverted has not seen the moves before: for it they come from here.
+        Planned => [Packed Dispatched Diverted Delayed Closed]
+        Packed => [Dispatched Diverted Delayed Closed]
         Dispatched => [InTransit AtBorder Arrived Diverted Delayed Returned Lost Closed]
         InTransit => [AtBorder Arrived Diverted Delayed Returned Lost Closed]
         AtBorder => [InTransit Arrived Diverted Delayed Returned Lost Closed]

@@ -129,6 +129,8 @@ impl Changes {
             Body::DeploymentRecorded(_) | Body::AssetRecorded(_) | Body::FigureRecorded(_) => {
                 (&[Registers], None)
             }
+            // What was settled may lift a doubt from an acceptance or a batch.
+            Body::TaskResolved(_) => (&[Documents, Offers, Matrix, Stock], None),
         };
         self.subjects.extend(subjects);
         self.documents.extend(document);

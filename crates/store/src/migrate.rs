@@ -29,6 +29,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../../../migrations/device/0005_moves.sql"),
     ),
     (
+        "0006_tasks",
+        include_str!("../../../migrations/device/0006_tasks.sql"),
+    ),
+    (
         "0007_sums",
         include_str!("../../../migrations/device/0007_sums.sql"),
     ),

@@ -85,6 +85,7 @@ stored_ids!(
     AssetId,
     FigureId,
     RecordId,
+    TaskId,
 );
 
 /// Typed columns of a row.

@@ -19,7 +19,11 @@ const COLUMNS: [&str; 8] = [
 pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     tour.visit("today", "#/today", "page-today").await?;
     tour.everywhere().await?;
-    visit_all(tour, &["stock", "documents", "donor-goods", "returnables"]).await?;
+    visit_all(
+        tour,
+        &["tasks", "stock", "documents", "donor-goods", "returnables"],
+    )
+    .await?;
     let receipt = format!("#/receipt/{}", places.receipt);
     tour.visit("receipt", &receipt, "page-receipt").await?;
     activation(tour, &places.activation).await?;

@@ -46,6 +46,7 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     stock::keeper(tour, places).await?;
     tour.visit("returnables", "#/returnables", "page-returnables")
         .await?;
+    tour.visit("tasks", "#/tasks", "page-tasks").await?;
     tour.visit("donor-goods", "#/donor-goods", "page-donor-goods")
         .await?;
     tour.visit("documents", "#/documents", "page-documents")

@@ -19,6 +19,7 @@ const FUNDS: readonly Role[] = ['fund_officer', 'auditor'];
 
 export const rail: readonly Entry[] = [
   { page: 'today', icon: 'today', group: 'field' },
+  { page: 'tasks', icon: 'tasks', group: 'field' },
   { page: 'receive', icon: 'receive', keys: 'F2', group: 'field', roles: FIELD },
   { page: 'issue', icon: 'issue', keys: 'F3', group: 'field', roles: FIELD },
   { page: 'stock', icon: 'stock', group: 'field', roles: [...FIELD, 'dispatcher', 'coordinator', 'auditor'] },
@@ -111,7 +112,8 @@ const screens: Record<string, Load> = {
   count: () => import('./CountRoute.svelte'),
   'opening/new': () => import('$lib/features/counts/OpeningForm.svelte'),
   opening: () => import('./OpeningRoute.svelte'),
-  warnings: () => import('$lib/features/counts/WarningsPage.svelte'),
+  'tasks/': () => import('$lib/features/tasks/TasksPage.svelte'),
+  tasks: () => import('$lib/features/tasks/TaskPage.svelte'),
   kits: () => import('$lib/features/kits/KitsPage.svelte'),
   kit: () => import('./KitRoute.svelte'),
   reservations: () => import('$lib/features/reservations/ReservationsPage.svelte'),
@@ -144,7 +146,6 @@ const narrower: Record<string, readonly Role[]> = {
   'transfers/new': [...FIELD, 'dispatcher'],
   'transfers/receive': FIELD,
   'opening/new': FIELD,
-  'warnings/': [...FIELD, 'dispatcher', 'coordinator', 'auditor'],
 };
 
 /** The page to show; an address nobody knows leads to Today. Pages that need no id ignore it. */
@@ -172,7 +173,6 @@ const under: Record<string, string> = {
   transfer: 'transfers',
   'transfer-receipt': 'transfers',
   opening: 'count',
-  warnings: 'count',
   kit: 'kits',
 };
 

@@ -8,7 +8,7 @@ use ledger::ids::{
 use ledger::posting::Condition;
 use ledger::quantity::StatedQuantity;
 use ledger::role::Grant;
-use store::view::{DeviceRow, DocumentRow};
+use store::view::{DeviceRow, DocumentRow, TaskRow};
 
 use crate::problem::Problem;
 
@@ -219,6 +219,15 @@ replies! {
         /// `quantity-fraction`, `table-formula`, …
         pub code: String,
         pub text: String,
+    }
+
+    /// What is to be settled, the person's own first.
+    pub struct Inbox {
+        pub tasks: Vec<TaskRow>,
+        /// How many open ones the person may settle, whatever is listed.
+        pub mine: u32,
+        /// Tasks that this person settled when another one had settled them before: that decision changed nothing.
+        pub in_vain: Vec<TaskRow>,
     }
 
     pub struct Exported { pub files: Vec<ExportedFile> }

@@ -7,18 +7,21 @@ use store::view::{
     KitRow, LimitRow, LotTrace, MatchProposal, Matrix, MergeRow, NeedRow, NormRow, OfferView,
     OpeningView, OutRow, PackagingRow, PartyRow, PersonRow, PlaceRow, PointRow, ProposalRow,
     ReceiptView, Registers, RequestView, ReservationView, ReturnableRow, SimilarRow, SitePage,
-    SiteRow, StockCardRow, StockMoveView, StockRow, StockWarnings, TransferReceiptView,
-    TransferRow, TransferView, TransportView, Unsent,
+    SiteRow, StockCardRow, StockMoveView, StockRow, TaskView, TransferReceiptView, TransferRow,
+    TransferView, TransportView, Unsent,
 };
 
 use super::bindings::Bindings;
 use super::replies::{
     Exported, Found, Kept, KnownThen, OfferTable, PartyMention, Posted, Status, SyncStatus,
     Verified, Waybill,
+    Exported, Found, Inbox, Kept, KnownThen, OfferTable, Posted, Status, SyncStatus, Verified,
+    Waybill,
 };
 use super::requests::*;
 use super::requests_moves::*;
 use super::requests_sites::*;
+use super::requests_tasks::*;
 use super::{Call, Who, parse};
 use crate::problem::Problem;
 use crate::{
@@ -26,6 +29,9 @@ use crate::{
     enrolment, exports, funds, issues, kits, limits, links, lookups, matching, mentions, merges,
     moves, offers, pasted, places, points, receipts, reductions, registers, reservations,
     reversals, session, settings, sites, stages, sync, synonyms, transfers, transports,
+    enrolment, exports, funds, issues, kits, limits, links, lookups, matching, merges, moves,
+    offers, pasted, places, points, receipts, reductions, registers, reservations, reversals,
+    session, settings, sites, stages, sync, synonyms, tasks, transfers, transports,
 };
 
 macro_rules! calls {
@@ -121,7 +127,6 @@ calls! {
     "count", Reads, ById => CountView, counts::open;
     "post_opening", SignedIn, PostOpening => Posted, counts::post_opening;
     "opening", Reads, ById => OpeningView, counts::open_opening;
-    "stock_warnings", Reads, BySiteOrAll => StockWarnings, counts::warnings;
     "kits", Reads, Nothing => Vec<KitRow>, kits::list;
     "kit_lots", Reads, BySiteOrAll => Vec<KitLotView>, kits::lots;
     "kit_lot", Reads, ById => KitLotView, kits::lot;
@@ -173,4 +178,7 @@ calls! {
     "record_deployment", SignedIn, RecordDeployment => Kept, registers::record_deployment;
     "record_asset", SignedIn, RecordAsset => Kept, registers::record_asset;
     "record_figure", SignedIn, RecordFigure => Kept, registers::record_figure;
+    "tasks", Reads, TaskFilter => Inbox, tasks::list;
+    "task", Reads, ByTask => TaskView, tasks::open;
+    "resolve_task", SignedIn, ResolveTask => TaskView, tasks::resolve;
 }

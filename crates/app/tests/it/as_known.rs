@@ -20,8 +20,8 @@ fn request(name: &str, document: &Value) -> Value {
         | "transport" | "consignment" => json!({"id": document}),
         "lot_trace" => json!({"lot": document}),
         "donor_goods" => json!({"donor": DONOR}),
-        "returnables" | "transfers" | "stock_warnings" | "kit_lots" | "reservations"
-        | "consignments" | "discrepancies" => json!({"site": SITE}),
+        "returnables" | "transfers" | "kit_lots" | "reservations" | "consignments"
+        | "discrepancies" => json!({"site": SITE}),
         "count_sheet" => json!({"site": SITE, "place": null, "blind": false}),
         "count_book" => json!({
             "site": SITE, "lot": document, "condition": "GOOD", "place": null
@@ -29,6 +29,8 @@ fn request(name: &str, document: &Value) -> Value {
         "expected" | "stock" | "site_page" | "goods_out" | "dispatch_proposals" | "free_stock" => {
             json!({"site": SITE})
         }
+        "tasks" => json!({"settled": false, "mine": false}),
+        "task" => json!({"task": document}),
         "stock_card" => json!({"site": SITE, "item": BLANKET}),
         "matrix" => json!({"site": null}),
         "matrix_cell" => json!({
@@ -41,7 +43,8 @@ fn request(name: &str, document: &Value) -> Value {
 }
 
 /// How a read says that nothing of it was known then, or that this person may not ask.
-const NOT_KNOWN: [&str; 4] = [
+const NOT_KNOWN: [&str; 5] = [
+    "task-gone",
     "document-unknown",
     "lot-unknown",
     "site-unknown",

@@ -1,13 +1,13 @@
 //! Transfers, counts, take-over stock, kits and reservations by their calls: what comes of them, and each refusal with
 //! its code.
 
-use app::contract::replies::{Posted, Waybill};
+use app::contract::replies::{Inbox, Posted, Waybill};
 use ledger::ids::LotId;
 use serde_json::{Value, json};
 use store::view::{
     CountBook, CountSheetLine, CountView, FreeStock, KitLotView, KitRow, OpeningView,
-    ReservationState, ReservationView, StockRow, StockWarnings, TransferReceiptView, TransferRow,
-    TransferState, TransferView,
+    ReservationState, ReservationView, StockRow, TransferReceiptView, TransferRow, TransferState,
+    TransferView,
 };
 
 use crate::desk::{
@@ -199,8 +199,8 @@ fn a_paper_waybill_is_enough_to_receive() {
     );
     let stock: Vec<StockRow> = receiver.ok("stock", json!({"site": OTHER}));
     assert_eq!(stock[0].lots[0].donor, Some(DONOR));
-    let warnings: StockWarnings = receiver.ok("stock_warnings", json!({"site": OTHER}));
-    assert!(warnings.shortfalls.is_empty(), "{warnings:?}");
+    let inbox: Inbox = receiver.ok("tasks", json!({"settled": false, "mine": false}));
+    assert!(inbox.tasks.is_empty(), "{inbox:?}");
 }
 
 #[test]

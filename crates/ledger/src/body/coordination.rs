@@ -89,6 +89,9 @@ pub struct AcceptanceLine {
     /// Base units, 1 ≤ n < 2^53.
     pub quantity: i64,
     pub site: SiteId,
+    /// What the offer has of it, for a site that expects the goods and does not hold the offer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offered: Option<StatedQuantity>,
 }
 
 /// One coordinator proposes to take an offer, wholly or in part. Nothing is expected until another person confirms.

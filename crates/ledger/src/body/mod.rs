@@ -11,6 +11,7 @@ mod needs;
 mod packaging;
 mod registers;
 mod stock;
+mod tasks;
 
 pub use catalogue::*;
 pub use chain::*;
@@ -22,6 +23,7 @@ pub use needs::*;
 pub use packaging::*;
 pub use registers::*;
 pub use stock::*;
+pub use tasks::*;
 
 use serde::Serialize;
 
@@ -149,4 +151,5 @@ bodies! {
     "deployment_recorded" => DeploymentRecorded,
     "asset_recorded" => AssetRecorded,
     "figure_recorded" => FigureRecorded,
+    "task_resolved" => TaskResolved,
 }

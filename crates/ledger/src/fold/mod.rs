@@ -18,6 +18,7 @@ mod receipt;
 mod request;
 mod reservation;
 mod stock;
+mod task;
 mod unit;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -45,6 +46,7 @@ pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
 pub use request::{RequestState, Version, request};
 pub use reservation::{ReservationStage, ReservationState, reservation};
 pub use stock::{CardRank, StockDocument, stock_document};
+pub use task::{Resolution, TaskState, settling, task};
 pub use unit::{NotAUnit, Unit, units};
 
 /// Where an entry stands for ever: its stream and number.
@@ -178,6 +180,8 @@ pub enum Why {
     IllegalMove,
     /// A version of a request that another one had superseded before it came.
     SupersededBefore,
+    /// A resolution of a task, all of which another one had settled before it came.
+    SettledBefore,
 }
 
 /// An entry that changed nothing, kept so that its author can be told.

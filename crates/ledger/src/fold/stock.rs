@@ -107,6 +107,7 @@ pub fn stock_document(body: &Body) -> Option<&dyn StockDocument> {
         | Body::NormRegistered(_)
         | Body::DeploymentRecorded(_)
         | Body::AssetRecorded(_)
-        | Body::FigureRecorded(_) => None,
+        | Body::FigureRecorded(_)
+        | Body::TaskResolved(_) => None,
     }
 }

@@ -10,7 +10,7 @@ use crate::ids::{
     AcceptanceId, AccessNoteId, ActivationId, AllocationId, AssetId, ConsignmentId, DecisionId,
     DeploymentId, DeviceId, DiscrepancyId, DocumentId, FigureId, ItemGroupId, ItemId, KitId,
     LimitId, NormId, OfferId, PackagingId, PartyId, PersonId, PlaceId, PointId, ProposalId,
-    RequestId, ReservationId, SiteId, StatedTotalId, SynonymId, TransportId,
+    RequestId, ReservationId, SiteId, StatedTotalId, SynonymId, TaskId, TransportId,
 };
 
 macro_rules! keyed_units {
@@ -91,6 +91,8 @@ keyed_units! {
     Deployment(DeploymentId) = "deployment",
     Asset(AssetId) = "asset",
     Figure(FigureId) = "figure",
+    /// The resolutions of one task.
+    Task(TaskId) = "task",
 }
 
 /// The text is not a unit's key.
@@ -157,6 +159,7 @@ pub fn units(body: &Body) -> Vec<Unit> {
         Body::DeploymentRecorded(body) => Unit::Deployment(body.id),
         Body::AssetRecorded(body) => Unit::Asset(body.id),
         Body::FigureRecorded(body) => Unit::Figure(body.id),
+        Body::TaskResolved(body) => Unit::Task(body.task),
     };
     vec![unit]
 }

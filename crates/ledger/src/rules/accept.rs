@@ -124,14 +124,7 @@ pub fn propose(
     request: &ProposeRequest,
     stamp: &Stamp,
 ) -> Result<AcceptanceProposed, ProposeRefusal> {
-    if request.lines.is_empty() {
-        return Err(ProposeRefusal::NoLines);
-    }
-    if request.lines.len() > MAX_LINES {
-        return Err(ProposeRefusal::TooManyLines {
-            given: request.lines.len(),
-        });
-    }
+    check_count(request.lines.len())?;
     if facts.already_posted {
         return Err(ProposeRefusal::AlreadyPosted(request.id));
     }
@@ -186,6 +179,7 @@ pub fn propose(
             item,
             quantity,
             site: asked.site,
+            offered: Some(offered.offered),
         });
     }
     Ok(AcceptanceProposed {
@@ -194,6 +188,14 @@ pub fn propose(
         donor: offer.donor,
         lines,
     })
+}
+
+fn check_count(given: usize) -> Result<(), ProposeRefusal> {
+    match given {
+        0 => Err(ProposeRefusal::NoLines),
+        1..=MAX_LINES => Ok(()),
+        _ => Err(ProposeRefusal::TooManyLines { given }),
+    }
 }
 
 fn check_item(

@@ -24,6 +24,7 @@ pub mod reduce;
 pub mod registers;
 pub mod request;
 pub mod reserve;
+pub mod resolve_task;
 pub mod reverse;
 pub mod sites;
 pub mod stage;

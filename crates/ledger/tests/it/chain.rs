@@ -88,6 +88,7 @@ fn accepted() -> Body {
         item: ItemId(uuid("blankets")),
         quantity: 500,
         site: SiteId(uuid("pabrade")),
+        offered: None,
     }];
     body.into()
 }

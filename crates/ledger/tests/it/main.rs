@@ -27,6 +27,7 @@ mod reverse;
 mod roles;
 mod routes;
 mod stages;
+mod tasks;
 mod transfer;
 mod wordings;
 mod world;

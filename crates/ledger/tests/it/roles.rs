@@ -62,6 +62,11 @@ SettleProposal        -           -        -          all         -            -
 RecordAccessNote      -           -        -          all         -            -           -       -
 RecordHeadCount       site        site     -          -           -            -           -       -
 RecordRegister        -           -        -          all         all          -           -       -
+ReadTasks             any         any      any        any         any          any         any     any
+SettleConflict        -           -        -          all         -            -           -       -
+SettleWithdrawal      -           -        -          all         all          -           -       -
+ReviewCount           -           site     -          -           -            -           -       -
+ConfirmDate           -           site     -          site        -            -           -       -
 ";
 
 fn cell(role: Role, action: Action) -> &'static str {

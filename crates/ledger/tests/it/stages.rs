@@ -61,8 +61,8 @@ fn where_each_record_may_go() {
          Rejected ->",
     );
     is::<ConsignmentStage>(
-        "Planned -> Packed Dispatched Delayed Closed
-         Packed -> Dispatched Delayed Closed
+        "Planned -> Packed Dispatched Diverted Delayed Closed
+         Packed -> Dispatched Diverted Delayed Closed
          Dispatched -> InTransit AtBorder Arrived Diverted Delayed Returned Lost Closed
          InTransit -> AtBorder Arrived Diverted Delayed Returned Lost Closed
          AtBorder -> InTransit Arrived Diverted Delayed Returned Lost Closed

@@ -5,3 +5,4 @@ mod kill;
 mod long;
 mod resume;
 mod story;
+mod tasks;

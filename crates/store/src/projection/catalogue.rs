@@ -84,7 +84,8 @@ fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         | Unit::Norm(_)
         | Unit::Deployment(_)
         | Unit::Asset(_)
-        | Unit::Figure(_) => return Ok(()),
+        | Unit::Figure(_)
+        | Unit::Task(_) => return Ok(()),
     };
     run(connection, sql, named_params! { ":id": id })?;
     Ok(())

@@ -30,8 +30,10 @@ statements! {
                       :weight_g, :volume_dm3, :condition, :expiry)";
     ACCEPTANCE = "INSERT INTO acceptance (id, offer, donor, stage, proposed_by, confirmed_by, reduced, entry)
                   VALUES (:id, :offer, :donor, :stage, :proposed_by, :confirmed_by, :reduced, :entry)";
-    ACCEPTANCE_LINE = "INSERT INTO acceptance_line (acceptance, n, id, offer_line, item, quantity, proposed, site)
-                       VALUES (:acceptance, :n, :id, :offer_line, :item, :quantity, :proposed, :site)";
+    ACCEPTANCE_LINE = "INSERT INTO acceptance_line (acceptance, n, id, offer_line, item, quantity, proposed, site, offered,
+                           offered_qualifier)
+                       VALUES (:acceptance, :n, :id, :offer_line, :item, :quantity, :proposed, :site, :offered,
+                           :offered_qualifier)";
 }
 
 /// Replaces the rows of an activation or an offer.
@@ -284,6 +286,8 @@ fn insert_lines(
             ":quantity": left,
             ":proposed": line.quantity,
             ":site": line.site.blob(),
+            ":offered": line.offered.and_then(|offered| offered.value),
+            ":offered_qualifier": line.offered.map(|offered| word(&offered.qualifier)),
         };
         run(connection, ACCEPTANCE_LINE, params)?;
     }

@@ -92,6 +92,7 @@ pub(crate) const TABLES: &[Table] = &[
     table("deployment", "id"),
     table("asset", "id"),
     table("figure", "id"),
+    table("task_resolution", "task, n"),
 ];
 
 /// Columns that number entries of this file.

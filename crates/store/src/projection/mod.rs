@@ -19,6 +19,7 @@ mod registers;
 mod sites;
 mod stage_moves;
 mod sums;
+mod tasks;
 
 use std::collections::BTreeSet;
 
@@ -76,6 +77,7 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         registers::ALL,
         sites::ALL,
         sums::ALL,
+        tasks::ALL,
     ]
     .concat()
 }
@@ -133,6 +135,7 @@ fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         Unit::Deployment(_) | Unit::Asset(_) | Unit::Figure(_) => {
             registers::replace(connection, unit, &entries)
         }
+        Unit::Task(id) => tasks::replace(connection, *id, &held, &entries),
     }
 }
 

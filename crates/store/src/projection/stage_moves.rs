@@ -86,5 +86,6 @@ pub(super) fn why(why: Why) -> &'static str {
         Why::Foreign => "foreign",
         Why::IllegalMove => "illegal_move",
         Why::SupersededBefore => "superseded_before",
+        Why::SettledBefore => "settled_before",
     }
 }

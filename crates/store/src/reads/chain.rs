@@ -1,5 +1,7 @@
 //! Requests, transports, wordings, and the moves of every record.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use ledger::body::{Body, DocumentKind, RecordMove, ReducedLine, RequestRecorded};
 use ledger::fold::{self, Unit};
@@ -68,6 +70,15 @@ pub(crate) struct Doubt {
     pub after_withdrawal: bool,
 }
 
+/// What is taken of the lines of an offer that do not suffice.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Beyond {
+    /// Acceptances with their base units of these lines, in fold order.
+    pub taken: Vec<(AcceptanceId, i64)>,
+    /// Those that do not fit.
+    pub contested: BTreeSet<AcceptanceId>,
+}
+
 impl Reads<'_> {
     /// Every move of a record, in fold order.
     pub(crate) fn moves_of(&self, unit: &Unit) -> Result<Vec<MoveView>, StoreError> {
@@ -107,13 +118,24 @@ impl Reads<'_> {
             ":entry": entry,
         };
         let withdrawn = number(self.connection, WITHDRAWN_BEFORE, params)? > 0;
+        let contested = self.taken_beyond(offer)?.contested.contains(&id);
         Ok(Doubt {
-            contested: self.contested(offer, id)?,
-            after_withdrawal: withdrawn,
+            contested: contested && !self.all_are_kept(offer)?,
+            after_withdrawal: withdrawn && !self.donor_confirmed(id)?,
         })
     }
 
-    fn contested(&self, offer: OfferId, id: AcceptanceId) -> Result<bool, StoreError> {
+    /// Whether the donor had withdrawn an offer before the acceptance, whatever was settled since.
+    pub(crate) fn was_withdrawn(&self, offer: OfferId, entry: i64) -> Result<bool, StoreError> {
+        let params = named_params! {
+            ":unit": Unit::Offer(offer).to_string(),
+            ":entry": entry,
+        };
+        Ok(number(self.connection, WITHDRAWN_BEFORE, params)? > 0)
+    }
+
+    /// The acceptances that take of lines of an offer of which more was accepted than there is.
+    pub(crate) fn taken_beyond(&self, offer: OfferId) -> Result<Beyond, StoreError> {
         let params = named_params! { ":offer": offer.blob() };
         let taken = rows(self.connection, TAKEN, params, |row| {
             let offered = StatedQuantity {
@@ -126,17 +148,28 @@ impl Reads<'_> {
                 (row.id::<AcceptanceId>("acceptance")?, row.get("quantity")?),
             ))
         })?;
-        let lines: std::collections::BTreeMap<OfferLineId, Option<i64>> =
+        let lines: BTreeMap<OfferLineId, Option<i64>> =
             taken.iter().map(|(line, most, _)| (*line, *most)).collect();
-        let too_much = lines.into_iter().any(|(line, most)| {
+        let mut beyond = Beyond::default();
+        for (line, most) in lines {
             let of_line: Vec<(AcceptanceId, i64)> = taken
                 .iter()
                 .filter(|(one, _, _)| *one == line)
                 .map(|(_, _, one)| *one)
                 .collect();
-            fold::contested(most, &of_line).contains(&id)
-        });
-        Ok(too_much)
+            let contested = fold::contested(most, &of_line);
+            if contested.is_empty() {
+                continue;
+            }
+            beyond.contested.extend(contested);
+            for (acceptance, quantity) in of_line {
+                match beyond.taken.iter_mut().find(|(one, _)| *one == acceptance) {
+                    Some((_, sum)) => *sum += quantity,
+                    None => beyond.taken.push((acceptance, quantity)),
+                }
+            }
+        }
+        Ok(beyond)
     }
 
     /// Every request, newest first.

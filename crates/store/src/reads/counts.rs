@@ -15,7 +15,7 @@ use crate::reads::Reads;
 use crate::row::{Columns, Id, first, rows, statements, unsigned, wrong};
 use crate::view::{
     BatchConflict, BatchLot, CountLineView, CountReview, CountView, OpeningLineView, OpeningView,
-    Shortfall, StockWarnings,
+    Shortfall,
 };
 
 statements! {
@@ -52,9 +52,9 @@ statements! {
                                WHERE other.item = lot.item AND other.batch = lot.batch
                                  AND other.expiry IS NOT lot.expiry)
                 ORDER BY item.code, lot.item, lot.batch, lot.expiry IS NULL, lot.expiry, lot.lot";
-    GOVERNING = "SELECT min(other.expiry) AS expiry FROM lot JOIN lot AS other
+    GOVERNING = "SELECT lot.item, lot.batch, min(other.expiry) AS expiry FROM lot JOIN lot AS other
                      ON other.item = lot.item AND other.batch = lot.batch
-                  WHERE lot.lot = :lot AND lot.batch IS NOT NULL";
+                  WHERE lot.lot = :lot AND lot.batch IS NOT NULL GROUP BY lot.item, lot.batch";
 }
 
 impl Reads<'_> {
@@ -215,32 +215,28 @@ impl Reads<'_> {
         Ok(conflicts)
     }
 
-    /// The expiry that governs a lot: the earliest that anybody read on a label of its batch.
+    /// The expiry that governs a lot: what somebody read on the label when several were found, else the earliest that
+    /// anybody typed for its batch.
     ///
     /// # Errors
     /// That the file cannot be read.
     pub fn governing_expiry(&self, lot: LotId) -> Result<Option<chrono::NaiveDate>, StoreError> {
         let params = named_params! { ":lot": lot.blob() };
         let found = first(self.connection, GOVERNING, params, |row| {
-            super::facts::maybe_day(row, "expiry")
+            let batch: String = row.get("batch")?;
+            let item: ItemId = row.id("item")?;
+            Ok((item, batch, super::facts::maybe_day(row, "expiry")?))
         })?;
-        match found.flatten() {
+        let Some((item, batch, earliest)) = found else {
+            return Ok(self.lot(lot)?.and_then(|card| card.expiry));
+        };
+        if let Some(settled) = self.label_says(item, &batch)? {
+            return Ok(Some(settled));
+        }
+        match earliest {
             Some(day) => Ok(Some(day)),
             None => Ok(self.lot(lot)?.and_then(|card| card.expiry)),
         }
-    }
-
-    /// What somebody has to look at, at one site or at all.
-    ///
-    /// # Errors
-    /// That the file cannot be read.
-    pub fn stock_warnings(&self, site: Option<SiteId>) -> Result<StockWarnings, StoreError> {
-        Ok(StockWarnings {
-            shortfalls: self.shortfalls(site)?,
-            contested: self.contested_transfers(site)?,
-            reviews: self.count_reviews(site, None)?,
-            batches: self.batch_conflicts()?,
-        })
     }
 }
 

@@ -22,6 +22,7 @@ use crate::row::{
 };
 
 statements! {
+    LABELS_READ = "SELECT count(*) FROM task_resolution WHERE kind = 'expiry_differs' AND counts";
     BALANCE = "SELECT quantity FROM balance WHERE lot = :lot AND node = :node AND condition = :condition";
     AVAILABLE = include_str!("available.sql");
     AT_SITE = "SELECT coalesce(sum(quantity), 0) FROM balance
@@ -127,7 +128,7 @@ impl Reads<'_> {
     ) -> Result<Vec<AvailableLot>, StoreError> {
         let (node, last) = Node::site_range(site);
         let params = named_params! { ":node": node, ":last": last, ":item": item.blob() };
-        rows(self.connection, AVAILABLE, params, |row| {
+        let mut lots = rows(self.connection, AVAILABLE, params, |row| {
             Ok(AvailableLot {
                 lot: row.id("lot")?,
                 item,
@@ -136,7 +137,15 @@ impl Reads<'_> {
                 received_on: day(row, "received_on")?,
                 good: row.get("good")?,
             })
-        })
+        })?;
+        // What somebody read on a label goes before what was typed; almost never is there any.
+        if number(self.connection, LABELS_READ, &[])? > 0 {
+            for lot in &mut lots {
+                lot.expiry = self.governing_expiry(lot.lot)?;
+            }
+            lots.sort_by_key(|lot| (lot.expiry.is_none(), lot.expiry));
+        }
+        Ok(lots)
     }
 
     /// The record that an item comes to in the end; itself where it stands for no other.

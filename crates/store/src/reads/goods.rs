@@ -109,6 +109,7 @@ impl Reads<'_> {
                     acceptance: row.id("acceptance")?,
                     donor: row.id("donor")?,
                     donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
+                    contested: false,
                     lines: vec![ExpectedLine {
                         acceptance_line: row.id("acceptance_line")?,
                         item: row.id("item")?,
@@ -129,6 +130,9 @@ impl Reads<'_> {
                 Some(last) => last.lines.extend(line.lines),
                 None => deliveries.push(line),
             }
+        }
+        for delivery in &mut deliveries {
+            delivery.contested = self.doubt(delivery.acceptance)?.contested;
         }
         Ok(deliveries)
     }

@@ -21,6 +21,7 @@ mod records;
 mod registers;
 mod sites;
 mod stock;
+mod tasks;
 mod transfers;
 mod unsent;
 
@@ -72,6 +73,10 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         chain::ALL,
         consignments::ALL,
         discrepancies::ALL,
+        tasks::ALL,
+        tasks::goods::ALL,
+        tasks::office::ALL,
+        tasks::clocks::ALL,
     ]
     .concat()
 }

@@ -209,11 +209,24 @@ impl Reads<'_> {
         })
     }
 
-    /// Items, and parties, whose names look like one another.
+    /// Items, and parties, whose names look like one another, unless somebody said that they are two.
     ///
     /// # Errors
     /// That the file cannot be read.
     pub fn similar(&self) -> Result<Vec<SimilarRow>, StoreError> {
+        let mut similar = Vec::new();
+        for row in self.all_similar()? {
+            let sides = self.similar_entries(&row)?;
+            let entries = sides.into_iter().map(|(entry, _)| entry).collect();
+            if !self.are_different(row.one.0, row.other.0, &entries)? {
+                similar.push(row);
+            }
+        }
+        Ok(similar)
+    }
+
+    /// Every pair that looks like one record, whatever was said about it.
+    pub(crate) fn all_similar(&self) -> Result<Vec<SimilarRow>, StoreError> {
         let items = self
             .items()?
             .into_iter()
@@ -302,6 +315,10 @@ fn nearest(ones: &[String], others: &[String]) -> Option<usize> {
                 .iter()
                 .find(|(length, _)| shorter >= *length)
                 .map_or(0, |(_, allowed)| *allowed);
+            // Their lengths alone differ by more: most pairs end here.
+            if one.chars().count().abs_diff(other.chars().count()) > allowed {
+                continue;
+            }
             let distance = strsim::levenshtein(one, other);
             // Sizes and numbers tell things apart that otherwise read alike.
             if distance <= allowed && digits(one) == digits(other) {

@@ -51,6 +51,8 @@ statements! {
     MATCHES = "SELECT count(*) FROM dispatch_match WHERE receipt = :id";
     RECEIVED = "SELECT count(*) FROM transfer_receipt WHERE transfer = :id AND stage = 'posted'";
     STANDING_RECEIPTS = "SELECT id FROM transfer_receipt WHERE transfer = :id AND stage = 'posted' ORDER BY id";
+    TAKEN_BACK = "SELECT id FROM transfer WHERE stage = 'reversed'
+                     AND (:site IS NULL OR site = :site OR to_site = :site) ORDER BY id";
     UNANNOUNCED = "SELECT receipt.id, receipt_line.id AS lot, receipt_line.item, item.code AS item_code,
                           item.names AS item_names, item.unit, receipt_line.good + receipt_line.damaged AS received
                      FROM receipt
@@ -238,7 +240,10 @@ impl Reads<'_> {
         Ok(papers)
     }
 
-    fn transfer_lines(&self, id: TransferId) -> Result<Vec<TransferLineView>, StoreError> {
+    pub(crate) fn transfer_lines(
+        &self,
+        id: TransferId,
+    ) -> Result<Vec<TransferLineView>, StoreError> {
         let params = named_params! { ":id": id.blob() };
         let sent = rows(self.connection, SENT, params, |row| {
             let key: (LotId, Condition) = (row.id("lot")?, row.word("condition")?);
@@ -428,10 +433,14 @@ impl Reads<'_> {
         site: Option<SiteId>,
     ) -> Result<Vec<ContestedTransfer>, StoreError> {
         let mut contested = Vec::new();
-        for transfer in self.transfers(site)? {
-            if transfer.state != TransferState::Contested {
+        let params = named_params! { ":site": site.map(Id::blob) };
+        let ids = rows(self.connection, TAKEN_BACK, params, |row| row.id("id"))?;
+        for id in ids {
+            let transfer = self.transfers_where(None, Some(id))?.pop();
+            let taken_back = |one: &TransferRow| one.state == TransferState::Contested;
+            let Some(transfer) = transfer.filter(taken_back) else {
                 continue;
-            }
+            };
             let params = named_params! { ":id": transfer.id.blob() };
             let receipts = rows(self.connection, STANDING_RECEIPTS, params, |row| {
                 row.id("id")

@@ -31,6 +31,12 @@ statements! {
     FIND_ENTRY = "SELECT id, hash FROM entry WHERE stream = :stream AND seq = :seq";
     POSITION = "INSERT INTO position (entry, epoch, pos, accepted_at, quarantine)
                 VALUES (:entry, :epoch, :pos, :accepted_at, :quarantine) ON CONFLICT (entry) DO NOTHING";
+    /// A day, in seconds, is more than an exchange and a patient server can explain.
+    DOUBT_CLOCK = "INSERT INTO clock_doubt (entry, recorded_at, accepted_at, saw_pos)
+                   SELECT entry.id, unixepoch(entry.recorded_at), :accepted_at,
+                          coalesce(json_extract(CAST(entry.bytes AS TEXT), '$.saw.pos'), 0)
+                     FROM entry WHERE entry.id = :entry
+                      AND abs(unixepoch(entry.recorded_at) - :accepted_at) > 86400";
     SAME_POSITION = "SELECT count(*) FROM position WHERE entry = :entry AND epoch = :epoch AND pos = :pos
                      AND accepted_at = :accepted_at AND quarantine IS :quarantine";
     MOVE_PULLED = "UPDATE stream SET pulled = :seq, pulled_chain = :chain, acknowledged = max(acknowledged, :seq)
@@ -246,6 +252,10 @@ fn place(connection: &Connection, entry: i64, item: &LogItem) -> Result<(), Stor
         ":quarantine": quarantine,
     };
     let placed = run(connection, POSITION, params)? > 0;
+    if placed {
+        let params = named_params! { ":entry": entry, ":accepted_at": item.accepted_at };
+        run(connection, DOUBT_CLOCK, params)?;
+    }
     if placed || number(connection, SAME_POSITION, params)? > 0 {
         return Ok(());
     }

@@ -6,7 +6,6 @@ use ledger::posting::Condition;
 use ledger::text::Names;
 
 use super::goods::{DocumentRow, EntryMark};
-use super::transfers::ContestedTransfer;
 use super::views;
 
 views! {
@@ -141,13 +140,5 @@ views! {
         pub origin_number: String,
         pub site: SiteId,
         pub site_name: String,
-    }
-
-    /// What somebody has to look at, derived from the journal.
-    pub struct StockWarnings {
-        pub shortfalls: Vec<Shortfall>,
-        pub contested: Vec<ContestedTransfer>,
-        pub reviews: Vec<CountReview>,
-        pub batches: Vec<BatchConflict>,
     }
 }

@@ -232,6 +232,8 @@ views! {
         pub acceptance: AcceptanceId,
         pub donor: PartyId,
         pub donor_names: Names,
+        /// The offer was promised to others too, and there is not enough of it.
+        pub contested: bool,
         pub lines: Vec<ExpectedLine>,
     }
 

@@ -13,6 +13,7 @@ mod moves;
 mod registers;
 mod sites;
 mod sync;
+mod tasks;
 mod transfers;
 
 pub use catalogue::*;
@@ -27,6 +28,7 @@ pub use moves::*;
 pub use registers::*;
 pub use sites::*;
 pub use sync::*;
+pub use tasks::*;
 pub use transfers::*;
 
 /// Derives every view needs: serde both ways (the command line reads them back), a schema and a TypeScript type.

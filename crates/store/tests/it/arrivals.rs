@@ -1,6 +1,8 @@
 //! What arrives: entries this program does not know, entries the server set aside, copies before their originals.
 
+use ledger::ids::TaskId;
 use ledger::scope::Scope;
+use ledger::task::TaskKind;
 use proof::certificate::KeyRing;
 use proof::leaf::{Reason, Status};
 use replication::page::{Pins, verify};
@@ -32,6 +34,51 @@ fn an_unknown_kind_is_kept_counted_and_carried_on() {
     );
     assert_eq!(store.projection_digest().expect("read"), digest);
     assert_eq!(store.verify().expect("checked").flaw, None);
+}
+
+/// what a newer program wrote is one task, the same everywhere, and locks the document its header names.
+#[test]
+fn x_15_an_entry_of_a_newer_program_is_a_task_and_locks_what_its_header_names() {
+    let (dir, other) = (tempdir().expect("a folder"), tempdir().expect("a folder"));
+    let mut central = central();
+    let (keeper, office) = (computer(dir.path(), 2), computer(other.path(), 4));
+    let posted = append(&keeper, KEEPER, receipt(1, 10, 0), at_site(), &[]);
+    append(&keeper, KEEPER, receipt(2, 10, 0), at_site(), &[]);
+    sync(&keeper, &mut central);
+    let (locked, free) = (receipt(1, 0, 0).id.into(), receipt(2, 0, 0).id.into());
+    let is_locked = |store: &Store, id| {
+        store
+            .read(|reads| reads.is_locked_by_newer(id))
+            .expect("read")
+    };
+    assert!(!is_locked(&keeper, locked));
+    let named = proof::entry::EntryRef {
+        device: posted.device.0,
+        scope: posted.scope.to_string(),
+        seq: posted.seq,
+    };
+    central.write_reversing(&at_site().to_string(), "receipt_amended", named);
+    for store in [&keeper, &office] {
+        sync(store, &mut central);
+        let tasks = store.read(|reads| reads.tasks()).expect("read");
+        let newer: Vec<_> = tasks
+            .iter()
+            .filter(|view| view.task.kind == TaskKind::NeedsUpdate)
+            .filter(|view| view.task.words.as_deref() == Some("receipt_amended"))
+            .collect();
+        assert_eq!(newer.len(), 1, "{tasks:#?}");
+        assert_eq!(
+            newer[0].task.id,
+            TaskId::of(TaskKind::NeedsUpdate, "receipt_amended")
+        );
+        assert!(newer[0].options.is_empty() && newer[0].versions.len() == 1);
+        assert!(is_locked(store, locked) && !is_locked(store, free));
+        assert_eq!(
+            store.verify().expect("checked").flaw,
+            None,
+            "it is kept and passed on"
+        );
+    }
 }
 
 /// The site's log as one page on which the server has set the receipt aside.

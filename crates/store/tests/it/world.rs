@@ -356,6 +356,7 @@ pub fn proposal(number: u128, quantity: i64) -> AcceptanceProposed {
             item: blankets(),
             quantity,
             site: site(),
+            offered: None,
         }],
     }
 }

@@ -132,17 +132,6 @@ export type AssetRow = { id: AssetId, kind: string, number: StatedCount, holder:
  */
 export type BalanceRow = { site: SiteId, item: ItemId, good: number, damaged: number, quarantine: number, expired: number, recalled: number, };
 
-/**
- * One batch with several expiry dates; the earliest governs its issue.
- */
-export type BatchConflict = { item: ItemId, item_names: { [key in string]: string }, batch: string, 
-/**
- * Earliest first.
- */
-lots: Array<BatchLot>, };
-
-export type BatchLot = { lot: LotId, expiry: string | null, origin_number: string, site: SiteId, site_name: string, };
-
 export type BreakKit = { id: KitBreakId, site: SiteId, build: KitBuildId, condition: Condition, place: PlaceId | null, quantity: number, occurred_on: string, date_confirmed: boolean, };
 
 export type BuildKit = { id: KitBuildId, site: SiteId, kit: KitId, 
@@ -167,6 +156,8 @@ export type BySite = { site: SiteId, };
  * A site, or everything this person may see.
  */
 export type BySiteOrAll = { site: SiteId | null, };
+
+export type ByTask = { task: TaskId, };
 
 /**
  * The documents behind one cell, each with what it contributes.
@@ -264,11 +255,6 @@ overdue: boolean,
  * Two sites have posted receipts for one of its lines.
  */
 contested: boolean, last_report: string, lines: Array<ConsignmentLineView>, units: Array<HandlingUnit>, receipts: Array<DocumentRow>, moves: Array<MoveView>, };
-
-/**
- * A dispatch whose sender took it back after the receiver had the goods.
- */
-export type ContestedTransfer = { transfer: TransferRow, receipts: Array<DocumentId>, };
 
 /**
  * What the book has now.
@@ -509,6 +495,11 @@ export type DraftRow = { id: DraftId,
  */
 kind: string, person: PersonId, saved_at: string, content: unknown, };
 
+/**
+ * What a choice changes.
+ */
+export type EffectKind = "stock" | "received" | "planned" | "difference";
+
 export type EndReservation = { id: ReservationId, };
 
 /**
@@ -536,7 +527,11 @@ hash: string, };
 /**
  * A delivery the site may expect: a confirmed acceptance with what is still to come.
  */
-export type ExpectedDelivery = { acceptance: AcceptanceId, donor: PartyId, donor_names: { [key in string]: string }, lines: Array<ExpectedLine>, };
+export type ExpectedDelivery = { acceptance: AcceptanceId, donor: PartyId, donor_names: { [key in string]: string }, 
+/**
+ * The offer was promised to others too, and there is not enough of it.
+ */
+contested: boolean, lines: Array<ExpectedLine>, };
 
 export type ExpectedLine = { acceptance_line: AcceptanceLineId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, expected: number, };
 
@@ -671,6 +666,19 @@ export type HeadCountId = string;
 export type HeadCountRow = { band: HeadBand, number: StatedCount, method: HeadMethod, remark: string | null, person: PersonId, person_name: string | null, recorded_at: string, };
 
 export type HeadMethod = "counted" | "register" | "estimate";
+
+/**
+ * What is to be settled, the person's own first.
+ */
+export type Inbox = { tasks: Array<TaskRow>, 
+/**
+ * How many open ones the person may settle, whatever is listed.
+ */
+mine: number, 
+/**
+ * Tasks that this person settled when another one had settled them before: that decision changed nothing.
+ */
+in_vain: Array<TaskRow>, };
 
 /**
  * Where the money comes from.
@@ -1605,6 +1613,19 @@ expires_on: string, note: string | null, lines: Array<ReservedLineRequest>, };
 export type ReservedLineRequest = { item: ItemId, quantity: number, };
 
 /**
+ * Settles a task by one of its choices.
+ */
+export type ResolveTask = { task: TaskId, choice: TaskChoice, 
+/**
+ * As the choice says it.
+ */
+about: DocumentId | null, expiry: string | null, 
+/**
+ * As the task was read; if it rests on others by now, it is to be looked at again.
+ */
+rests_on: Array<SettledRef>, reason: string, };
+
+/**
  * Why goods have to come back, or go back.
  */
 export type ReturnKind = "owed_to_donor" | "lent_out";
@@ -1650,13 +1671,9 @@ export type SettleProposal = { proposal: ProposalId, adopt: boolean, reason: str
 export type SettleTransfer = { transfer: TransferId, reason: string, lines: Array<LeftLine>, };
 
 /**
- * More left a place than was there.
+ * An entry by its stream and number.
  */
-export type Shortfall = { site: SiteId, site_name: string, place: PlaceId | null, lot: LotId, item: ItemId, item_names: { [key in string]: string }, unit: Unit, condition: Condition, 
-/**
- * Below zero.
- */
-quantity: number, };
+export type SettledRef = { device: string, scope: string, seq: number, };
 
 export type SignIn = { person: PersonId, pin: string, };
 
@@ -1817,11 +1834,6 @@ export type StockSpot = {
 place: PlaceId | null, place_name: string | null, condition: Condition, quantity: number, };
 
 /**
- * What somebody has to look at, derived from the journal.
- */
-export type StockWarnings = { shortfalls: Array<Shortfall>, contested: Array<ContestedTransfer>, reviews: Array<CountReview>, batches: Array<BatchConflict>, };
-
-/**
  * One exchange with the server, kept 90 days.
  */
 export type SyncLogRow = { at: string, sent: number, received: number, 
@@ -1860,6 +1872,122 @@ column_name: string,
  * `quantity-fraction`, `table-formula`, …
  */
 code: string, text: string, };
+
+/**
+ * What a person may decide.
+ */
+export type TaskChoice = "confirm_split" | "ask_reversal" | "keep_one" | "keep_all" | "stand_by_donor" | "donor_confirmed" | "label_says" | "different" | "explains" | "does_not_explain" | "confirm_date" | "receipt_stands";
+
+/**
+ * What somebody decided.
+ */
+export type TaskDecision = { choice: TaskChoice, about: DocumentId | null, expiry: string | null, person: PersonId, person_name: string, recorded_at: string, reason: string | null, 
+/**
+ * False: another one had settled all of it before.
+ */
+counts: boolean, };
+
+export type TaskEffect = { kind: EffectKind, site_name: string | null, from: number, to: number, };
+
+/**
+ * Which tasks to list.
+ */
+export type TaskFilter = { 
+/**
+ * Those that are settled, instead of those that are open.
+ */
+settled: boolean, 
+/**
+ * Only those that the person who asks may settle.
+ */
+mine: boolean, };
+
+/**
+ * What devices that were apart left to settle; see `task`.
+ */
+export type TaskId = string;
+
+/**
+ * What is to be settled.
+ */
+export type TaskKind = "receipt_contested" | "stock_short" | "acceptance_contested" | "accepted_after_withdrawal" | "expiry_differs" | "records_similar" | "item_proposed" | "count_overlapped" | "clock_wrong" | "needs_update" | "dispatch_reversed" | "reversal_asked" | "count_asked";
+
+/**
+ * One thing that may be decided.
+ */
+export type TaskOption = { choice: TaskChoice, about: DocumentId | null, 
+/**
+ * Number of that document.
+ */
+about_number: string | null, asked: SiteId | null, asked_name: string | null, expiry: string | null, effects: Array<TaskEffect>, };
+
+/**
+ * One line of the inbox.
+ */
+export type TaskRow = { id: TaskId, kind: TaskKind, 
+/**
+ * `X-01` and so on: the conflict as the guide numbers it.
+ */
+number: string, state: TaskState, 
+/**
+ * Whether the person who asks may settle it here.
+ */
+mine: boolean, 
+/**
+ * The site whose task it is; null for the office's.
+ */
+site: SiteId | null, site_name: string | null, 
+/**
+ * What it is about: an item or a party.
+ */
+names: { [key in string]: string } | null, 
+/**
+ * A batch, the number of a document, the name of a computer or a kind of entry.
+ */
+words: string | null, quantity: number | null, unit: Unit | null, versions: number, 
+/**
+ * Of the latest version.
+ */
+recorded_at: string, };
+
+/**
+ * How a task stands.
+ */
+export type TaskState = "open" | "reopened" | "settled";
+
+/**
+ * What one side says.
+ */
+export type TaskVersion = { document: DocumentRow | null, names: { [key in string]: string } | null, words: string | null, site: SiteId | null, site_name: string | null, person_name: string, recorded_at: string, 
+/**
+ * When the server took it, RFC 3339, where that is the question.
+ */
+accepted_at: string | null, quantity: number | null, unit: Unit | null, expiry: string | null, reason: string | null, 
+/**
+ * It counts as things are, while nothing is settled.
+ */
+counts: boolean, };
+
+/**
+ * A task opened.
+ */
+export type TaskView = { task: TaskRow, versions: Array<TaskVersion>, 
+/**
+ * Empty where it ends with what its owner does elsewhere, and once it is settled.
+ */
+options: Array<TaskOption>, 
+/**
+ * In the order in which they count.
+ */
+decisions: Array<TaskDecision>, 
+/**
+ * The entries it rests on, to be sent back with a decision.
+ */
+rests_on: Array<SettledRef>, 
+/**
+ * The document, item or count it leads to.
+ */
+leads_to: DocumentId | null, };
 
 /**
  * Who owns the goods after handing over.
@@ -2091,7 +2219,6 @@ export interface Calls {
   count: { request: ById; reply: CountView };
   post_opening: { request: PostOpening; reply: Posted };
   opening: { request: ById; reply: OpeningView };
-  stock_warnings: { request: BySiteOrAll; reply: StockWarnings };
   kits: { request: Nothing; reply: Array<KitRow> };
   kit_lots: { request: BySiteOrAll; reply: Array<KitLotView> };
   kit_lot: { request: ById; reply: KitLotView };
@@ -2143,6 +2270,9 @@ export interface Calls {
   record_deployment: { request: RecordDeployment; reply: Kept };
   record_asset: { request: RecordAsset; reply: Kept };
   record_figure: { request: RecordFigure; reply: Kept };
+  tasks: { request: TaskFilter; reply: Inbox };
+  task: { request: ByTask; reply: TaskView };
+  resolve_task: { request: ResolveTask; reply: TaskView };
 }
 
 /** Calls that are told which day is looked back at: reads answer, the others refuse. */
@@ -2206,7 +2336,6 @@ export const LOOKING_BACK: ReadonlySet<string> = new Set<keyof Calls>([
   'count',
   'post_opening',
   'opening',
-  'stock_warnings',
   'kits',
   'kit_lots',
   'kit_lot',
@@ -2255,4 +2384,7 @@ export const LOOKING_BACK: ReadonlySet<string> = new Set<keyof Calls>([
   'record_deployment',
   'record_asset',
   'record_figure',
+  'tasks',
+  'task',
+  'resolve_task',
 ]);

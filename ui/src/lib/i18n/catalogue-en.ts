@@ -9,6 +9,7 @@ import chain from '$locales/en/chain.ftl?raw';
 import sites from '$locales/en/sites.ftl?raw';
 import stock from '$locales/en/stock.ftl?raw';
 import problems from '$locales/en/problems.ftl?raw';
+import tasks from '$locales/en/tasks.ftl?raw';
 import moves from '$locales/en/moves.ftl?raw';
 
-export default [shell, words, forms, goods, coordination, funds, chain, sites, stock, moves, problems].join('\n');
+export default [shell, words, forms, goods, coordination, funds, chain, sites, stock, moves, tasks, problems].join('\n');

@@ -9,6 +9,7 @@ import chain from '$locales/lt/chain.ftl?raw';
 import sites from '$locales/lt/sites.ftl?raw';
 import stock from '$locales/lt/stock.ftl?raw';
 import problems from '$locales/lt/problems.ftl?raw';
+import tasks from '$locales/lt/tasks.ftl?raw';
 import moves from '$locales/lt/moves.ftl?raw';
 
-export default [shell, words, forms, goods, coordination, funds, chain, sites, stock, moves, problems].join('\n');
+export default [shell, words, forms, goods, coordination, funds, chain, sites, stock, moves, tasks, problems].join('\n');

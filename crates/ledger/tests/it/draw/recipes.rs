@@ -142,6 +142,7 @@ impl Draw {
                     item: id!(d, ItemId),
                     quantity: d.count(),
                     site: id!(d, SiteId),
+                    offered: None,
                 }),
             }
             .into(),

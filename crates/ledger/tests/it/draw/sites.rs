@@ -3,6 +3,7 @@
 use ledger::body::*;
 use ledger::partial_day::PartialDay;
 use ledger::quantity::StatedCount;
+use ledger::task::{TaskChoice, TaskKind};
 
 use super::Draw;
 
@@ -183,6 +184,22 @@ impl Draw {
                 source: d.text(),
                 within: d.maybe(|d| id!(d, FigureId)),
                 relation: d.maybe(|d| d.pick(&[FigureRelation::Part, FigureRelation::Subset])),
+            }
+            .into(),
+            "task_resolved" => TaskResolved {
+                task: id!(d, TaskId),
+                kind: d.pick(&[TaskKind::ReceiptContested, TaskKind::ExpiryDiffers]),
+                subject: d.text(),
+                choice: d.pick(&[TaskChoice::AskReversal, TaskChoice::LabelSays]),
+                site: d.maybe(|d| id!(d, SiteId)),
+                about: d.maybe(|d| id!(d, DocumentId)),
+                asked: d.maybe(|d| id!(d, SiteId)),
+                expiry: d.maybe(Self::date),
+                settles: d.some(|d| SettledEntry {
+                    device: id!(d, DeviceId),
+                    scope: d.text(),
+                    seq: u64::try_from(d.count()).expect("counts are positive"),
+                }),
             }
             .into(),
             _ => return None,

@@ -1,0 +1,397 @@
+//! Tasks about goods: received twice (X-01), more issued than was there (X-02), moved before a count (X-08), taken back
+//! after they had arrived (X-16), and what a site is asked to do about the first and the last.
+
+use std::collections::BTreeMap;
+
+use ledger::body::{DocumentKind, Unit};
+use ledger::ids::{ConsignmentId, DocumentId, LotId, ReceiptId, SiteId};
+use ledger::posting::Node;
+use ledger::task::{TaskChoice, TaskKind};
+use ledger::text::Names;
+use rusqlite::{Row, named_params};
+
+use super::office::nobody;
+use super::{Found, option, version};
+use crate::error::StoreError;
+use crate::reads::Reads;
+use crate::reads::goods::item_columns;
+use crate::row::{Columns, Id, rows, statements};
+use crate::view::{CountReview, EffectKind, TaskEffect, TaskOption, TaskVersion, TransferRow};
+
+statements! {
+    RECEIVED_TWICE = "WITH twice AS (SELECT consignment_line FROM consigned GROUP BY consignment_line
+                                     HAVING count(DISTINCT site) > 1)
+        SELECT line.consignment, announced.number, receipt.id AS receipt, receipt.site, item.code AS item_code,
+               item.names AS item_names, item.unit,
+               sum(receipt_line.good + receipt_line.damaged) AS stored,
+               sum(receipt_line.good + receipt_line.damaged + receipt_line.refused) AS counted
+          FROM twice
+          JOIN consignment_line AS line ON line.id = twice.consignment_line
+          JOIN receipt_line ON receipt_line.consignment_line = line.id
+          JOIN receipt ON receipt.id = receipt_line.receipt AND receipt.stage = 'posted'
+          LEFT JOIN document AS announced ON announced.id = line.consignment AND announced.kind = 'consignment'
+          LEFT JOIN item ON item.id = line.item
+         GROUP BY line.consignment, receipt.id ORDER BY line.consignment, receipt.id";
+    SENT = "SELECT sum(quantity) FROM consignment_line WHERE consignment = :id
+             AND id IN (SELECT consignment_line FROM consigned GROUP BY consignment_line HAVING count(DISTINCT site) > 1)";
+    TOOK_OUT = "SELECT movement.document, movement.kind, sum(movement.quantity) AS quantity
+                  FROM movement
+                  JOIN document ON document.unit = movement.unit AND document.kind = movement.kind
+                   AND document.id = movement.document AND document.stage = 'posted'
+                 WHERE movement.lot = :lot AND movement.from_node BETWEEN :node AND :last
+                   AND movement.to_node NOT BETWEEN :node AND :last
+                 GROUP BY movement.document, movement.kind
+                 ORDER BY document.recorded_at DESC, movement.document LIMIT 20";
+    TOOK_IN = "SELECT id, 'transfer_receipt' AS kind FROM transfer_receipt WHERE transfer = :id AND stage = 'posted'
+               UNION ALL SELECT id, 'dispatch_match' FROM dispatch_match WHERE transfer = :id AND stage = 'posted'
+               ORDER BY id";
+    ASKED = "SELECT resolution.kind, resolution.about, resolution.asked, resolution.entry, resolution.reason,
+                    resolution.recorded_at, person.name AS person_name, document.kind AS document_kind
+               FROM task_resolution AS resolution
+               JOIN document ON document.id = resolution.about AND document.stage = 'posted'
+               LEFT JOIN person ON person.id = resolution.person
+              WHERE resolution.asked IS NOT NULL AND resolution.choice = 'ask_reversal' AND resolution.counts
+                AND NOT EXISTS (SELECT 1 FROM task_resolution AS later
+                                 WHERE later.task = resolution.task AND later.n > resolution.n AND later.counts)
+              ORDER BY resolution.recorded_at, resolution.task";
+    TO_COUNT = "SELECT resolution.kind, resolution.about, resolution.asked, resolution.entry, resolution.reason,
+                       resolution.recorded_at, person.name AS person_name, 'transfer' AS document_kind
+                  FROM task_resolution AS resolution
+                  LEFT JOIN person ON person.id = resolution.person
+                 WHERE resolution.asked IS NOT NULL AND resolution.choice = 'receipt_stands' AND resolution.counts
+                   AND NOT EXISTS (SELECT 1 FROM task_resolution AS later
+                                    WHERE later.task = resolution.task AND later.n > resolution.n AND later.counts)
+                   AND EXISTS (SELECT 1 FROM transfer_line WHERE transfer_line.transfer = resolution.about
+                                AND NOT EXISTS (
+                        SELECT 1 FROM stock_count_line
+                          JOIN stock_count ON stock_count.id = stock_count_line.count AND stock_count.stage = 'posted'
+                           AND stock_count.site = resolution.asked
+                          JOIN document AS counted ON counted.id = stock_count.id AND counted.kind = 'count'
+                          JOIN fold_place AS count_place ON count_place.entry = counted.entry
+                          JOIN fold_place AS decided ON decided.entry = resolution.entry
+                         WHERE stock_count_line.lot = transfer_line.lot
+                           AND (count_place.unplaced, count_place.pos, count_place.device, count_place.device_order)
+                             > (decided.unplaced, decided.pos, decided.device, decided.device_order)))
+                 ORDER BY resolution.recorded_at, resolution.task";
+}
+
+/// A receipt against lines that another site received too.
+struct Twice {
+    consignment: ConsignmentId,
+    number: Option<String>,
+    receipt: ReceiptId,
+    names: Names,
+    unit: Unit,
+    stored: i64,
+    counted: i64,
+}
+
+/// What a decision asks of a site.
+struct Asked {
+    of: TaskKind,
+    about: DocumentId,
+    site: SiteId,
+    entry: i64,
+    reason: Option<String>,
+    recorded_at: String,
+    person_name: String,
+    kind: DocumentKind,
+}
+
+impl Reads<'_> {
+    pub(super) fn goods_tasks(&self) -> Result<Vec<Found>, StoreError> {
+        let mut found = self.received_twice()?;
+        found.extend(self.short_of()?);
+        found.extend(self.overlapped_counts()?);
+        for contested in self.contested_transfers(None)? {
+            found.extend(self.taken_back(&contested.transfer)?);
+        }
+        found.extend(self.asked_of_sites()?);
+        Ok(found)
+    }
+
+    fn received_twice(&self) -> Result<Vec<Found>, StoreError> {
+        let twice = rows(self.connection, RECEIVED_TWICE, &[], |row| {
+            let (_, names, unit) = item_columns(row)?;
+            Ok(Twice {
+                consignment: row.id("consignment")?,
+                number: row.get("number")?,
+                receipt: row.id("receipt")?,
+                names,
+                unit,
+                stored: row.get("stored")?,
+                counted: row.get("counted")?,
+            })
+        })?;
+        let mut of: BTreeMap<ConsignmentId, Vec<Twice>> = BTreeMap::new();
+        for one in twice {
+            of.entry(one.consignment).or_default().push(one);
+        }
+        let found = |(id, receipts): (ConsignmentId, Vec<Twice>)| self.received(id, &receipts);
+        of.into_iter().map(found).collect()
+    }
+
+    fn received(&self, id: ConsignmentId, receipts: &[Twice]) -> Result<Found, StoreError> {
+        let mut found = Found::new(TaskKind::ReceiptContested, id.to_string());
+        found.leads_to = Some(id.into());
+        let params = named_params! { ":id": id.blob() };
+        found.quantity = rows(self.connection, SENT, params, |row| row.get(0))?
+            .pop()
+            .flatten();
+        for one in receipts {
+            found.names.get_or_insert_with(|| one.names.clone());
+            found.unit = Some(one.unit);
+            if found.words.is_none() {
+                found.words.clone_from(&one.number);
+            }
+            let (id, kind) = (one.receipt.into(), DocumentKind::Receipt);
+            found.entries.extend(self.entry_of(id, kind)?);
+            if let Some(document) = self.document_of(id, kind)? {
+                found.versions.push(TaskVersion {
+                    quantity: Some(one.counted),
+                    unit: Some(one.unit),
+                    ..version(document)
+                });
+            }
+        }
+        let all: i64 = receipts.iter().map(|one| one.counted).sum();
+        let site_of = |one: &Twice| {
+            let same = |version: &&TaskVersion| is_of(version, one.receipt.into());
+            found.versions.iter().find(same)
+        };
+        let stock = |one: &Twice, to| TaskEffect {
+            kind: EffectKind::Stock,
+            site_name: site_of(one).and_then(|version| version.site_name.clone()),
+            from: one.stored,
+            to,
+        };
+        let received = |to| TaskEffect {
+            kind: EffectKind::Received,
+            site_name: None,
+            from: all,
+            to,
+        };
+        let mut split = option(TaskChoice::ConfirmSplit);
+        split.effects = receipts.iter().map(|one| stock(one, one.stored)).collect();
+        split.effects.push(received(all));
+        let mut options = vec![split];
+        for one in receipts {
+            let effects = vec![stock(one, 0), received(all - one.counted)];
+            options.extend(site_of(one).map(|version| ask_reversal(version, effects)));
+        }
+        found.options = options;
+        Ok(found)
+    }
+
+    fn short_of(&self) -> Result<Vec<Found>, StoreError> {
+        let mut of: BTreeMap<(SiteId, LotId), Found> = BTreeMap::new();
+        for one in self.shortfalls(None)? {
+            let found = of.entry((one.site, one.lot)).or_insert_with(|| {
+                let subject = format!("{}/{}", one.site, one.lot);
+                let mut found = Found::new(TaskKind::StockShort, subject);
+                found.site = Some(one.site);
+                found.names = Some(one.item_names.clone());
+                found.unit = Some(one.unit);
+                found
+            });
+            found.quantity = Some(found.quantity.unwrap_or(0) + one.quantity);
+        }
+        for ((site, lot), found) in &mut of {
+            let (node, last) = Node::site_range(*site);
+            let params = named_params! { ":lot": lot.blob(), ":node": node, ":last": last };
+            let took = rows(self.connection, TOOK_OUT, params, |row| {
+                let id: DocumentId = row.id("document")?;
+                let kind: DocumentKind = row.word("kind")?;
+                Ok((id, kind, row.get::<_, i64>("quantity")?))
+            })?;
+            for (id, kind, quantity) in took {
+                found.entries.extend(self.entry_of(id, kind)?);
+                if let Some(document) = self.document_of(id, kind)? {
+                    found.versions.push(TaskVersion {
+                        quantity: Some(quantity),
+                        unit: found.unit,
+                        ..version(document)
+                    });
+                }
+            }
+        }
+        Ok(of.into_values().collect())
+    }
+
+    fn overlapped_counts(&self) -> Result<Vec<Found>, StoreError> {
+        let mut of: BTreeMap<(DocumentId, DocumentId), Vec<CountReview>> = BTreeMap::new();
+        for review in self.count_reviews(None, None)? {
+            let key = (review.count.into(), review.document);
+            of.entry(key).or_default().push(review);
+        }
+        let mut tasks = Vec::with_capacity(of.len());
+        for ((count, moved), reviews) in of {
+            let first = &reviews[0];
+            let mut found = Found::new(TaskKind::CountOverlapped, format!("{count}/{moved}"));
+            found.site = Some(first.site);
+            found.names = Some(first.item_names.clone());
+            found.unit = Some(first.unit);
+            found.words = Some(first.count_number.clone());
+            found.leads_to = Some(count);
+            let (movement, difference) = reviews.iter().fold((0, 0), |(moved, differs), one| {
+                (moved + one.moved, differs + one.difference)
+            });
+            found.quantity = Some(difference);
+            let sides = [
+                (count, DocumentKind::Count, difference),
+                (moved, first.kind, movement),
+            ];
+            for (id, kind, quantity) in sides {
+                found.entries.extend(self.entry_of(id, kind)?);
+                if let Some(document) = self.document_of(id, kind)? {
+                    found.versions.push(TaskVersion {
+                        quantity: Some(quantity),
+                        unit: found.unit,
+                        ..version(document)
+                    });
+                }
+            }
+            let chosen = |choice, to| {
+                let mut chosen = option(choice);
+                chosen.effects.push(TaskEffect {
+                    kind: EffectKind::Difference,
+                    site_name: None,
+                    from: difference,
+                    to,
+                });
+                chosen
+            };
+            found.options = vec![
+                chosen(TaskChoice::Explains, difference - movement),
+                chosen(TaskChoice::DoesNotExplain, difference),
+            ];
+            tasks.push(found);
+        }
+        Ok(tasks)
+    }
+
+    fn taken_back(&self, transfer: &TransferRow) -> Result<Option<Found>, StoreError> {
+        let id: DocumentId = transfer.id.into();
+        let Some(sent) = self.document_of(id, DocumentKind::Transfer)? else {
+            return Ok(None);
+        };
+        let mut found = Found::new(TaskKind::DispatchReversed, transfer.id.to_string());
+        found.words = Some(transfer.number.clone());
+        found.leads_to = Some(id);
+        found
+            .entries
+            .extend(self.entry_of(id, DocumentKind::Transfer)?);
+        let lines = self.transfer_lines(transfer.id)?;
+        let arrived: i64 = lines.iter().map(|line| line.good + line.damaged).sum();
+        let sent_units: i64 = lines.iter().map(|line| line.dispatched).sum();
+        found.quantity = Some(arrived);
+        if let Some(line) = lines.first() {
+            found.names = Some(line.item_names.clone());
+            found.unit = Some(line.unit);
+        }
+        found.versions.push(TaskVersion {
+            quantity: Some(sent_units),
+            unit: found.unit,
+            reason: self.reversal_reason(id, DocumentKind::Transfer)?,
+            counts: false,
+            ..version(sent)
+        });
+        let at = |name: &str, to| TaskEffect {
+            kind: EffectKind::Stock,
+            site_name: Some(name.to_owned()),
+            from: arrived,
+            to,
+        };
+        let (sender, receiver) = (&transfer.site_name, &transfer.to_name);
+        let mut stands = option(TaskChoice::ReceiptStands);
+        stands.about = Some(id);
+        stands.about_number = Some(transfer.number.clone());
+        stands.asked = Some(transfer.site);
+        stands.asked_name = Some(sender.clone());
+        stands.effects = vec![at(receiver, arrived), at(sender, 0)];
+        found.options.push(stands);
+        let params = named_params! { ":id": transfer.id.blob() };
+        let receipts = rows(self.connection, TOOK_IN, params, |row| {
+            Ok((
+                row.id::<DocumentId>("id")?,
+                row.word::<DocumentKind>("kind")?,
+            ))
+        })?;
+        for (receipt, kind) in receipts {
+            found.entries.extend(self.entry_of(receipt, kind)?);
+            if let Some(document) = self.document_of(receipt, kind)? {
+                let version = TaskVersion {
+                    quantity: Some(arrived),
+                    unit: found.unit,
+                    ..version(document)
+                };
+                let effects = vec![at(receiver, 0), at(sender, arrived)];
+                found.options.push(ask_reversal(&version, effects));
+                found.versions.push(version);
+            }
+        }
+        Ok(Some(found))
+    }
+
+    fn asked_of_sites(&self) -> Result<Vec<Found>, StoreError> {
+        let mut tasks = Vec::new();
+        for (kind, sql) in [
+            (TaskKind::ReversalAsked, ASKED),
+            (TaskKind::CountAsked, TO_COUNT),
+        ] {
+            for asked in rows(self.connection, sql, &[], asked)? {
+                let mut found = Found::new(kind, asked.about.to_string());
+                found.number = Some(asked.of.row().number);
+                found.site = Some(asked.site);
+                found.leads_to = Some(asked.about);
+                found.entries.extend(self.entry_by_row(asked.entry)?);
+                found
+                    .entries
+                    .extend(self.entry_of(asked.about, asked.kind)?);
+                if let Some(document) = self.document_of(asked.about, asked.kind)? {
+                    found.words = Some(document.number.clone());
+                    found.versions.push(version(document));
+                }
+                found.versions.push(TaskVersion {
+                    person_name: asked.person_name,
+                    recorded_at: asked.recorded_at,
+                    reason: asked.reason,
+                    ..nobody()
+                });
+                tasks.push(found);
+            }
+        }
+        Ok(tasks)
+    }
+}
+
+fn is_of(version: &TaskVersion, id: DocumentId) -> bool {
+    version.document.as_ref().is_some_and(|one| one.id == id)
+}
+
+/// The site of a version is asked to reverse its document.
+fn ask_reversal(version: &TaskVersion, effects: Vec<TaskEffect>) -> TaskOption {
+    let document = version.document.as_ref();
+    TaskOption {
+        about: document.map(|one| one.id),
+        about_number: document.map(|one| one.number.clone()),
+        asked: version.site,
+        asked_name: version.site_name.clone(),
+        effects,
+        ..option(TaskChoice::AskReversal)
+    }
+}
+
+fn asked(row: &Row<'_>) -> rusqlite::Result<Asked> {
+    let person_name: Option<String> = row.get("person_name")?;
+    Ok(Asked {
+        of: row.word("kind")?,
+        about: row.id("about")?,
+        site: row.id("asked")?,
+        entry: row.get("entry")?,
+        reason: row.get("reason")?,
+        recorded_at: row.get("recorded_at")?,
+        person_name: person_name.unwrap_or_default(),
+        kind: row.word("document_kind")?,
+    })
+}
