@@ -8,6 +8,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use ledger::ids::{ItemId, SiteId};
+use ledger::posting::Node;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter};
 
@@ -15,6 +17,7 @@ use crate::error::OpenError;
 use crate::keys::DataKey;
 use crate::open::connect;
 use crate::projection;
+use crate::row::Id;
 
 /// Rows of one table, each with all its columns.
 type Rows = Vec<(usize, Vec<Value>)>;
@@ -108,6 +111,28 @@ impl Watcher {
     }
 }
 
+const STOCK: &str =
+    "SELECT balance.lot, balance.node, balance.condition, balance.quantity, lot.item
+                     FROM balance JOIN lot ON lot.lot = balance.lot WHERE balance.node = ?1";
+const BALANCES: &str =
+    "SELECT item, good, damaged, quarantine, expired, recalled FROM stock_sum WHERE site = ?1";
+const ALL_BALANCES: &str = "SELECT * FROM stock_sum";
+const CARD: &str =
+    "SELECT movement.* FROM lot JOIN movement ON movement.lot = lot.lot WHERE lot.item = ?1";
+const MATRIX: &str = "SELECT * FROM matrix_sum WHERE site = x''";
+const ITEMS: &str = "SELECT folded FROM item";
+const FOUND: &str = "SELECT rowid FROM document_text WHERE document_text MATCH ?1";
+
+/// The least that answers a question of a screen: one statement, and nothing made of its rows.
+pub enum Look<'a> {
+    Stock(SiteId),
+    Balances(Option<SiteId>),
+    Card(ItemId),
+    Matrix,
+    Items,
+    Found(&'a str),
+}
+
 /// A bare connection to a ledger file, under the same cipher and settings.
 pub struct Bare(Connection);
 
@@ -118,14 +143,23 @@ impl Bare {
         connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE).map(Self)
     }
 
-    /// Runs a statement whose parameters are all ids, and reads every column of every row.
+    /// Takes one of the looks.
     ///
     /// # Errors
     /// `OpenError`.
-    pub fn read(&self, sql: &str, ids: &[[u8; 16]]) -> Result<usize, OpenError> {
+    pub fn look(&self, look: &Look) -> Result<usize, OpenError> {
+        let (sql, params): (&str, Vec<Value>) = match look {
+            Look::Stock(site) => (STOCK, vec![Node::Site(*site).to_string().into()]),
+            Look::Balances(None) => (ALL_BALANCES, Vec::new()),
+            Look::Balances(Some(site)) => (BALANCES, vec![site.blob().to_vec().into()]),
+            Look::Card(item) => (CARD, vec![item.blob().to_vec().into()]),
+            Look::Matrix => (MATRIX, Vec::new()),
+            Look::Items => (ITEMS, Vec::new()),
+            Look::Found(word) => (FOUND, vec![format!("\"{word}\"").into()]),
+        };
         let mut statement = self.0.prepare_cached(sql)?;
         let width = statement.column_count();
-        let mut found = statement.query(params_from_iter(ids.iter().map(|id| id.to_vec())))?;
+        let mut found = statement.query(params_from_iter(params))?;
         let mut count = 0;
         while let Some(row) = found.next()? {
             for column in 0..width {

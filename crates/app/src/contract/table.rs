@@ -13,10 +13,8 @@ use store::view::{
 
 use super::bindings::Bindings;
 use super::replies::{
-    Exported, Found, Kept, KnownThen, OfferTable, PartyMention, Posted, Status, SyncStatus,
+    Exported, Found, Inbox, Kept, KnownThen, OfferTable, PartyMention, Posted, Status, SyncStatus,
     Verified, Waybill,
-    Exported, Found, Inbox, Kept, KnownThen, OfferTable, Posted, Status, SyncStatus, Verified,
-    Waybill,
 };
 use super::requests::*;
 use super::requests_moves::*;
@@ -28,10 +26,7 @@ use crate::{
     acceptances, activations, as_known, assistance, catalogue, chain, consignments, counts, drafts,
     enrolment, exports, funds, issues, kits, limits, links, lookups, matching, mentions, merges,
     moves, offers, pasted, places, points, receipts, reductions, registers, reservations,
-    reversals, session, settings, sites, stages, sync, synonyms, transfers, transports,
-    enrolment, exports, funds, issues, kits, limits, links, lookups, matching, merges, moves,
-    offers, pasted, places, points, receipts, reductions, registers, reservations, reversals,
-    session, settings, sites, stages, sync, synonyms, tasks, transfers, transports,
+    reversals, session, settings, sites, stages, sync, synonyms, tasks, transfers, transports,
 };
 
 macro_rules! calls {

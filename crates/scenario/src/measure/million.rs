@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
-use ledger::ids::SiteId;
-use store::floor::{Bare, Watcher};
+use store::floor::{Bare, Look, Watcher};
 use store::{DocumentQuery, Store, StoreError};
 
 use super::post::Scratch;
@@ -78,11 +77,9 @@ impl Operation {
         Ok(Bare::open(&Self::file_of(&self.path), &big::key())?)
     }
 
-    /// Bytes on the disk a movement line; the floor is the same line's share of the signed entries themselves.
+    /// Bytes on the disk a movement line.
     fn file(&self) -> Result<Line> {
         let bytes = fs::metadata(Self::file_of(&self.path))?.len();
-        let entries = self.bare()?;
-        entries.read("SELECT count(*) FROM entry", &[])?;
         let share = |bytes: u64| u32::try_from(bytes / self.lines.max(1)).map_or(0.0, f64::from);
         Ok(Line {
             bench: "file_1m",
@@ -98,8 +95,6 @@ impl Operation {
     /// Opening the file and showing what stands at a site.
     fn open(&self) -> Result<Line> {
         let (mut times, mut floors) = (Vec::new(), Vec::new());
-        let of_site = "SELECT balance.lot, balance.node, balance.condition, balance.quantity, lot.item
-                       FROM balance JOIN lot ON lot.lot = balance.lot WHERE balance.node = 'site/' || ?1";
         for n in 0..LOOKS {
             let at = big::site(1 + n as u64);
             let began = Instant::now();
@@ -109,7 +104,7 @@ impl Operation {
             drop(store);
             let began = Instant::now();
             let bare = self.bare()?;
-            bare.read(of_site, &[*at.0.as_bytes()])?;
+            bare.look(&Look::Stock(at))?;
             floors.push(began.elapsed());
         }
         Ok(Line::timed(
@@ -123,66 +118,74 @@ impl Operation {
 
     fn looks(&self, store: &Store) -> Result<Vec<Line>> {
         let bare = self.bare()?;
-        let of = |at: SiteId| vec![*at.0.as_bytes()];
-        let look = |name,
-                    figure,
-                    ask: &dyn Fn(usize) -> Result<()>,
-                    sql: &str,
-                    ids: &dyn Fn(usize) -> Vec<[u8; 16]>| {
-            let (mut times, mut floors) = (Vec::new(), Vec::new());
-            for n in 0..LOOKS {
-                let began = Instant::now();
-                ask(n)?;
-                times.push(began.elapsed());
-                let began = Instant::now();
-                bare.read(sql, &ids(n))?;
-                floors.push(began.elapsed());
-            }
-            Ok::<_, anyhow::Error>(Line::timed(
-                name,
-                figure,
-                median(times),
-                Some(median(floors)),
-                LOOKS,
-            ))
-        };
-        let read = |f: &dyn Fn(&store::Reads<'_>) -> Result<(), StoreError>| Ok(store.read(f)?);
-        Ok(vec![
-            look(
-                "site_balance_1m",
-                "balances of one site, item by item",
-                &|n| read(&|reads| Ok(drop(black_box(reads.balances(Some(big::site(n as u64)))?)))),
-                "SELECT item, good, damaged FROM stock_sum WHERE site = ?1",
-                &|n| of(big::site(n as u64)),
-            )?,
-            look(
-                "all_balances_1m",
-                "balances of every site, item by item",
-                &|_| read(&|reads| Ok(drop(black_box(reads.balances(None)?)))),
-                "SELECT site, item, good, damaged FROM stock_sum",
-                &|_| Vec::new(),
-            )?,
-            look(
-                "stock_card_1m",
-                "the longest stock card",
-                &|_| {
-                    read(&|reads| {
-                        Ok(drop(black_box(
-                            reads.stock_card(big::site(0), big::item(0))?,
-                        )))
-                    })
-                },
-                "SELECT movement.* FROM lot JOIN movement ON movement.lot = lot.lot WHERE lot.item = ?1",
-                &|_| vec![*big::item(0).0.as_bytes()],
-            )?,
-            look(
-                "matrix_1m",
-                "the matrix of all sites",
-                &|_| read(&|reads| Ok(drop(black_box(reads.matrix(None)?)))),
-                "SELECT * FROM matrix_sum WHERE site = x''",
-                &|_| Vec::new(),
-            )?,
-        ])
+        let first = big::site(0);
+        let one = Self::look(
+            &bare,
+            "site_balance_1m",
+            "balances of one site, item by item",
+            |n| {
+                let at = big::site(n);
+                let read = timed(|| {
+                    black_box(store.read::<_, StoreError>(|reads| reads.balances(Some(at)))?);
+                    Ok(())
+                })?;
+                Ok((read, Look::Balances(Some(at))))
+            },
+        )?;
+        let all = Self::look(
+            &bare,
+            "all_balances_1m",
+            "balances of every site, item by item",
+            |_| {
+                let read = timed(|| {
+                    black_box(store.read::<_, StoreError>(|reads| reads.balances(None))?);
+                    Ok(())
+                })?;
+                Ok((read, Look::Balances(None)))
+            },
+        )?;
+        let card = Self::look(&bare, "stock_card_1m", "the longest stock card", |_| {
+            let read = timed(|| {
+                black_box(
+                    store.read::<_, StoreError>(|reads| reads.stock_card(first, big::item(0)))?,
+                );
+                Ok(())
+            })?;
+            Ok((read, Look::Card(big::item(0))))
+        })?;
+        let matrix = Self::look(&bare, "matrix_1m", "the matrix of all sites", |_| {
+            let read = timed(|| {
+                black_box(store.read::<_, StoreError>(|reads| reads.matrix(None))?);
+                Ok(())
+            })?;
+            Ok((read, Look::Matrix))
+        })?;
+        Ok(vec![one, all, card, matrix])
+    }
+
+    /// Takes a look several times, each beside the bare statement.
+    fn look(
+        bare: &Bare,
+        bench: &'static str,
+        figure: &'static str,
+        mut take: impl FnMut(u64) -> Result<(Duration, Look<'static>)>,
+    ) -> Result<Line> {
+        let (mut times, mut floors) = (Vec::new(), Vec::new());
+        for n in 0..LOOKS {
+            let (took, floor) = take(n as u64)?;
+            times.push(took);
+            floors.push(timed(|| {
+                bare.look(&floor)?;
+                Ok(())
+            })?);
+        }
+        Ok(Line::timed(
+            bench,
+            figure,
+            median(times),
+            Some(median(floors)),
+            LOOKS,
+        ))
     }
 
     /// A durable post of 12 lines here and in a small file, and the rows of it written bare into a copy of each.
@@ -252,11 +255,8 @@ impl Operation {
         let mut floors = Vec::new();
         for _ in 0..LOOKS {
             floors.push(timed(|| {
-                bare.read("SELECT folded FROM item", &[])?;
-                bare.read(
-                    "SELECT rowid FROM document_text WHERE document_text MATCH '\"zelte\"'",
-                    &[],
-                )?;
+                bare.look(&Look::Items)?;
+                bare.look(&Look::Found("zelte"))?;
                 Ok(())
             })?);
         }
