@@ -21,7 +21,7 @@ fn request(name: &str, document: &Value) -> Value {
         "lot_trace" => json!({"lot": document}),
         "donor_goods" => json!({"donor": DONOR}),
         "returnables" | "transfers" | "kit_lots" | "reservations" | "consignments"
-        | "discrepancies" => json!({"site": SITE}),
+        | "discrepancies" | "balances" => json!({"site": SITE}),
         "count_sheet" => json!({"site": SITE, "place": null, "blind": false}),
         "count_book" => json!({
             "site": SITE, "lot": document, "condition": "GOOD", "place": null
