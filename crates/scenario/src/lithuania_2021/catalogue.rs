@@ -110,9 +110,18 @@ const ORGANISATIONS: &[(&str, ParticipantKind, &str, &str)] = &[
     ),
 ];
 
-/// Norms as the public handbooks are quoted, none of them checked against its edition yet: item, quantity for one person,
-/// standard, edition, where in it; and how often, in days, where it is used up.
-const NORMS: &[(&str, i64, &str, &str, &str, Option<u32>)] = &[
+/// Item, quantity for one person, standard, edition, where in it, and every how many days where it is used up.
+type Norm = (
+    &'static str,
+    i64,
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<u32>,
+);
+
+/// As the public handbooks are quoted, none of them checked against its edition yet.
+const NORMS: &[Norm] = &[
     (
         "BLANKET",
         1,
@@ -217,9 +226,7 @@ pub fn catalogue() -> Vec<Body> {
     bodies
 }
 
-fn norm_of(
-    (code, quantity, standard, edition, source, every): &(&str, i64, &str, &str, &str, Option<u32>),
-) -> Body {
+fn norm_of((code, quantity, standard, edition, source, every): &Norm) -> Body {
     let body = NormRegistered {
         id: norm(code),
         item: Some(item(code)),
