@@ -248,7 +248,6 @@ pub fn heads(context: &Context, day: &str, number: i64) -> Result<()> {
         number: StatedCount::stated(number, Qualifier::Exact)?,
         method: HeadMethod::Counted,
         remark: Some("synthetic".to_owned()),
-        remark_confirmed: false,
         date_confirmed: false,
         draft: None,
     };

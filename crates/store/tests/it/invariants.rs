@@ -215,7 +215,8 @@ fn i_21_unknown_stays_null_on_every_computer() {
         let matrix = store.read(|reads| reads.matrix(None)).expect("read");
         let row = matrix.rows.iter().find(|row| row.item == Some(blankets()));
         let offered = &row.expect("the row of blankets").offered;
-        assert_eq!((offered.value, offered.more_not_stated), (Some(100), true));
+        assert_eq!(offered.value, Some(100));
+        assert_eq!(offered.qualifiers, [Qualifier::Exact, Qualifier::NotStated]);
     }
 }
 
