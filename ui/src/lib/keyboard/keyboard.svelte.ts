@@ -10,6 +10,8 @@ export interface Shortcut {
   run: () => void;
   /** Belongs to a dialog: works only while one is open, as all others work only while none is. */
   inDialog?: boolean;
+  /** Of two dialogs on one page only the open one answers; absent: always. */
+  when?: () => boolean;
 }
 
 const bound = $state<Shortcut[]>([]);
@@ -38,7 +40,7 @@ function pressed(event: KeyboardEvent): void {
   if (event.key.length === 1 && !event.ctrlKey && !event.altKey && isTyping(event.target)) return;
   const modal = dialogOpen();
   // The newest binding wins: a form's Ctrl+Enter over a page's.
-  const hit = bound.findLast((one) => pressedKeys.includes(one.keys) && modal === (one.inDialog ?? false));
+  const hit = bound.findLast((one) => pressedKeys.includes(one.keys) && modal === (one.inDialog ?? false) && (one.when?.() ?? true));
   if (!hit) return;
   event.preventDefault();
   hit.run();
