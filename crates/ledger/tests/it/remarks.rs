@@ -30,6 +30,7 @@ const NOT_FREE: &[(&str, &str)] = &[
     ("pin_code", "a hash"),
     ("reads", "scopes"),
     ("writes", "scopes"),
+    ("scope", "where an entry stands"),
 ];
 
 /// A name that must be there: whoever works here is known by it.
