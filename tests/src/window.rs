@@ -279,6 +279,8 @@ impl Window {
     /// # Errors
     /// What axe found, with the elements concerned.
     pub async fn accessible(&self, screen: &str) -> anyhow::Result<()> {
+        // What overflows takes the focus one frame after it does.
+        self.painted().await?;
         match access::check(self, screen).await {
             Ok(()) => Ok(()),
             Err(fault) => Err(self.failed(&format!("{fault:#}")).await),
