@@ -1,5 +1,7 @@
 //! What arrives: entries this program does not know, entries the server set aside, copies before their originals.
 
+use chrono::NaiveDate;
+use ledger::body::{SettledEntry, TaskResolved};
 use ledger::ids::TaskId;
 use ledger::scope::Scope;
 use ledger::task::TaskKind;
@@ -9,13 +11,14 @@ use replication::page::{Pins, verify};
 use replication::session::Local;
 use replication::wire::Page;
 use std::collections::BTreeMap;
-use store::view::Journey;
+use store::view::{Journey, TaskState};
 use store::{Store, Subject};
 use tempfile::tempdir;
 
 use crate::central::{Central, pins};
 use crate::world::{
-    KEEPER, append, at_site, central, computer, identity, issue, lot, receipt, site, sync,
+    COORDINATOR, KEEPER, append, at_site, central, computer, identity, issue, lot, receipt, site,
+    sync,
 };
 
 #[test]
@@ -194,4 +197,68 @@ fn quantities_beyond_all_measure_do_not_stop_the_journal() {
     let shown = reader.projection_digest().expect("read");
     assert_eq!(keeper.projection_digest().expect("read"), shown);
     assert_eq!(reader.rebuild().expect("rebuilt").0, shown);
+}
+
+/// The id of a task does not say whose it is: a decision written elsewhere than its owners write changes nothing.
+#[test]
+fn a_task_is_settled_by_its_owners_alone() {
+    let dir = tempdir().expect("a folder");
+    let store = computer(dir.path(), 4);
+    sync(&store, &mut central());
+    for (number, expiry) in [(1, 10), (2, 20)] {
+        let mut body = receipt(number, 5, 0);
+        body.lines[0].batch = Some("L-77".to_owned());
+        body.lines[0].expiry = NaiveDate::from_ymd_opt(2022, 1, expiry);
+        append(&store, KEEPER, body, at_site(), &[Scope::Coordination]);
+    }
+    let tasks = || store.read(|reads| reads.tasks()).expect("read");
+    let of_batch = |state| {
+        let found = tasks();
+        let found = found
+            .iter()
+            .find(|one| one.task.kind == TaskKind::ExpiryDiffers);
+        assert_eq!(found.expect("a task").task.state, state);
+    };
+    of_batch(TaskState::Open);
+    let id = tasks()
+        .iter()
+        .find(|one| one.task.kind == TaskKind::ExpiryDiffers)
+        .expect("a task")
+        .task
+        .id;
+    let facts = store.read(|reads| reads.task_facts(id)).expect("read");
+    let facts = facts.expect("facts");
+    let choice = facts.choices.first().expect("a choice");
+    let decided = TaskResolved {
+        task: id,
+        kind: facts.kind,
+        subject: facts.subject.clone(),
+        choice: choice.choice,
+        site: None,
+        about: choice.about,
+        asked: choice.asked,
+        expiry: choice.expiry,
+        settles: facts
+            .entries
+            .iter()
+            .copied()
+            .map(SettledEntry::from)
+            .collect(),
+    };
+    append(
+        &store,
+        KEEPER,
+        decided.clone(),
+        at_site(),
+        &[Scope::Coordination],
+    );
+    of_batch(TaskState::Open);
+    append(
+        &store,
+        COORDINATOR,
+        decided,
+        Scope::Coordination,
+        &[at_site()],
+    );
+    of_batch(TaskState::Settled);
 }

@@ -158,7 +158,7 @@ impl Reads<'_> {
         let Some(found) = found.find(|found| found.id() == id) else {
             return Ok(None);
         };
-        let resolutions = self.resolutions(id)?;
+        let resolutions = self.resolutions(id, found.kind.home(found.site))?;
         let choice = |option: &TaskOption| Choice {
             choice: option.choice,
             about: option.about,
@@ -191,10 +191,17 @@ impl Reads<'_> {
         Ok(found)
     }
 
-    /// The decisions about a task, in fold order.
-    pub(crate) fn resolutions(&self, id: TaskId) -> Result<Vec<Resolution>, StoreError> {
+    /// The decisions of a task's owners, in fold order. A task's id says nothing of whose it is, so that anybody could
+    /// write a decision of another site's task in their own scope.
+    pub(crate) fn resolutions(
+        &self,
+        id: TaskId,
+        home: Scope,
+    ) -> Result<Vec<Resolution>, StoreError> {
         let held = load::unit(self.connection, &fold::Unit::Task(id))?;
-        Ok(fold::task(&load::stamped(&held)).resolutions)
+        let mut entries = load::stamped(&held);
+        entries.retain(|entry| entry.scope == home);
+        Ok(fold::task(&entries).resolutions)
     }
 
     /// The decision that settles a task resting on these entries.
@@ -204,7 +211,7 @@ impl Reads<'_> {
         subject: &str,
         entries: &BTreeSet<EntryRef>,
     ) -> Result<Option<Resolution>, StoreError> {
-        let resolutions = self.resolutions(TaskId::of(kind, subject))?;
+        let resolutions = self.resolutions(TaskId::of(kind, subject), kind.home(None))?;
         Ok(fold::settling(&resolutions, entries).cloned())
     }
 
@@ -231,7 +238,8 @@ impl Reads<'_> {
         batch: &str,
     ) -> Result<Option<NaiveDate>, StoreError> {
         let subject = office::batch_subject(item, batch);
-        let resolutions = self.resolutions(TaskId::of(TaskKind::ExpiryDiffers, &subject))?;
+        let kind = TaskKind::ExpiryDiffers;
+        let resolutions = self.resolutions(TaskId::of(kind, &subject), kind.home(None))?;
         if resolutions.is_empty() {
             return Ok(None);
         }
@@ -273,7 +281,7 @@ impl Reads<'_> {
 
     fn task_view(&self, found: Found) -> Result<TaskView, StoreError> {
         let id = found.id();
-        let resolutions = self.resolutions(id)?;
+        let resolutions = self.resolutions(id, found.kind.home(found.site))?;
         let state = match fold::settling(&resolutions, &found.entries) {
             Some(_) => TaskState::Settled,
             None if resolutions.is_empty() => TaskState::Open,
