@@ -19,11 +19,8 @@ const COLUMNS: [&str; 8] = [
 pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     tour.visit("today", "#/today", "page-today").await?;
     tour.everywhere().await?;
-    visit_all(
-        tour,
-        &["tasks", "stock", "documents", "donor-goods", "returnables"],
-    )
-    .await?;
+    visit_all(tour, &["stock", "documents", "donor-goods", "returnables"]).await?;
+    task(tour).await?;
     let receipt = format!("#/receipt/{}", places.receipt);
     tour.visit("receipt", &receipt, "page-receipt").await?;
     activation(tour, &places.activation).await?;
@@ -37,6 +34,22 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     visit_all(tour, &["reports"]).await?;
     tour.visit("funding-report", "#/reports/funding", "page-funding-report")
         .await
+}
+
+/// The inbox, and the first of its tasks: as it is, and with what is missing when nothing was decided.
+async fn task(tour: &Tour) -> anyhow::Result<()> {
+    let window = &tour.window;
+    tour.visit("tasks", "#/tasks", "page-tasks").await?;
+    window.find("row-task-records_similar").await?;
+    window
+        .js("document.querySelector('[data-testid=row-task-records_similar] a').click()")
+        .await?;
+    window.find("page-task").await?;
+    window.find("action-settle").await?;
+    tour.look("task").await?;
+    window.keys("Ctrl+Enter").await?;
+    window.find("problem").await?;
+    tour.look("task-problems").await
 }
 
 /// Pages of the rail, whose addresses are their names.

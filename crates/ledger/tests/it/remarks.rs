@@ -31,7 +31,10 @@ const NOT_FREE: &[(&str, &str)] = &[
     ("reads", "scopes"),
     ("writes", "scopes"),
     ("scope", "where an entry stands"),
-    ("subject", "the program writes what a task is about, and its id proves it"),
+    (
+        "subject",
+        "the program writes what a task is about, and its id proves it",
+    ),
 ];
 
 /// A name that must be there: whoever works here is known by it.
