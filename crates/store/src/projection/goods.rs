@@ -92,6 +92,8 @@ pub(super) fn replace(
         DocumentState::Plain(state) => insert_plain(&making, state)?,
         DocumentState::Waiting(_) => {}
     }
+    // Before any lot turns out to be another's: what turns moves the lines that are counted by then.
+    sums.end(connection)?;
     lots::replace(connection, &making.unit, &state)?;
     let moved = lots::replace_aliases(connection, &making.unit, &state)?;
     let of_entry = documents_by_entry(held);
@@ -105,7 +107,6 @@ pub(super) fn replace(
     };
     let movements: Vec<Movement<'_>> = state.postings().iter().filter_map(named).collect();
     balances::replace(connection, &making.unit, &movements)?;
-    sums.end(connection)?;
     Ok(moved)
 }
 

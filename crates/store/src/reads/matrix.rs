@@ -189,7 +189,7 @@ impl Reads<'_> {
             participating_states: of_kind(ParticipantKind::ParticipatingState),
             complete_to: signed(self.complete_to()?),
             unconfirmed: self.unconfirmed()?,
-            requested: self.requested(site, &names)?,
+            requested: self.requested(site, &names, &aliases)?,
             rows: keys.iter().filter_map(row_of).collect(),
         })
     }
@@ -298,6 +298,7 @@ impl Reads<'_> {
         &self,
         site: Option<SiteId>,
         names: &Names<'_>,
+        aliases: &Aliases,
     ) -> Result<Vec<RequestedRow>, StoreError> {
         type Wanted = (Option<ItemGroupId>, Option<ItemId>, Option<String>);
         let params = named_params! { ":site": site.map(Id::blob) };
@@ -311,7 +312,12 @@ impl Reads<'_> {
             Ok((key, row.id::<DocumentId>("document")?, stated))
         })?;
         let mut found: BTreeMap<Wanted, Cell> = BTreeMap::new();
-        for (key, document, (quantity, qualifier)) in lines {
+        for ((group, item, text), document, (quantity, qualifier)) in lines {
+            let merged = item.and_then(|item| aliases.items.get(&item));
+            let key = match merged {
+                Some((item, group)) => (Some(*group), Some(*item), text),
+                None => (group, item, text),
+            };
             found
                 .entry(key)
                 .or_default()

@@ -17,7 +17,8 @@ SELECT known.id, transfer.stage, coalesce(transfer.site, first.from_site) AS sit
          WHERE transfer_settlement.transfer = known.id AND transfer_settlement.stage = 'posted') AS settlements
   FROM known
   LEFT JOIN transfer ON transfer.id = known.id
-  LEFT JOIN transfer_receipt AS first ON first.id = (SELECT min(id) FROM transfer_receipt WHERE transfer = known.id)
+  LEFT JOIN transfer_receipt AS first ON first.id = (SELECT min(id) FROM transfer_receipt
+                                                         WHERE transfer = known.id AND stage <> 'quarantined')
   LEFT JOIN document ON document.id = known.id AND document.kind = 'transfer'
   LEFT JOIN document AS received ON received.id = first.id AND received.kind = 'transfer_receipt'
   LEFT JOIN site AS sender ON sender.id = coalesce(transfer.site, first.from_site)

@@ -1,7 +1,7 @@
 //! The sums of the matrix against its lines: a cell's documents add up to it, whatever came when.
 
 use ledger::body::DocumentKind;
-use ledger::ids::{ItemId, PartyId, SiteId};
+use ledger::ids::{IssueId, ItemId, PartyId, SiteId};
 use ledger::quantity::{Qualifier, StatedQuantity};
 use ledger::scope::Scope;
 use store::Store;
@@ -169,4 +169,36 @@ fn an_offered_quantity_keeps_how_exactly_it_was_stated() {
         stated.contains(&(None, vec![Qualifier::NotStated])),
         "{stated:?}"
     );
+}
+
+/// Only a hostile device gives two documents one id. What was added for the one must go when the other takes its place.
+#[test]
+fn two_documents_under_one_id_leave_no_sum_behind() {
+    let dir = tempdir().expect("a folder");
+    let store = computer(dir.path(), 4);
+    sync(&store, &mut central());
+    let received = receipt(1, 488, 12);
+    let mut issued = issue(1, lot(1), 5);
+    issued.id = IssueId(received.id.0);
+    append(&store, KEEPER, issued.clone(), at_site(), &[]);
+    append(
+        &store,
+        KEEPER,
+        received.clone(),
+        at_site(),
+        &[Scope::Coordination],
+    );
+    append(&store, KEEPER, issue(2, lot(1), 7), at_site(), &[]);
+    check(&store, &[site()]);
+    let before = store.projection_digest().expect("a digest");
+    assert_eq!(store.rebuild().expect("rebuilt").0, before);
+
+    let dir = tempdir().expect("a folder");
+    let store = computer(dir.path(), 4);
+    sync(&store, &mut central());
+    append(&store, KEEPER, received, at_site(), &[Scope::Coordination]);
+    append(&store, KEEPER, issued, at_site(), &[]);
+    check(&store, &[site()]);
+    let before = store.projection_digest().expect("a digest");
+    assert_eq!(store.rebuild().expect("rebuilt").0, before);
 }
