@@ -125,7 +125,10 @@ fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
             Some(_) | None => bounded_sum(connection, place)?,
         };
         let moved = quantity.wrapping_sub(now);
-        sums.stands(sums::is(connection, lot)?, at, kept, moved);
+        // Only what stands at a site is added up; what the lot is need not be read for the other end.
+        if matches!(at, Node::Site(_) | Node::Place(..)) {
+            sums.stands(sums::is(connection, lot)?, at, kept, moved);
+        }
         if quantity == 0 {
             run(connection, END_BALANCE, place)?;
             continue;
