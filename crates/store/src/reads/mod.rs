@@ -19,6 +19,7 @@ mod matrix;
 mod moves;
 mod records;
 mod registers;
+mod similar;
 mod sites;
 mod stock;
 mod tasks;

@@ -1,19 +1,17 @@
-//! Packaging, proposals from sites, aliases, and records that look like one.
+//! Packaging, proposals from sites, and aliases.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use ledger::body::{Body, PackagingLevel};
 use ledger::fold::{Unit, alias, latest, standing};
-use ledger::ids::{ItemGroupId, ItemId, MergeId, PackagingId, PartyId, RecordId};
-use ledger::text::Names;
+use ledger::ids::{ItemGroupId, ItemId, MergeId, PackagingId, PartyId};
 use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
-use crate::fold_text::folded;
 use crate::journal::load;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, first, rows, statements};
-use crate::view::{MergeRow, PackagingRow, ProposalRow, RecordKind, SimilarRow};
+use crate::view::{MergeRow, PackagingRow, ProposalRow};
 
 statements! {
     PACKAGING = "SELECT packaging.id, packaging.item, item.names AS item_names, packaging.level, packaging.contains,
@@ -44,11 +42,6 @@ statements! {
     ITEM_ALIASES = "SELECT canonical.id, canonical.at, item.group_id FROM canonical JOIN item ON item.id = canonical.at";
     PARTY_ALIASES = "SELECT canonical.id, canonical.at FROM canonical JOIN party ON party.id = canonical.at";
 }
-
-/// Letters by which two names may differ and still look like one, by the length of the shorter.
-const NEAR: [(usize, usize); 3] = [(12, 3), (7, 2), (4, 1)];
-/// Most pairs shown.
-const PAIRS: usize = 200;
 
 /// Aliases of items and parties with what each comes to; almost always empty.
 pub(crate) struct Aliases {
@@ -208,39 +201,6 @@ impl Reads<'_> {
             })
         })
     }
-
-    /// Items, and parties, whose names look like one another, unless somebody said that they are two.
-    ///
-    /// # Errors
-    /// That the file cannot be read.
-    pub fn similar(&self) -> Result<Vec<SimilarRow>, StoreError> {
-        let mut similar = Vec::new();
-        for row in self.all_similar()? {
-            let sides = self.similar_entries(&row)?;
-            let entries = sides.into_iter().map(|(entry, _)| entry).collect();
-            if !self.are_different(row.one.0, row.other.0, &entries)? {
-                similar.push(row);
-            }
-        }
-        Ok(similar)
-    }
-
-    /// Every pair that looks like one record, whatever was said about it.
-    pub(crate) fn all_similar(&self) -> Result<Vec<SimilarRow>, StoreError> {
-        let items = self
-            .items()?
-            .into_iter()
-            .map(|row| (RecordId(row.id.0), row.names));
-        let parties = self
-            .parties()?
-            .into_iter()
-            .map(|row| (RecordId(row.id.0), row.names));
-        let mut found = pairs(RecordKind::Item, &items.collect::<Vec<_>>());
-        found.extend(pairs(RecordKind::Party, &parties.collect::<Vec<_>>()));
-        found.sort_by_key(|pair| (pair.distance, pair.one, pair.other));
-        found.truncate(PAIRS);
-        Ok(found)
-    }
 }
 
 fn packaging(row: &Row<'_>) -> rusqlite::Result<PackagingRow> {
@@ -258,77 +218,4 @@ fn packaging(row: &Row<'_>) -> rusqlite::Result<PackagingRow> {
         volume_ml: row.get("volume_ml")?,
         stackable: row.get("stackable")?,
     })
-}
-
-/// Pairs of one kind. Only names of which a word begins alike are compared, so that a catalogue of thousands is not
-/// compared each with each.
-fn pairs(kind: RecordKind, records: &[(RecordId, Names)]) -> Vec<SimilarRow> {
-    let names: Vec<Vec<String>> = records
-        .iter()
-        .map(|(_, names)| names.values().map(|name| in_order(name)).collect())
-        .collect();
-    let mut alike: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for (at, names) in names.iter().enumerate() {
-        for word in names.iter().flat_map(|name| name.split(' ')) {
-            let beginning: String = word.chars().take(3).collect();
-            alike.entry(beginning).or_default().insert(at);
-        }
-    }
-    let mut found: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for together in alike.values() {
-        for (nth, one) in together.iter().enumerate() {
-            for other in together.iter().skip(nth + 1) {
-                if let Some(distance) = nearest(&names[*one], &names[*other]) {
-                    found.insert((*one, *other), distance);
-                }
-            }
-        }
-    }
-    let row = |((one, other), distance): ((usize, usize), usize)| SimilarRow {
-        kind,
-        one: records[one].0,
-        one_names: records[one].1.clone(),
-        other: records[other].0,
-        other_names: records[other].1.clone(),
-        distance: u32::try_from(distance).unwrap_or(u32::MAX),
-    };
-    found.into_iter().map(row).collect()
-}
-
-/// A name folded, its words in order: "bed, folding" and "folding bed" are one.
-fn in_order(name: &str) -> String {
-    let folded = folded(name);
-    let mut words: Vec<&str> = folded
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.sort_unstable();
-    words.join(" ")
-}
-
-fn nearest(ones: &[String], others: &[String]) -> Option<usize> {
-    let mut found = None;
-    for one in ones {
-        for other in others {
-            let shorter = one.chars().count().min(other.chars().count());
-            let allowed = NEAR
-                .iter()
-                .find(|(length, _)| shorter >= *length)
-                .map_or(0, |(_, allowed)| *allowed);
-            // Their lengths alone differ by more: most pairs end here.
-            if one.chars().count().abs_diff(other.chars().count()) > allowed {
-                continue;
-            }
-            let distance = strsim::levenshtein(one, other);
-            // Sizes and numbers tell things apart that otherwise read alike.
-            if distance <= allowed && digits(one) == digits(other) {
-                found = Some(found.map_or(distance, |least: usize| least.min(distance)));
-            }
-        }
-    }
-    found
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }

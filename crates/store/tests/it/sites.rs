@@ -57,6 +57,38 @@ fn twin_of_blankets() -> ItemRegistered {
 }
 
 #[test]
+fn numbers_and_country_codes_tell_records_apart_that_read_alike() {
+    let (_dir, store, _) = office();
+    let item = |n: u128, name: &str| ItemRegistered {
+        id: ItemId(id(510 + n)),
+        code: format!("T-{n}"),
+        names: names(name),
+        ..twin_of_blankets()
+    };
+    keep(&store, item(1, "Family tent, 4 persons"));
+    keep(&store, item(2, "Family tent, 6 persons"));
+    let party = |n: u128, name: &str, iso: Option<&str>| PartyRegistered {
+        id: PartyId(id(520 + n)),
+        kind: ParticipantKind::MemberState,
+        names: names(name),
+        iso: iso.map(str::to_owned),
+        eu_code: None,
+        donor: true,
+        affected: false,
+        synonyms: Vec::new(),
+    };
+    keep(&store, party(1, "Slovakia", Some("SK")));
+    keep(&store, party(2, "Slovenia", Some("SI")));
+    let similar = || store.read(|reads| reads.similar()).expect("read");
+    assert!(similar().is_empty());
+    keep(&store, item(3, "Family tents, 4 person"));
+    keep(&store, party(3, "Slovenija", None));
+    let found: Vec<_> = similar().iter().map(|row| (row.one, row.other)).collect();
+    let pair = |one, other| (RecordId(id(one)), RecordId(id(other)));
+    assert_eq!(found, [pair(522, 523), pair(511, 513)]);
+}
+
+#[test]
 fn x_06_both_records_live_until_one_stands_for_the_other() {
     let (_dir, store, _) = office();
     keep(&store, twin_of_blankets());
