@@ -187,6 +187,21 @@ pub(crate) fn rows<T>(
     Ok(found.collect::<Result<Vec<_>, _>>()?)
 }
 
+/// Goes through the rows of a statement without keeping them.
+pub(crate) fn each(
+    connection: &Connection,
+    sql: &str,
+    params: Params<'_>,
+    mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut found = statement.query(params)?;
+    while let Some(row) = found.next()? {
+        take(row)?;
+    }
+    Ok(())
+}
+
 /// The first row of a statement, if any.
 pub(crate) fn first<T>(
     connection: &Connection,

@@ -1,20 +1,21 @@
 //! Movement lines and the balances that are their sums.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use ledger::fold::{DatedPosting, Unit};
 use ledger::ids::{DocumentId, LotId};
 use ledger::posting::{Condition, Node};
 use ledger::quantity::MAX_EXACT;
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Row, named_params};
 
-use super::{lots, sums};
+use super::{Summing, lots, sums};
 use crate::error::StoreError;
-use crate::row::{Columns, Id, Params, first, rows, run, statements, word, wrong};
+use crate::row::{Columns, Id, Params, each, first, rows, run, statements, word, wrong};
 
 statements! {
     OF_UNIT = "SELECT lot, condition, to_condition, from_node, to_node, quantity FROM movement WHERE unit = :unit";
     FORGET = "DELETE FROM movement WHERE unit = :unit";
+    EVERY = "SELECT lot, condition, to_condition, from_node, to_node, quantity FROM movement";
     INSERT = "INSERT INTO movement (unit, n, document, kind, movement, lot, condition, to_condition, from_node, to_node,
                   quantity, occurred_on)
               VALUES (:unit, :n, :document, :kind, :movement, :lot, :condition, :to_condition, :from_node, :to_node,
@@ -35,37 +36,28 @@ pub(super) struct Movement<'a> {
     pub kind: &'a str,
 }
 
-type Deltas = BTreeMap<(LotId, String, Condition), i128>;
+type Deltas = BTreeMap<(LotId, Node, Condition), i128>;
 
 /// Replaces the movement lines of a unit and moves the balances by the difference.
 pub(super) fn replace(
     connection: &Connection,
     unit: &Unit,
     movements: &[Movement<'_>],
+    summing: Summing,
 ) -> Result<(), StoreError> {
     let unit = unit.to_string();
+    let of_unit = named_params! { ":unit": unit };
     let mut deltas = Deltas::new();
-    let before = rows(
-        connection,
-        OF_UNIT,
-        named_params! { ":unit": unit },
-        |row| {
-            Ok(Moved {
-                lot: row.id("lot")?,
-                left: (row.get("from_node")?, row.word("condition")?),
-                arrived: (row.get("to_node")?, row.word("to_condition")?),
-                quantity: row.get("quantity")?,
-            })
-        },
-    )?;
+    let before = rows(connection, OF_UNIT, of_unit, Moved::read)?;
+    if !before.is_empty() {
+        run(connection, FORGET, of_unit)?;
+    }
     for moved in before {
         add(&mut deltas, moved, -1);
     }
-    run(connection, FORGET, named_params! { ":unit": unit })?;
     for (movement, n) in movements.iter().zip(0_i64..) {
         let posting = &movement.dated.posting;
         let lot = lots::name(connection, posting.lot)?;
-        let (from, to) = (posting.from.to_string(), posting.to.to_string());
         let params = named_params! {
             ":unit": unit,
             ":n": n,
@@ -75,34 +67,86 @@ pub(super) fn replace(
             ":lot": lot.blob(),
             ":condition": word(&posting.condition),
             ":to_condition": word(&posting.to_condition),
-            ":from_node": from,
-            ":to_node": to,
+            ":from_node": posting.from.to_string(),
+            ":to_node": posting.to.to_string(),
             ":quantity": posting.quantity,
             ":occurred_on": movement.dated.occurred_on.to_string(),
         };
         run(connection, INSERT, params)?;
         let moved = Moved {
             lot,
-            left: (from, posting.condition),
-            arrived: (to, posting.to_condition),
+            left: (posting.from, posting.condition),
+            arrived: (posting.to, posting.to_condition),
             quantity: posting.quantity,
         };
         add(&mut deltas, moved, 1);
     }
-    apply(connection, deltas)
+    match summing {
+        Summing::ByUnit => apply(connection, deltas),
+        Summing::AtTheEnd => Ok(()),
+    }
+}
+
+/// Adds up every balance from the movement lines, where none is kept yet.
+pub(super) fn add_up(connection: &Connection) -> Result<(), StoreError> {
+    // A lot stands at few places: lists of them take a fraction of what a map of all places would.
+    let mut sums: HashMap<LotId, Vec<(Node, Condition, i128)>> = HashMap::new();
+    each(connection, EVERY, &[], |row| {
+        let moved = Moved::read(row)?;
+        let stands = sums.entry(moved.lot).or_default();
+        for (node, condition, by) in moved.ends(1) {
+            match stands
+                .iter_mut()
+                .find(|at| (at.0, at.1) == (node, condition))
+            {
+                Some((_, _, sum)) => *sum += by,
+                None => stands.push((node, condition, by)),
+            }
+        }
+        Ok(())
+    })?;
+    let mut lots: Vec<LotId> = sums.keys().copied().collect();
+    lots.sort_unstable();
+    for lot in lots {
+        for (node, condition, sum) in sums.remove(&lot).unwrap_or_default() {
+            set(connection, (lot, node, condition), bounded(sum))?;
+        }
+    }
+    Ok(())
 }
 
 /// One movement line: where and in which condition the goods were before and after.
 struct Moved {
     lot: LotId,
-    left: (String, Condition),
-    arrived: (String, Condition),
+    left: (Node, Condition),
+    arrived: (Node, Condition),
     quantity: i64,
 }
 
+impl Moved {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let node = |column| {
+            let node: String = row.get(column)?;
+            node.parse::<Node>().map_err(wrong)
+        };
+        Ok(Self {
+            lot: row.id("lot")?,
+            left: (node("from_node")?, row.word("condition")?),
+            arrived: (node("to_node")?, row.word("to_condition")?),
+            quantity: row.get("quantity")?,
+        })
+    }
+
+    /// What it changes at each end, so many times.
+    fn ends(&self, times: i128) -> [(Node, Condition, i128); 2] {
+        let by = times * i128::from(self.quantity);
+        let ((from, before), (to, after)) = (self.left, self.arrived);
+        [(from, before, -by), (to, after, by)]
+    }
+}
+
 fn add(deltas: &mut Deltas, moved: Moved, times: i128) {
-    let by = times * i128::from(moved.quantity);
-    for ((node, condition), by) in [(moved.left, -by), (moved.arrived, by)] {
+    for (node, condition, by) in moved.ends(times) {
         *deltas.entry((moved.lot, node, condition)).or_default() += by;
     }
 }
@@ -113,9 +157,8 @@ fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
         if delta == 0 {
             continue;
         }
-        let (at, kept) = (node.parse::<Node>().map_err(wrong)?, condition);
-        let condition = word(&condition);
-        let place = named_params! { ":lot": lot.blob(), ":node": node, ":condition": condition };
+        let (at, of) = (node.to_string(), word(&condition));
+        let place = named_params! { ":lot": lot.blob(), ":node": at, ":condition": of };
         let now = first(connection, BALANCE, place, |row| {
             row.get::<_, i64>("quantity")
         })?
@@ -126,19 +169,32 @@ fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
         };
         let moved = quantity.wrapping_sub(now);
         // Only what stands at a site is added up; what the lot is need not be read for the other end.
-        if matches!(at, Node::Site(_) | Node::Place(..)) {
-            sums.stands(sums::is(connection, lot)?, at, kept, moved);
+        if matches!(node, Node::Site(_) | Node::Place(..)) {
+            sums.stands(sums::is(connection, lot)?, node, condition, moved);
         }
         if quantity == 0 {
             run(connection, END_BALANCE, place)?;
             continue;
         }
-        let params = named_params! {
-            ":lot": lot.blob(), ":node": node, ":condition": condition, ":quantity": quantity,
-        };
-        run(connection, SET_BALANCE, params)?;
+        set(connection, (lot, node, condition), quantity)?;
     }
     sums.apply(connection)
+}
+
+/// Keeps a balance that is not zero.
+fn set(
+    connection: &Connection,
+    (lot, node, condition): (LotId, Node, Condition),
+    quantity: i64,
+) -> Result<(), StoreError> {
+    if quantity == 0 {
+        return Ok(());
+    }
+    let params = named_params! {
+        ":lot": lot.blob(), ":node": node.to_string(), ":condition": word(&condition), ":quantity": quantity,
+    };
+    run(connection, SET_BALANCE, params)?;
+    Ok(())
 }
 
 /// A sum strictly within the bounds of exact numbers.
@@ -146,13 +202,16 @@ fn exact(sum: i128) -> Option<i64> {
     i64::try_from(sum).ok().filter(|sum| sum.abs() < MAX_EXACT)
 }
 
-/// Only a hostile device gets here: quantities that add up to more than any shed holds must not stop the journal. The
+/// Only a hostile device needs it: quantities that add up to more than any shed holds must not stop the journal. The
 /// balance then stands at the bound, whatever the order in which the entries came.
+fn bounded(sum: i128) -> i64 {
+    let bound = i128::from(MAX_EXACT);
+    i64::try_from(sum.clamp(-bound, bound)).unwrap_or(MAX_EXACT)
+}
+
 fn bounded_sum(connection: &Connection, place: Params<'_>) -> Result<i64, StoreError> {
     let moved = rows(connection, AT_PLACE, place, |row| {
         row.get::<_, i64>("moved").map(i128::from)
     })?;
-    let bound = i128::from(MAX_EXACT);
-    let sum = moved.into_iter().sum::<i128>().clamp(-bound, bound);
-    Ok(i64::try_from(sum).unwrap_or(MAX_EXACT))
+    Ok(bounded(moved.into_iter().sum()))
 }

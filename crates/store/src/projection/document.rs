@@ -8,9 +8,10 @@ use rusqlite::{Connection, named_params};
 use crate::error::StoreError;
 use crate::fold_text::folded;
 use crate::journal::load::Held;
-use crate::row::{Id, run, signed, statements, word};
+use crate::row::{Id, number, run, signed, statements, word};
 
 statements! {
+    ANY = "SELECT EXISTS (SELECT 1 FROM document WHERE unit = :unit)";
     FORGET = "DELETE FROM document WHERE unit = :unit";
     FORGET_TEXT = "DELETE FROM document_text WHERE rowid IN (SELECT entry FROM document WHERE unit = :unit)";
     TEXT = "INSERT OR REPLACE INTO document_text (rowid, folded) VALUES (:entry, :folded)";
@@ -36,6 +37,12 @@ pub(super) struct Row<'a> {
     pub entry: &'a Held,
     /// The entry its state rests on, if a later one than `entry`.
     pub last_entry: Option<i64>,
+}
+
+/// Whether the unit has a document.
+pub(super) fn any(connection: &Connection, unit: &Unit) -> Result<bool, StoreError> {
+    let unit = unit.to_string();
+    Ok(number(connection, ANY, named_params! { ":unit": unit })? > 0)
 }
 
 pub(super) fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {

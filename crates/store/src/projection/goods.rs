@@ -16,7 +16,7 @@ use super::balances::{self, Movement};
 use super::discrepancies;
 use super::document::{self, Row};
 use super::sums::Folding;
-use super::{counting, lots, moves};
+use super::{Summing, counting, lots, moves};
 use crate::error::StoreError;
 use crate::journal::load::Held;
 use crate::row::{Id, json, run, statements, word};
@@ -65,14 +65,51 @@ pub(super) fn replace(
     id: DocumentId,
     held: &[Held],
     entries: &[Stamped],
+    summing: Summing,
 ) -> Result<Vec<Unit>, StoreError> {
     let making = Making {
         connection,
         unit: Unit::Document(id),
         held,
     };
-    let sums = Folding::begin(connection, id, held)?;
-    document::forget(connection, &making.unit)?;
+    let sums = match summing {
+        Summing::ByUnit => Some(Folding::begin(connection, id, held)?),
+        Summing::AtTheEnd => None,
+    };
+    forget(connection, &making.unit, id)?;
+    let state = fold_document(entries);
+    match &state {
+        DocumentState::Receipt(state) => insert_receipt(&making, state)?,
+        DocumentState::Plain(state) => insert_plain(&making, state)?,
+        DocumentState::Waiting(_) => {}
+    }
+    // Before any lot turns out to be another's: what turns moves the lines that are counted by then.
+    if let Some(sums) = sums {
+        sums.end(connection)?;
+    }
+    lots::replace(connection, &making.unit, &state, summing)?;
+    let moved = lots::replace_aliases(connection, &making.unit, &state, summing)?;
+    let of_entry = documents_by_entry(held);
+    let named = |dated| {
+        let (document, kind) = of_entry.get(&entry_of(dated))?;
+        Some(Movement {
+            dated,
+            document: *document,
+            kind,
+        })
+    };
+    let movements: Vec<Movement<'_>> = state.postings().iter().filter_map(named).collect();
+    balances::replace(connection, &making.unit, &movements, summing)?;
+    Ok(moved)
+}
+
+/// Removes what the unit has in the tables of documents. A unit without any document has nothing there: almost every one
+/// is folded when it is new, and is not looked for in every table.
+fn forget(connection: &Connection, unit: &Unit, id: DocumentId) -> Result<(), StoreError> {
+    if !document::any(connection, unit)? {
+        return Ok(());
+    }
+    document::forget(connection, unit)?;
     for sql in [
         FORGET_RECEIPT,
         FORGET_RECEIPT_LINES,
@@ -85,29 +122,7 @@ pub(super) fn replace(
     ] {
         run(connection, sql, named_params! { ":id": id.blob() })?;
     }
-    moves::forget(connection, id)?;
-    let state = fold_document(entries);
-    match &state {
-        DocumentState::Receipt(state) => insert_receipt(&making, state)?,
-        DocumentState::Plain(state) => insert_plain(&making, state)?,
-        DocumentState::Waiting(_) => {}
-    }
-    // Before any lot turns out to be another's: what turns moves the lines that are counted by then.
-    sums.end(connection)?;
-    lots::replace(connection, &making.unit, &state)?;
-    let moved = lots::replace_aliases(connection, &making.unit, &state)?;
-    let of_entry = documents_by_entry(held);
-    let named = |dated| {
-        let (document, kind) = of_entry.get(&entry_of(dated))?;
-        Some(Movement {
-            dated,
-            document: *document,
-            kind,
-        })
-    };
-    let movements: Vec<Movement<'_>> = state.postings().iter().filter_map(named).collect();
-    balances::replace(connection, &making.unit, &movements)?;
-    Ok(moved)
+    moves::forget(connection, id)
 }
 
 fn entry_of(dated: &DatedPosting) -> EntryRef {

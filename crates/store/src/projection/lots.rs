@@ -9,6 +9,7 @@ use ledger::fold::{CardRank, DocumentStage, DocumentState, Unit, canonical};
 use ledger::ids::LotId;
 use rusqlite::{Connection, named_params};
 
+use super::Summing;
 use super::sums::{self, Turning};
 use crate::error::StoreError;
 use crate::row::{Columns, Id, first, rows, run, statements, word, wrong};
@@ -22,7 +23,7 @@ statements! {
                 :provisional)
             ON CONFLICT (lot, rank, unit) DO NOTHING";
     FORGET_LOT = "DELETE FROM lot WHERE lot = :lot";
-    LOT = "INSERT INTO lot (lot, unit, item, batch, expiry, donor, kind, document, number, site, received_on, provisional)
+    LOT = "INSERT OR REPLACE INTO lot (lot, unit, item, batch, expiry, donor, kind, document, number, site, received_on, provisional)
            SELECT :lot, unit, item, batch, expiry, donor, kind, document, number, site, received_on, provisional
              FROM lot_card WHERE lot IN (:lot, :canonical) ORDER BY lot = :canonical DESC, rank, unit LIMIT 1";
     BEST = "SELECT item, donor FROM lot_card WHERE lot IN (:lot, :canonical)
@@ -41,13 +42,16 @@ pub(super) fn replace(
     connection: &Connection,
     unit: &Unit,
     state: &DocumentState,
+    summing: Summing,
 ) -> Result<(), StoreError> {
     let unit = unit.to_string();
     let of_unit = named_params! { ":unit": unit };
     let mut touched: BTreeSet<LotId> = rows(connection, CARDS_OF, of_unit, |row| row.id("lot"))?
         .into_iter()
         .collect();
-    run(connection, FORGET_CARDS, of_unit)?;
+    if !touched.is_empty() {
+        run(connection, FORGET_CARDS, of_unit)?;
+    }
     let doubtful = 2 * i64::from(state.stage() == DocumentStage::Quarantined);
     for (rank, card) in state.cards() {
         let rank = match rank {
@@ -72,11 +76,15 @@ pub(super) fn replace(
         run(connection, CARD, params)?;
         touched.insert(card.lot);
     }
-    choose(connection, touched)
+    choose(connection, touched, summing)
 }
 
 /// Makes the rows of lots again, and of all that have become them: a lot reads as the one it was found to be.
-fn choose(connection: &Connection, touched: BTreeSet<LotId>) -> Result<(), StoreError> {
+fn choose(
+    connection: &Connection,
+    touched: BTreeSet<LotId>,
+    summing: Summing,
+) -> Result<(), StoreError> {
     let mut waiting: Vec<LotId> = touched.into_iter().collect();
     let mut done = BTreeSet::new();
     while let Some(lot) = waiting.pop() {
@@ -84,22 +92,36 @@ fn choose(connection: &Connection, touched: BTreeSet<LotId>) -> Result<(), Store
             continue;
         }
         let canonical = name(connection, lot)?;
-        let both = named_params! { ":lot": lot.blob(), ":canonical": canonical.blob() };
-        let will_be = first(connection, BEST, both, |row| {
-            Ok((row.id("item")?, row.maybe_id("donor")?))
-        })?;
-        let turning = (sums::is(connection, lot)? != will_be)
-            .then(|| Turning::begin(connection, lot))
-            .transpose()?;
+        match summing {
+            Summing::ByUnit => turn(connection, lot, canonical)?,
+            Summing::AtTheEnd => replace_lot(connection, lot, canonical)?,
+        }
         let params = named_params! { ":lot": lot.blob() };
-        run(connection, FORGET_LOT, params)?;
         waiting.extend(rows(connection, NAMED_SO, params, |row| {
             row.id::<LotId>("lot")
         })?);
-        run(connection, LOT, both)?;
-        if let Some(turning) = turning {
-            turning.end(connection)?;
-        }
+    }
+    Ok(())
+}
+
+/// Makes the row of a lot again; what was added up for it as another item's or another donor's moves with it.
+fn turn(connection: &Connection, lot: LotId, canonical: LotId) -> Result<(), StoreError> {
+    let both = named_params! { ":lot": lot.blob(), ":canonical": canonical.blob() };
+    let will_be = first(connection, BEST, both, |row| {
+        Ok((row.id("item")?, row.maybe_id("donor")?))
+    })?;
+    if sums::is(connection, lot)? == will_be {
+        return replace_lot(connection, lot, canonical);
+    }
+    let turning = Turning::begin(connection, lot)?;
+    replace_lot(connection, lot, canonical)?;
+    turning.end(connection)
+}
+
+fn replace_lot(connection: &Connection, lot: LotId, canonical: LotId) -> Result<(), StoreError> {
+    let both = named_params! { ":lot": lot.blob(), ":canonical": canonical.blob() };
+    if run(connection, LOT, both)? == 0 {
+        run(connection, FORGET_LOT, named_params! { ":lot": lot.blob() })?;
     }
     Ok(())
 }
@@ -109,6 +131,7 @@ pub(super) fn replace_aliases(
     connection: &Connection,
     unit: &Unit,
     state: &DocumentState,
+    summing: Summing,
 ) -> Result<Vec<Unit>, StoreError> {
     let of_unit = unit.to_string();
     let params = named_params! { ":unit": of_unit };
@@ -139,7 +162,7 @@ pub(super) fn replace_aliases(
         };
         run(connection, ALIAS, params)?;
     }
-    choose(connection, lots)?;
+    choose(connection, lots, summing)?;
     Ok(moved.into_iter().collect())
 }
 

@@ -58,6 +58,15 @@ statements! {
 /// Bytes of entries folded at a time when all are folded again; one more entry may exceed it.
 const PAGE_BYTES: usize = 4 * 1024 * 1024;
 
+/// When the balances and the sums follow what is folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Summing {
+    /// With each unit, by the difference it makes.
+    ByUnit,
+    /// All of them once, when every unit is folded.
+    AtTheEnd,
+}
+
 /// Every statement of the projections, for the test that prepares them.
 pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
     [
@@ -84,15 +93,19 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
 
 /// Folds units again and replaces their rows.
 pub(crate) fn refold(connection: &Connection, units: &[Unit]) -> Result<(), StoreError> {
+    fold(connection, units, Summing::ByUnit)
+}
+
+fn fold(connection: &Connection, units: &[Unit], summing: Summing) -> Result<(), StoreError> {
     let distinct: BTreeSet<&Unit> = units.iter().collect();
     for unit in distinct {
-        one(connection, unit)?;
+        one(connection, unit, summing)?;
         failpoint::hit("unit-folded");
     }
     Ok(())
 }
 
-fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
+fn one(connection: &Connection, unit: &Unit, summing: Summing) -> Result<(), StoreError> {
     let held = load::unit(connection, unit)?;
     let entries = load::stamped(&held);
     match unit {
@@ -114,8 +127,8 @@ fn one(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         }
         Unit::Acceptance(id) => coordination::replace_acceptance(connection, *id, &held, &entries),
         Unit::Document(id) => {
-            let moved = goods::replace(connection, *id, &held, &entries)?;
-            refold(connection, &moved)
+            let moved = goods::replace(connection, *id, &held, &entries, summing)?;
+            fold(connection, &moved, summing)
         }
         Unit::Kit(id) => kits::replace_kit(connection, *id, &entries),
         Unit::Reservation(id) => kits::replace_reservation(connection, *id, &held, &entries),
@@ -256,7 +269,9 @@ pub(crate) fn refill(
         let unit: String = row.get("unit")?;
         unit.parse::<Unit>().map_err(wrong)
     })?;
-    refold(connection, &units)?;
+    fold(connection, &units, Summing::AtTheEnd)?;
+    balances::add_up(connection)?;
+    sums::add_up(connection)?;
     Ok((folded, changes))
 }
 

@@ -8,22 +8,46 @@ use std::collections::{BTreeMap, BTreeSet};
 use ledger::body::Body;
 use ledger::ids::{DocumentId, ItemId, LotId, PartyId, SiteId};
 use ledger::posting::{Condition, Node};
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use crate::error::StoreError;
 use crate::journal::load::Held;
-use crate::row::{Columns, Id, first, rows, run, statements, wrong};
+use crate::row::{Columns, Id, Params, each, first, rows, run, statements, wrong};
+
+/// Lines that count as received, of the receipts that are meant.
+macro_rules! received {
+    ($which:literal) => {
+        concat!(
+            "SELECT receipt.id, receipt.site, receipt.donor, receipt_line.item, receipt_line.good, receipt_line.damaged,
+                    receipt_line.short, receipt.acceptance IS NULL AND receipt.matched IS NULL AS provisional
+             FROM receipt JOIN receipt_line ON receipt_line.receipt = receipt.id
+             WHERE receipt.stage = 'posted'
+               AND NOT EXISTS (SELECT 1 FROM dispatch_match
+                                WHERE dispatch_match.receipt = receipt.id AND dispatch_match.stage = 'posted')",
+            $which
+        )
+    };
+}
+
+/// Lines handed out whose donor is known, of the issues that are meant.
+macro_rules! issued {
+    ($which:literal) => {
+        concat!(
+            "SELECT issue.id, issue.site, lot.donor, lot.item, issue_line.quantity
+             FROM issue JOIN issue_line ON issue_line.issue = issue.id JOIN lot ON lot.lot = issue_line.lot
+             WHERE issue.stage = 'posted' AND lot.donor IS NOT NULL",
+            $which
+        )
+    };
+}
 
 statements! {
-    RECEIVED_LINES = "SELECT receipt.site, receipt.donor, receipt_line.item, receipt_line.good, receipt_line.damaged,
-                       receipt_line.short, receipt.acceptance IS NULL AND receipt.matched IS NULL AS provisional
-                FROM receipt JOIN receipt_line ON receipt_line.receipt = receipt.id
-                WHERE receipt.id = :id AND receipt.stage = 'posted'
-                  AND NOT EXISTS (SELECT 1 FROM dispatch_match
-                                   WHERE dispatch_match.receipt = receipt.id AND dispatch_match.stage = 'posted')";
-    ISSUED_LINES = "SELECT issue.site, lot.donor, lot.item, issue_line.quantity
-              FROM issue JOIN issue_line ON issue_line.issue = issue.id JOIN lot ON lot.lot = issue_line.lot
-              WHERE issue.id = :id AND issue.stage = 'posted' AND lot.donor IS NOT NULL";
+    RECEIVED = received!(" AND receipt.id = :id");
+    EVERY_RECEIVED = received!(" ORDER BY receipt.id");
+    ISSUED_LINES = issued!(" AND issue.id = :id");
+    EVERY_ISSUED = issued!(" ORDER BY issue.id");
+    EVERY_BALANCE = "SELECT lot.item, lot.donor, balance.node, balance.condition, balance.quantity
+                     FROM balance JOIN lot ON lot.lot = balance.lot";
     ISSUES_OF = "SELECT DISTINCT issue FROM issue_line WHERE lot = :lot";
     STANDS = "SELECT node, condition, quantity FROM balance WHERE lot = :lot";
     IS = "SELECT item, donor FROM lot WHERE lot = :lot";
@@ -49,6 +73,24 @@ const ISSUED: usize = 5;
 const ISSUES: usize = 6;
 const ON_HAND_GOOD: usize = 7;
 const ON_HAND_DAMAGED: usize = 8;
+
+/// Which of its donor's goods a document was already counted for.
+#[derive(Default)]
+struct Counted {
+    document: Option<DocumentId>,
+    keys: BTreeSet<(SiteId, PartyId, ItemId)>,
+}
+
+impl Counted {
+    /// Whether this is the document's first line of them.
+    fn first(&mut self, document: DocumentId, key: (SiteId, PartyId, ItemId)) -> bool {
+        if self.document != Some(document) {
+            self.document = Some(document);
+            self.keys.clear();
+        }
+        self.keys.insert(key)
+    }
+}
 
 /// A site, or the whole operation.
 type MatrixKey = (Option<SiteId>, PartyId, ItemId);
@@ -102,54 +144,72 @@ impl Deltas {
         times: i64,
     ) -> Result<(), StoreError> {
         let params = named_params! { ":id": id.blob() };
-        let mut once = BTreeSet::new();
-        let received = rows(connection, RECEIVED_LINES, params, |row| {
-            let units: [i64; 3] = [row.get("good")?, row.get("damaged")?, row.get("short")?];
-            let key = (row.id("site")?, row.id("donor")?, row.id("item")?);
-            Ok((key, units, row.get::<_, bool>("provisional")?))
-        })?;
-        for ((site, donor, item), units, provisional) in received {
-            for (column, units) in [GOOD, DAMAGED, SHORT].into_iter().zip(units) {
+        self.received(connection, RECEIVED, params, times)?;
+        self.issued(connection, ISSUED_LINES, params, times)
+    }
+
+    /// Adds what receipts gave; their lines come receipt by receipt.
+    fn received(
+        &mut self,
+        connection: &Connection,
+        sql: &str,
+        params: Params<'_>,
+        times: i64,
+    ) -> Result<(), StoreError> {
+        let mut counted = Counted::default();
+        each(connection, sql, params, |row| {
+            let (site, donor, item) = (row.id("site")?, row.id("donor")?, row.id("item")?);
+            for (column, name) in [(GOOD, "good"), (DAMAGED, "damaged"), (SHORT, "short")] {
+                let units: i64 = row.get(name)?;
                 self.add(site, donor, item, column, times.wrapping_mul(units));
             }
-            if once.insert((site, donor, item)) {
+            if counted.first(row.id("id")?, (site, donor, item)) {
+                let provisional: i64 = row.get("provisional")?;
                 self.add(site, donor, item, RECEIPTS, times);
-                self.add(
-                    site,
-                    donor,
-                    item,
-                    PROVISIONAL,
-                    times * i64::from(provisional),
-                );
+                self.add(site, donor, item, PROVISIONAL, times * provisional);
             }
-        }
-        let issued = rows(connection, ISSUED_LINES, params, |row| {
-            let key = (row.id("site")?, row.id("donor")?, row.id("item")?);
-            Ok((key, row.get::<_, i64>("quantity")?))
-        })?;
-        once.clear();
-        for ((site, donor, item), quantity) in issued {
+            Ok(())
+        })
+    }
+
+    /// Adds what issues handed out; their lines come issue by issue.
+    fn issued(
+        &mut self,
+        connection: &Connection,
+        sql: &str,
+        params: Params<'_>,
+        times: i64,
+    ) -> Result<(), StoreError> {
+        let mut counted = Counted::default();
+        each(connection, sql, params, |row| {
+            let (site, donor, item) = (row.id("site")?, row.id("donor")?, row.id("item")?);
+            let quantity: i64 = row.get("quantity")?;
             self.add(site, donor, item, ISSUED, times.wrapping_mul(quantity));
-            if once.insert((site, donor, item)) {
+            if counted.first(row.id("id")?, (site, donor, item)) {
                 self.add(site, donor, item, ISSUES, times);
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Adds what stands of a lot, or takes it away.
     fn lot(&mut self, connection: &Connection, lot: LotId, times: i64) -> Result<(), StoreError> {
-        let is = is(connection, lot)?;
         let stands = rows(
             connection,
             STANDS,
             named_params! { ":lot": lot.blob() },
             |row| {
-                let node: String = row.get("node")?;
-                let node: Node = node.parse().map_err(wrong)?;
-                Ok((node, row.word("condition")?, row.get::<_, i64>("quantity")?))
+                Ok((
+                    node(row)?,
+                    row.word("condition")?,
+                    row.get::<_, i64>("quantity")?,
+                ))
             },
         )?;
+        if stands.is_empty() {
+            return Ok(());
+        }
+        let is = is(connection, lot)?;
         for (node, condition, quantity) in stands {
             self.stands(is, node, condition, times.wrapping_mul(quantity));
         }
@@ -170,6 +230,25 @@ impl Deltas {
         }
         Ok(())
     }
+}
+
+/// Adds up every sum, where none is kept yet.
+pub(super) fn add_up(connection: &Connection) -> Result<(), StoreError> {
+    let mut sums = Deltas::default();
+    sums.received(connection, EVERY_RECEIVED, &[], 1)?;
+    sums.issued(connection, EVERY_ISSUED, &[], 1)?;
+    each(connection, EVERY_BALANCE, &[], |row| {
+        let is = (row.id("item")?, row.maybe_id("donor")?);
+        let quantity = row.get("quantity")?;
+        sums.stands(Some(is), node(row)?, row.word("condition")?, quantity);
+        Ok(())
+    })?;
+    sums.apply(connection)
+}
+
+fn node(row: &Row<'_>) -> rusqlite::Result<Node> {
+    let node: String = row.get("node")?;
+    node.parse().map_err(wrong)
 }
 
 fn apply_matrix(
