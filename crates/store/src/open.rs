@@ -7,6 +7,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use zeroize::Zeroizing;
 
@@ -20,6 +21,8 @@ use crate::{migrate, projection, row};
 const FILE: &str = "ledger.db";
 /// Readers kept open between reads.
 const READERS: usize = 4;
+/// Pages that a connection keeps deciphered, in KiB; taken only as pages are read.
+const CACHE_KIB: i64 = 8 * 1024;
 /// Largest file whose every page is checked at opening; beyond it the check is `verify`'s.
 const CHECKED_AT_OPENING: u64 = 64 * 1024 * 1024;
 
@@ -255,6 +258,8 @@ pub(crate) fn connect(
     connection.pragma_update(None, "key", raw.as_str())?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(256);
+    // Else a statement over a table with a partial index is planned anew for every value bound to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // The first touch of the file: here a wrong key or a damaged first page shows.
     let mode: String =
         connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
@@ -265,6 +270,7 @@ pub(crate) fn connect(
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     Ok(connection)
 }

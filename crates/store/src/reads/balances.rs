@@ -1,11 +1,12 @@
 //! What stands at every site, item by item, as it was added up where documents are folded.
 
-use ledger::ids::SiteId;
+use ledger::ids::{ItemId, SiteId};
 use rusqlite::named_params;
+use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::reads::Reads;
-use crate::row::{Columns, Id, rows, statements};
+use crate::row::{Id, rows, statements};
 use crate::view::BalanceRow;
 
 statements! {
@@ -21,15 +22,16 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn balances(&self, site: Option<SiteId>) -> Result<Vec<BalanceRow>, StoreError> {
+        // By place, not by name: there are a hundred thousand of them.
         let read = |row: &rusqlite::Row<'_>| {
             Ok(BalanceRow {
-                site: row.id("site")?,
-                item: row.id("item")?,
-                good: row.get("good")?,
-                damaged: row.get("damaged")?,
-                quarantine: row.get("quarantine")?,
-                expired: row.get("expired")?,
-                recalled: row.get("recalled")?,
+                site: SiteId::of(Uuid::from_bytes(row.get(0)?)),
+                item: ItemId::of(Uuid::from_bytes(row.get(1)?)),
+                good: row.get(2)?,
+                damaged: row.get(3)?,
+                quarantine: row.get(4)?,
+                expired: row.get(5)?,
+                recalled: row.get(6)?,
             })
         };
         match site {
