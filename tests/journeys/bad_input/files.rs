@@ -25,9 +25,9 @@ async fn a_file_in_use_newer_or_damaged_is_told_and_left_alone() -> anyhow::Resu
     first.close().await?;
 
     let key = store::keyfile::unlock(&newer, Some(PASSPHRASE))?;
-    store::floor::write_as_newer(&newer, &key, 9)?;
+    store::floor::write_as_newer(&newer, &key, 900)?;
     let before = fs::read(newer.join("ledger.db"))?;
-    refused(&newer, "written by a newer version (9; this one knows").await?;
+    refused(&newer, "written by a newer version (900; this one knows").await?;
     ensure!(
         fs::read(newer.join("ledger.db"))? == before,
         "the newer file was written to"

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ledger::body::Body;
 use ledger::ids::{DocumentId, ItemId, LotId, PartyId, SiteId};
 use ledger::posting::{Condition, Node};
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, Row, ToSql, named_params};
 
 use crate::error::StoreError;
 use crate::journal::load::Held;
@@ -24,6 +24,18 @@ macro_rules! received {
              WHERE receipt.stage = 'posted'
                AND NOT EXISTS (SELECT 1 FROM dispatch_match
                                 WHERE dispatch_match.receipt = receipt.id AND dispatch_match.stage = 'posted')",
+            $which
+        )
+    };
+}
+
+/// Lines of take-over stock whose donor is known, of the openings that are meant.
+macro_rules! opened {
+    ($which:literal) => {
+        concat!(
+            "SELECT opening.id, opening.site, opening_line.donor, opening_line.item
+             FROM opening JOIN opening_line ON opening_line.opening = opening.id
+             WHERE opening.stage = 'posted' AND opening_line.donor IS NOT NULL",
             $which
         )
     };
@@ -46,17 +58,20 @@ statements! {
     EVERY_RECEIVED = received!(" ORDER BY receipt.id");
     ISSUED_LINES = issued!(" AND issue.id = :id");
     EVERY_ISSUED = issued!(" ORDER BY issue.id");
+    OPENED = opened!(" AND opening.id = :id");
+    EVERY_OPENED = opened!(" ORDER BY opening.id");
     EVERY_BALANCE = "SELECT lot.item, lot.donor, balance.node, balance.condition, balance.quantity
                      FROM balance JOIN lot ON lot.lot = balance.lot";
     ISSUES_OF = "SELECT DISTINCT issue FROM issue_line WHERE lot = :lot";
     STANDS = "SELECT node, condition, quantity FROM balance WHERE lot = :lot";
     IS = "SELECT item, donor FROM lot WHERE lot = :lot";
-    MATRIX = "SELECT good, damaged, short, receipts, provisional, issued, issues, on_hand_good, on_hand_damaged
+    MATRIX = "SELECT good, damaged, short, receipts, provisional, issued, issues, openings, on_hand_good, on_hand_damaged,
+                     on_hand_other
               FROM matrix_sum WHERE site = :site AND donor = :donor AND item = :item";
     SET_MATRIX = "INSERT OR REPLACE INTO matrix_sum (site, donor, item, good, damaged, short, receipts, provisional, issued,
-                      issues, on_hand_good, on_hand_damaged)
+                      issues, openings, on_hand_good, on_hand_damaged, on_hand_other)
                   VALUES (:site, :donor, :item, :good, :damaged, :short, :receipts, :provisional, :issued,
-                      :issues, :on_hand_good, :on_hand_damaged)";
+                      :issues, :openings, :on_hand_good, :on_hand_damaged, :on_hand_other)";
     END_MATRIX = "DELETE FROM matrix_sum WHERE site = :site AND donor = :donor AND item = :item";
     STOCK = "SELECT good, damaged, quarantine, expired, recalled FROM stock_sum WHERE site = :site AND item = :item";
     SET_STOCK = "INSERT OR REPLACE INTO stock_sum (site, item, good, damaged, quarantine, expired, recalled)
@@ -71,8 +86,27 @@ const RECEIPTS: usize = 3;
 const PROVISIONAL: usize = 4;
 const ISSUED: usize = 5;
 const ISSUES: usize = 6;
-const ON_HAND_GOOD: usize = 7;
-const ON_HAND_DAMAGED: usize = 8;
+const OPENINGS: usize = 7;
+const ON_HAND_GOOD: usize = 8;
+const ON_HAND_DAMAGED: usize = 9;
+const ON_HAND_OTHER: usize = 10;
+
+/// The columns of a row of the matrix, in the order of the numbers above.
+const OF_MATRIX: [&str; 11] = [
+    ":good",
+    ":damaged",
+    ":short",
+    ":receipts",
+    ":provisional",
+    ":issued",
+    ":issues",
+    ":openings",
+    ":on_hand_good",
+    ":on_hand_damaged",
+    ":on_hand_other",
+];
+/// The columns of a row of stock, in the order of the conditions.
+const OF_STOCK: [&str; 5] = [":good", ":damaged", ":quarantine", ":expired", ":recalled"];
 
 /// Which of its donor's goods a document was already counted for.
 #[derive(Default)]
@@ -99,7 +133,7 @@ type MatrixKey = (Option<SiteId>, PartyId, ItemId);
 /// when its documents go, in whatever order they came.
 #[derive(Default)]
 pub(super) struct Deltas {
-    matrix: BTreeMap<MatrixKey, [i64; 9]>,
+    matrix: BTreeMap<MatrixKey, [i64; 11]>,
     stock: BTreeMap<(SiteId, ItemId), [i64; 5]>,
 }
 
@@ -123,16 +157,16 @@ impl Deltas {
             return;
         };
         let (stock, matrix) = match condition {
-            Condition::Good => (0, Some(ON_HAND_GOOD)),
-            Condition::Damaged => (1, Some(ON_HAND_DAMAGED)),
-            Condition::Quarantine => (2, None),
-            Condition::Expired => (3, None),
-            Condition::Recalled => (4, None),
+            Condition::Good => (0, ON_HAND_GOOD),
+            Condition::Damaged => (1, ON_HAND_DAMAGED),
+            Condition::Quarantine => (2, ON_HAND_OTHER),
+            Condition::Expired => (3, ON_HAND_OTHER),
+            Condition::Recalled => (4, ON_HAND_OTHER),
         };
         let sum = &mut self.stock.entry((site, item)).or_default()[stock];
         *sum = sum.wrapping_add(by);
-        if let (Some(column), Some(donor)) = (matrix, donor) {
-            self.add(site, donor, item, column, by);
+        if let Some(donor) = donor {
+            self.add(site, donor, item, matrix, by);
         }
     }
 
@@ -145,7 +179,8 @@ impl Deltas {
     ) -> Result<(), StoreError> {
         let params = named_params! { ":id": id.blob() };
         self.received(connection, RECEIVED, params, times)?;
-        self.issued(connection, ISSUED_LINES, params, times)
+        self.issued(connection, ISSUED_LINES, params, times)?;
+        self.opened(connection, OPENED, params, times)
     }
 
     /// Adds what receipts gave; their lines come receipt by receipt.
@@ -192,6 +227,24 @@ impl Deltas {
         })
     }
 
+    /// Counts take-over stock; its lines come document by document.
+    fn opened(
+        &mut self,
+        connection: &Connection,
+        sql: &str,
+        params: Params<'_>,
+        times: i64,
+    ) -> Result<(), StoreError> {
+        let mut counted = Counted::default();
+        each(connection, sql, params, |row| {
+            let (site, donor, item) = (row.id("site")?, row.id("donor")?, row.id("item")?);
+            if counted.first(row.id("id")?, (site, donor, item)) {
+                self.add(site, donor, item, OPENINGS, times);
+            }
+            Ok(())
+        })
+    }
+
     /// Adds what stands of a lot, or takes it away.
     fn lot(&mut self, connection: &Connection, lot: LotId, times: i64) -> Result<(), StoreError> {
         let stands = rows(
@@ -219,14 +272,19 @@ impl Deltas {
     /// Moves the sums.
     pub(super) fn apply(self, connection: &Connection) -> Result<(), StoreError> {
         for ((site, donor, item), by) in self.matrix {
-            if by != [0; 9] {
-                apply_matrix(connection, (site, donor, item), by)?;
-            }
+            let site = site.map(|site| site.blob().to_vec()).unwrap_or_default();
+            let key = named_params! { ":site": site, ":donor": donor.blob(), ":item": item.blob() };
+            move_row(
+                connection,
+                [MATRIX, SET_MATRIX, END_MATRIX],
+                key,
+                OF_MATRIX,
+                by,
+            )?;
         }
         for ((site, item), by) in self.stock {
-            if by != [0; 5] {
-                apply_stock(connection, (site, item), by)?;
-            }
+            let key = named_params! { ":site": site.blob(), ":item": item.blob() };
+            move_row(connection, [STOCK, SET_STOCK, END_STOCK], key, OF_STOCK, by)?;
         }
         Ok(())
     }
@@ -237,6 +295,7 @@ pub(super) fn add_up(connection: &Connection) -> Result<(), StoreError> {
     let mut sums = Deltas::default();
     sums.received(connection, EVERY_RECEIVED, &[], 1)?;
     sums.issued(connection, EVERY_ISSUED, &[], 1)?;
+    sums.opened(connection, EVERY_OPENED, &[], 1)?;
     each(connection, EVERY_BALANCE, &[], |row| {
         let is = (row.id("item")?, row.maybe_id("donor")?);
         let quantity = row.get("quantity")?;
@@ -251,58 +310,33 @@ fn node(row: &Row<'_>) -> rusqlite::Result<Node> {
     node.parse().map_err(wrong)
 }
 
-fn apply_matrix(
+/// Moves the sums of one row; a row that comes to nothing but zeros ends.
+fn move_row<const N: usize>(
     connection: &Connection,
-    (site, donor, item): MatrixKey,
-    by: [i64; 9],
+    [held, set, end]: [&str; 3],
+    key: Params<'_>,
+    columns: [&str; N],
+    by: [i64; N],
 ) -> Result<(), StoreError> {
-    let site = site.map(|site| site.blob().to_vec()).unwrap_or_default();
-    let key = named_params! { ":site": site, ":donor": donor.blob(), ":item": item.blob() };
-    let held = first(connection, MATRIX, key, |row| {
-        let mut sums = [0; 9];
+    if by == [0; N] {
+        return Ok(());
+    }
+    let held = first(connection, held, key, |row| {
+        let mut sums = [0; N];
         for (at, sum) in sums.iter_mut().enumerate() {
             *sum = row.get(at)?;
         }
         Ok(sums)
     })?;
-    let sums = plus(held.unwrap_or_default(), by);
-    if sums == [0; 9] {
-        run(connection, END_MATRIX, key)?;
+    let sums = plus(held.unwrap_or([0; N]), by);
+    if sums == [0; N] {
+        run(connection, end, key)?;
         return Ok(());
     }
-    let params = named_params! {
-        ":site": site, ":donor": donor.blob(), ":item": item.blob(),
-        ":good": sums[GOOD], ":damaged": sums[DAMAGED], ":short": sums[SHORT], ":receipts": sums[RECEIPTS],
-        ":provisional": sums[PROVISIONAL], ":issued": sums[ISSUED], ":issues": sums[ISSUES],
-        ":on_hand_good": sums[ON_HAND_GOOD], ":on_hand_damaged": sums[ON_HAND_DAMAGED],
-    };
-    run(connection, SET_MATRIX, params)?;
-    Ok(())
-}
-
-fn apply_stock(
-    connection: &Connection,
-    (site, item): (SiteId, ItemId),
-    by: [i64; 5],
-) -> Result<(), StoreError> {
-    let key = named_params! { ":site": site.blob(), ":item": item.blob() };
-    let held = first(connection, STOCK, key, |row| {
-        let mut sums = [0; 5];
-        for (at, sum) in sums.iter_mut().enumerate() {
-            *sum = row.get(at)?;
-        }
-        Ok(sums)
-    })?;
-    let sums = plus(held.unwrap_or_default(), by);
-    if sums == [0; 5] {
-        run(connection, END_STOCK, key)?;
-        return Ok(());
-    }
-    let params = named_params! {
-        ":site": site.blob(), ":item": item.blob(), ":good": sums[0], ":damaged": sums[1],
-        ":quarantine": sums[2], ":expired": sums[3], ":recalled": sums[4],
-    };
-    run(connection, SET_STOCK, params)?;
+    let values = columns.iter().zip(&sums);
+    let values = values.map(|(column, sum)| (*column, sum as &dyn ToSql));
+    let params: Vec<_> = key.iter().copied().chain(values).collect();
+    run(connection, set, &params)?;
     Ok(())
 }
 

@@ -34,7 +34,8 @@ statements! {
     DISPATCHED = include_str!("matrix_dispatched.sql");
     IN_TRANSIT = include_str!("matrix_in_transit.sql");
     REQUESTED = include_str!("matrix_requested.sql");
-    SUMS = "SELECT donor, item, good, damaged, short, receipts, provisional, issued, issues, on_hand_good, on_hand_damaged
+    SUMS = "SELECT donor, item, good, damaged, short, receipts, provisional, issued, issues, openings, on_hand_good,
+                   on_hand_damaged, on_hand_other
             FROM matrix_sum WHERE site = :site";
 }
 
@@ -208,7 +209,7 @@ impl Reads<'_> {
             SUMS,
             named_params! { ":site": site },
             |row| {
-                let mut sums = [0_i64; 9];
+                let mut sums = [0_i64; 11];
                 for (at, sum) in sums.iter_mut().enumerate() {
                     *sum = row.get(at + 2)?;
                 }
@@ -228,8 +229,10 @@ impl Reads<'_> {
                 provisional,
                 issued,
                 issues,
+                openings,
                 on_hand_good,
                 on_hand_damaged,
+                on_hand_other,
             ] = sums;
             for (cell, units) in [
                 (&mut row.good, good),
@@ -240,8 +243,9 @@ impl Reads<'_> {
             }
             row.issued.sum(issued, issues);
             // Goods that are used up count as 0, goods that never were, not at all.
-            let touched = issues != 0 || on_hand_good != 0 || on_hand_damaged != 0;
-            let known = receipts.max(i64::from(touched));
+            let stands = [on_hand_good, on_hand_damaged, on_hand_other];
+            let touched = issues != 0 || stands.iter().any(|units| *units != 0);
+            let known = receipts.saturating_add(openings).max(i64::from(touched));
             row.on_hand_good.sum(on_hand_good, known);
             row.on_hand_damaged.sum(on_hand_damaged, known);
             row.provisional |= provisional != 0;

@@ -50,17 +50,17 @@ fn a_newer_schema_is_refused_and_left_alone() {
     let dir = tempdir().expect("a folder");
     drop(computer(dir.path(), 2));
     bare(dir.path())
-        .pragma_update(None, "user_version", 9)
+        .pragma_update(None, "user_version", 900)
         .expect("set");
     let refused = Store::open(dir.path(), &data_key()).err();
     assert!(
-        matches!(refused, Some(OpenError::NewerSchema { found: 9, .. })),
+        matches!(refused, Some(OpenError::NewerSchema { found: 900, .. })),
         "{refused:?}"
     );
     let version: i64 = bare(dir.path())
         .pragma_query_value(None, "user_version", |row| row.get(0))
         .expect("read");
-    assert_eq!(version, 9);
+    assert_eq!(version, 900);
 }
 
 #[test]

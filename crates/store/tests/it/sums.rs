@@ -1,6 +1,6 @@
 //! The sums of the matrix against its lines: a cell's documents add up to it, whatever came when.
 
-use ledger::body::DocumentKind;
+use ledger::body::{DocumentApproved, DocumentKind};
 use ledger::ids::{IssueId, ItemId, PartyId, SiteId};
 use ledger::quantity::{Qualifier, StatedQuantity};
 use ledger::scope::Scope;
@@ -8,6 +8,7 @@ use store::Store;
 use store::view::{Figure, MatrixColumn, MatrixRow};
 use tempfile::tempdir;
 
+use crate::moves_world::{counted, opening};
 use crate::world::{
     COORDINATOR, KEEPER, append, at_site, blankets, central, computer, czechia, issue, latvia, lot,
     offer, receipt, reversal, site, sync,
@@ -103,6 +104,30 @@ fn the_sums_follow_receipts_issues_and_their_reversals() {
     let before = store.projection_digest().expect("a digest");
     let (after, _) = store.rebuild().expect("rebuilt");
     assert_eq!(before, after, "moved by differences, and added up anew");
+}
+
+/// The donor gave what was there when the site was taken over, and nothing is left of it.
+#[test]
+fn a_donor_of_take_over_stock_that_is_used_up_stays_in_the_matrix() {
+    let dir = tempdir().expect("a folder");
+    let store = computer(dir.path(), 4);
+    sync(&store, &mut central());
+    append(&store, KEEPER, opening(2, 40), at_site(), &[]);
+    assert!(cells(&store, czechia(), blankets()).is_empty(), "proposed");
+    let approval = DocumentApproved {
+        document: opening(2, 0).id.into(),
+        document_kind: DocumentKind::Opening,
+        site: site(),
+    };
+    append(&store, COORDINATOR, approval, at_site(), &[]);
+    let on_hand = |store: &Store| cells(store, czechia(), blankets())[4..].to_vec();
+    assert_eq!(on_hand(&store), [Some(40), Some(0)]);
+    let of = lot(150_002);
+    append(&store, KEEPER, counted(1, of, 40, 0, false), at_site(), &[]);
+    assert_eq!(on_hand(&store), [Some(0), Some(0)], "known, and none left");
+    check(&store, &[site()]);
+    let before = store.projection_digest().expect("a digest");
+    assert_eq!(store.rebuild().expect("rebuilt").0, before);
 }
 
 /// The issue comes before the receipt that says whose the goods were.
