@@ -1,7 +1,7 @@
 //! Lots under two names: goods that came before their waybill begin a provisional lot, and read as the dispatched one as
 //! soon as both are linked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::convert::Infallible;
 
 use crate::ids::LotId;
@@ -39,10 +39,12 @@ pub fn canonical<E>(
     mut next: impl FnMut(LotId) -> Result<Option<LotId>, E>,
 ) -> Result<LotId, E> {
     let mut walked = vec![lot];
+    let mut seen = HashSet::from([lot]);
     let mut at = lot;
     while let Some(further) = next(at)? {
-        if let Some(start) = walked.iter().position(|seen| *seen == further) {
-            return Ok(walked[start..].iter().copied().min().unwrap_or(further));
+        if !seen.insert(further) {
+            let circle = walked.iter().skip_while(|one| **one != further);
+            return Ok(circle.copied().min().unwrap_or(further));
         }
         walked.push(further);
         at = further;

@@ -8,7 +8,8 @@ use ledger::posting::{Condition, Node};
 use ledger::quantity::MAX_EXACT;
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Summing, lots, sums};
+use super::lots::Named;
+use super::{Summing, sums};
 use crate::error::StoreError;
 use crate::row::{Columns, Id, Params, each, first, rows, run, statements, word, wrong};
 
@@ -55,9 +56,10 @@ pub(super) fn replace(
     for moved in before {
         add(&mut deltas, moved, -1);
     }
+    let mut named = Named::new(connection)?;
     for (movement, n) in movements.iter().zip(0_i64..) {
         let posting = &movement.dated.posting;
-        let lot = lots::name(connection, posting.lot)?;
+        let lot = named.name(posting.lot)?;
         let params = named_params! {
             ":unit": unit,
             ":n": n,

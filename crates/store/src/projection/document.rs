@@ -14,7 +14,8 @@ statements! {
     ANY = "SELECT EXISTS (SELECT 1 FROM document WHERE unit = :unit)";
     FORGET = "DELETE FROM document WHERE unit = :unit";
     FORGET_TEXT = "DELETE FROM document_text WHERE rowid IN (SELECT entry FROM document WHERE unit = :unit)";
-    TEXT = "INSERT OR REPLACE INTO document_text (rowid, folded) VALUES (:entry, :folded)";
+    TEXT = "INSERT OR REPLACE INTO document_text (rowid, folded) SELECT entry, folded FROM document WHERE unit = :unit";
+    EVERY_TEXT = "INSERT OR REPLACE INTO document_text (rowid, folded) SELECT entry, folded FROM document";
     INSERT = "INSERT INTO document (unit, id, kind, stage, number, site, party, occurred_on, recorded_at, person,
                   reversed_by, reversal_reason, lines, folded, entry, last_entry)
               VALUES (:unit, :id, :kind, :stage, :number, :site, :party, :occurred_on, :recorded_at, :person,
@@ -62,7 +63,6 @@ pub(super) fn insert(
     let stamped = &row.entry.stamped;
     let text = std::iter::once(row.number).chain(row.found_by.iter().copied());
     let text: Vec<&str> = text.collect();
-    let found_by = folded(&text.join(" "));
     let params = named_params! {
         ":unit": unit.to_string(),
         ":id": row.id.blob(),
@@ -77,15 +77,24 @@ pub(super) fn insert(
         ":reversed_by": row.reversal.map(|reversal| &reversal.number),
         ":reversal_reason": row.reversal.and_then(|reversal| reversal.reason.as_ref()),
         ":lines": signed(row.lines as u64),
-        ":folded": found_by,
+        ":folded": folded(&text.join(" ")),
         ":entry": row.entry.id,
         ":last_entry": row.last_entry.unwrap_or(row.entry.id),
     };
-    let inserted = run(connection, INSERT, params)?;
-    if inserted > 0 {
-        let params = named_params! { ":entry": row.entry.id, ":folded": found_by };
-        run(connection, TEXT, params)?;
-    }
+    run(connection, INSERT, params)?;
+    Ok(())
+}
+
+/// Has the documents of a unit found by their texts.
+pub(super) fn index_text(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
+    let unit = unit.to_string();
+    run(connection, TEXT, named_params! { ":unit": unit })?;
+    Ok(())
+}
+
+/// Has every document found by its text, where none is yet.
+pub(super) fn index_every_text(connection: &Connection) -> Result<(), StoreError> {
+    run(connection, EVERY_TEXT, &[])?;
     Ok(())
 }
 

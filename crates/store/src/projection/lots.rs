@@ -3,7 +3,7 @@
 //! What a newcomer gets wrong: several documents speak of one lot, and they arrive in any order. Each unit keeps its own
 //! cards; the row of `lot` is the best of them and is made again whenever one of them changes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use ledger::fold::{CardRank, DocumentStage, DocumentState, Unit, canonical};
 use ledger::ids::LotId;
@@ -12,7 +12,7 @@ use rusqlite::{Connection, named_params};
 use super::Summing;
 use super::sums::{self, Turning};
 use crate::error::StoreError;
-use crate::row::{Columns, Id, first, rows, run, statements, word, wrong};
+use crate::row::{Columns, Id, first, number, rows, run, statements, word, wrong};
 
 statements! {
     CARDS_OF = "SELECT lot FROM lot_card WHERE unit = :unit";
@@ -33,6 +33,7 @@ statements! {
     FORGET_ALIASES = "DELETE FROM lot_alias WHERE unit = :unit";
     ALIAS = "INSERT INTO lot_alias (lot, unit, canonical) VALUES (:lot, :unit, :canonical)
              ON CONFLICT (lot, unit) DO NOTHING";
+    ANY_ALIAS = "SELECT EXISTS (SELECT 1 FROM lot_alias)";
     NEXT = "SELECT canonical FROM lot_alias WHERE lot = :lot ORDER BY unit LIMIT 1";
     MOVED = "SELECT DISTINCT unit FROM movement WHERE lot = :lot";
 }
@@ -86,20 +87,23 @@ fn choose(
     summing: Summing,
 ) -> Result<(), StoreError> {
     let mut waiting: Vec<LotId> = touched.into_iter().collect();
+    let mut named = Named::new(connection)?;
     let mut done = BTreeSet::new();
     while let Some(lot) = waiting.pop() {
         if !done.insert(lot) {
             continue;
         }
-        let canonical = name(connection, lot)?;
+        let canonical = named.name(lot)?;
         match summing {
             Summing::ByUnit => turn(connection, lot, canonical)?,
             Summing::AtTheEnd => replace_lot(connection, lot, canonical)?,
         }
-        let params = named_params! { ":lot": lot.blob() };
-        waiting.extend(rows(connection, NAMED_SO, params, |row| {
-            row.id::<LotId>("lot")
-        })?);
+        if named.any {
+            let params = named_params! { ":lot": lot.blob() };
+            waiting.extend(rows(connection, NAMED_SO, params, |row| {
+                row.id::<LotId>("lot")
+            })?);
+        }
     }
     Ok(())
 }
@@ -146,9 +150,9 @@ pub(super) fn replace_aliases(
     }
     let lots: BTreeSet<LotId> = before.iter().chain(&now).map(|(lot, _)| *lot).collect();
     let mut moved = BTreeSet::new();
+    let mut named = Named::new(connection)?;
     for lot in &lots {
-        let named = name(connection, *lot)?;
-        let params = named_params! { ":lot": named.blob() };
+        let params = named_params! { ":lot": named.name(*lot)?.blob() };
         moved.extend(rows(connection, MOVED, params, |row| {
             let unit: String = row.get("unit")?;
             unit.parse::<Unit>().map_err(wrong)
@@ -166,10 +170,41 @@ pub(super) fn replace_aliases(
     Ok(moved.into_iter().collect())
 }
 
-/// The lot under which balances keep a lot that a document names.
-pub(crate) fn name(connection: &Connection, lot: LotId) -> Result<LotId, StoreError> {
-    canonical(lot, |lot| {
-        let params = named_params! { ":lot": lot.blob() };
-        first(connection, NEXT, params, |row| row.id("canonical"))
-    })
+/// The names under which balances keep the lots that documents name. Each is looked up once, and none where no lot has
+/// another name, as in almost every ledger: a chain of names that a hostile device draws is walked once.
+pub(crate) struct Named<'a> {
+    connection: &'a Connection,
+    any: bool,
+    ends: HashMap<LotId, LotId>,
+}
+
+impl<'a> Named<'a> {
+    pub(crate) fn new(connection: &'a Connection) -> Result<Self, StoreError> {
+        Ok(Self {
+            connection,
+            any: number(connection, ANY_ALIAS, &[])? > 0,
+            ends: HashMap::new(),
+        })
+    }
+
+    pub(crate) fn name(&mut self, lot: LotId) -> Result<LotId, StoreError> {
+        if !self.any {
+            return Ok(lot);
+        }
+        let mut walked = Vec::new();
+        let end = canonical(lot, |at| {
+            walked.push(at);
+            match self.ends.get(&at) {
+                Some(end) if *end != at => Ok(Some(*end)),
+                Some(_) | None => next(self.connection, at),
+            }
+        })?;
+        self.ends.extend(walked.into_iter().map(|lot| (lot, end)));
+        Ok(end)
+    }
+}
+
+fn next(connection: &Connection, lot: LotId) -> Result<Option<LotId>, StoreError> {
+    let params = named_params! { ":lot": lot.blob() };
+    first(connection, NEXT, params, |row| row.id("canonical"))
 }

@@ -39,7 +39,7 @@ pub use digest::ProjectionDigest;
 pub(crate) use digest::of as digest_of;
 
 /// Raised when the folds or the derived tables change, so that older files fold again at opening.
-const VERSION: i64 = 6;
+const VERSION: i64 = 7;
 
 statements! {
     VERSION_HELD = "SELECT projection FROM state";
@@ -58,7 +58,7 @@ statements! {
 /// Bytes of entries folded at a time when all are folded again; one more entry may exceed it.
 const PAGE_BYTES: usize = 4 * 1024 * 1024;
 
-/// When the balances and the sums follow what is folded.
+/// When the balances, the sums and the index of texts follow what is folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Summing {
     /// With each unit, by the difference it makes.
@@ -100,6 +100,9 @@ fn fold(connection: &Connection, units: &[Unit], summing: Summing) -> Result<(),
     let distinct: BTreeSet<&Unit> = units.iter().collect();
     for unit in distinct {
         one(connection, unit, summing)?;
+        if summing == Summing::ByUnit {
+            document::index_text(connection, unit)?;
+        }
         failpoint::hit("unit-folded");
     }
     Ok(())
@@ -270,6 +273,7 @@ pub(crate) fn refill(
         unit.parse::<Unit>().map_err(wrong)
     })?;
     fold(connection, &units, Summing::AtTheEnd)?;
+    document::index_every_text(connection)?;
     balances::add_up(connection)?;
     sums::add_up(connection)?;
     Ok((folded, changes))

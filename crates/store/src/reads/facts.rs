@@ -15,7 +15,7 @@ use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
 use crate::journal::load;
-use crate::projection::lots;
+use crate::projection::lots::Named;
 use crate::reads::Reads;
 use crate::row::{
     Columns, Id, count, first, number, rows, signed, statements, unsigned, word, wrong,
@@ -297,7 +297,7 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn canonical(&self, lot: LotId) -> Result<LotId, StoreError> {
-        lots::name(self.connection, lot)
+        Named::new(self.connection)?.name(lot)
     }
 
     /// Latest `recorded_at` of what this computer wrote since the server last took something from it. What others
