@@ -23,13 +23,13 @@ use ledger::role::{Grant, Role};
 use ledger::scope::Scope;
 use ledger::text::Names;
 use proof::keys::SigningKey;
-use store::{DataKey, Identity, SigningSeed, Stamp, Store, StoreError};
+use store::{DataKey, Identity, SigningSeed, Stamp, Store, StoreError, gathered};
 use uuid::Uuid;
 
 /// Lines of an ordinary document.
 const LINES: u64 = 5;
-/// Documents written in one transaction while the operation is made.
-const BATCH: u64 = 500;
+/// Documents of a site written in one transaction while the operation is made.
+const BATCH: u64 = 50;
 /// One document in five is a receipt, the others hand out what it brought.
 const RECEIPT_EVERY: u64 = 5;
 
@@ -76,6 +76,13 @@ pub fn donor(n: u64) -> PartyId {
     PartyId(id(3, n))
 }
 
+/// The laptop of a site.
+fn laptop(at: u64) -> DeviceId {
+    DeviceId(id(14, 1 + at))
+}
+
+/// The site that the file speaks for when it is made.
+const POSTS_AT: u64 = 3;
 const KEEPER: PersonId = PersonId(Uuid::from_u128(4 << 96));
 
 /// The key of the file, which holds nothing to hide.
@@ -132,16 +139,19 @@ pub fn make(dir: &Path, size: Size) -> Result<Store> {
         held: (0..size.sites).map(|_| Vec::new()).collect(),
         numbers: 0,
     };
-    let documents = size.lines / LINES;
-    let mut made = 0;
-    while made < documents {
-        let batch = BATCH.min(documents - made);
-        let bodies = (made..made + batch)
-            .map(|n| maker.document(n, LINES))
+    for at in 0..size.sites {
+        gathered::speak_as(&store, laptop(at))?;
+        // Sites take turns; here each writes all of its own at once.
+        let of_site: Vec<u64> = (at..size.lines / LINES)
+            .step_by(usize::try_from(size.sites)?)
             .collect();
-        write(&store, made, bodies)?;
-        made += batch;
+        for batch in of_site.chunks(usize::try_from(BATCH)?) {
+            let bodies = batch.iter().map(|n| maker.document(*n, LINES)).collect();
+            write(&store, batch.first().copied().unwrap_or(0), bodies)?;
+        }
     }
+    gathered::accept(&store)?;
+    gathered::speak_as(&store, laptop(POSTS_AT))?;
     Ok(store)
 }
 
@@ -163,9 +173,10 @@ fn write(store: &Store, n: u64, bodies: Vec<(Scope, Body)>) -> Result<()> {
     Ok(())
 }
 
-/// A receipt of `lines` lines at a site, as a bench posts it.
+/// A receipt of `lines` lines at the site that the file speaks for, as a bench posts it.
 #[must_use]
-pub fn receipt(n: u64, at: u64, lines: u64) -> Body {
+pub fn receipt(n: u64, lines: u64) -> Body {
+    let at = POSTS_AT;
     let mut chance = Chance(n);
     let line = |k: u64| line(LotId(id(7, n * 100 + k)), item(chance.below(500)), 100);
     let lines = (0..lines).map(line).collect();
@@ -183,8 +194,8 @@ pub fn receipt(n: u64, at: u64, lines: u64) -> Body {
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn post(store: &Store, n: u64, at: u64, body: Body) -> Result<()> {
-    write(store, n, vec![(Scope::Site(site(at)), body)])
+pub fn post(store: &Store, n: u64, body: Body) -> Result<()> {
+    write(store, n, vec![(Scope::Site(site(POSTS_AT)), body)])
 }
 
 fn stamp(n: u64) -> Stamp {

@@ -22,11 +22,47 @@ use crate::row::Id;
 /// Rows of one table, each with all its columns.
 type Rows = Vec<(usize, Vec<Value>)>;
 
+/// Columns that number entries, or an entry's place in its stream: in another file than the watched one they are moved
+/// to where nothing stands yet.
+const NUMBERS: &[&str] = &["entry", "last_entry", "seq"];
+
+/// A table of the watched file.
+struct Watched {
+    name: String,
+    /// Which of its columns number entries.
+    numbers: Vec<bool>,
+    seen: HashSet<String>,
+}
+
+impl Watched {
+    fn open(connection: &Connection, name: String) -> Result<Self, OpenError> {
+        let statement = connection.prepare(&format!("SELECT * FROM \"{name}\""))?;
+        let of_entries =
+            |column: &str| NUMBERS.contains(&column) || (name == "entry" && column == "id");
+        let numbers = statement.column_names().map(of_entries).collect();
+        drop(statement);
+        Ok(Self {
+            name,
+            numbers,
+            seen: HashSet::new(),
+        })
+    }
+
+    fn moved(&self, values: &[Value], by: i64) -> Vec<Value> {
+        let each = values.iter().zip(&self.numbers);
+        each.map(|(value, number)| match value {
+            Value::Integer(at) if *number => Value::Integer(at + by),
+            other => other.clone(),
+        })
+        .collect()
+    }
+}
+
 /// Watches a ledger file and takes down what each posting adds or changes.
 pub struct Watcher {
     connection: Connection,
-    tables: Vec<String>,
-    seen: Vec<HashSet<String>>,
+    tables: Vec<Watched>,
+    last_entry: i64,
 }
 
 impl Watcher {
@@ -43,11 +79,13 @@ impl Watcher {
             )?
             .query_map([], |row| row.get("name"))?
             .collect::<Result<_, _>>()?;
-        let seen = vec![HashSet::new(); tables.len()];
+        let tables = tables.into_iter();
+        let tables = tables.map(|name| Watched::open(&connection, name));
+        let tables = tables.collect::<Result<_, _>>()?;
         let mut watcher = Self {
-            connection,
+            last_entry: last_entry(&connection)?,
             tables,
-            seen,
+            connection,
         };
         watcher.step()?;
         Ok(watcher)
@@ -59,17 +97,17 @@ impl Watcher {
     /// `OpenError`.
     pub fn step(&mut self) -> Result<Rows, OpenError> {
         let mut rows = Vec::new();
-        for (at, table) in self.tables.iter().enumerate() {
+        for (at, table) in self.tables.iter_mut().enumerate() {
             let mut statement = self
                 .connection
-                .prepare(&format!("SELECT * FROM \"{table}\""))?;
+                .prepare(&format!("SELECT * FROM \"{}\"", table.name))?;
             let width = statement.column_count();
             let mut found = statement.query([])?;
             while let Some(row) = found.next()? {
                 let values = (0..width)
                     .map(|column| row.get(column))
                     .collect::<Result<Vec<Value>, _>>()?;
-                if self.seen[at].insert(format!("{values:?}")) {
+                if table.seen.insert(format!("{values:?}")) {
                     rows.push((at, values));
                 }
             }
@@ -77,7 +115,8 @@ impl Watcher {
         Ok(rows)
     }
 
-    /// Writes each group of rows into the copy at `path` in a transaction of its own, and says how long each one took.
+    /// Writes each group of rows into the file at `path` in a transaction of its own, and says how long each one took. The
+    /// file is a copy of the watched one as it was at first, or another that holds more.
     ///
     /// # Errors
     /// `OpenError`.
@@ -88,18 +127,21 @@ impl Watcher {
         groups: &[Rows],
     ) -> Result<Vec<Duration>, OpenError> {
         let mut connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let by = last_entry(&connection)? - self.last_entry;
         let mut times = Vec::with_capacity(groups.len());
         for group in groups {
+            let group = group.iter().map(|(table, values)| {
+                let table = &self.tables[*table];
+                (table, table.moved(values, by))
+            });
+            let group: Vec<_> = group.collect();
             let began = Instant::now();
             let transaction =
                 connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             transaction.pragma_update(None, "defer_foreign_keys", true)?;
             for (table, values) in group {
                 let marks = vec!["?"; values.len()].join(", ");
-                let sql = format!(
-                    "INSERT OR REPLACE INTO \"{}\" VALUES ({marks})",
-                    self.tables[*table]
-                );
+                let sql = format!("INSERT OR REPLACE INTO \"{}\" VALUES ({marks})", table.name);
                 transaction
                     .prepare_cached(&sql)?
                     .execute(params_from_iter(values))?;
@@ -111,6 +153,11 @@ impl Watcher {
     }
 }
 
+fn last_entry(connection: &Connection) -> Result<i64, OpenError> {
+    Ok(connection.query_row(LAST_ENTRY, [], |row| row.get(0))?)
+}
+
+const LAST_ENTRY: &str = "SELECT coalesce(max(id), 0) FROM entry";
 const STOCK: &str =
     "SELECT balance.lot, balance.node, balance.condition, balance.quantity, lot.item
                      FROM balance JOIN lot ON lot.lot = balance.lot WHERE balance.node = ?1";

@@ -13,6 +13,8 @@ pub mod failpoint;
 #[cfg(feature = "floor")]
 pub mod floor;
 mod fold_text;
+#[cfg(feature = "floor")]
+pub mod gathered;
 mod identity;
 mod journal;
 pub mod keyfile;

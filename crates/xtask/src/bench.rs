@@ -2,7 +2,11 @@
 //!
 //! Standard output carries JSON lines only, so that it can be piped; progress goes to standard error.
 
-use crate::{Outcome, Stop, place::Place, setup, setup::Need, steps};
+use std::process::Command;
+
+use crate::place::{Place, Profile};
+use crate::setup::Need;
+use crate::{Outcome, Stop, setup, steps};
 
 /// Builds for release and runs one bench, or all.
 pub fn bench(place: &Place, args: &[String]) -> Outcome {
@@ -16,16 +20,8 @@ pub fn bench(place: &Place, args: &[String]) -> Outcome {
     let mut build = place.cargo(&["build", "--release", "--workspace", "--bins"]);
     steps::succeed("build for release", &mut build)?;
     let screen = crate::screen::Screen::start()?;
-    let mut run = place.cargo(&[
-        "run",
-        "--release",
-        "--quiet",
-        "--package",
-        "scenario",
-        "--bin",
-        "bench",
-        "--",
-    ]);
+    let mut run = Command::new(place.program(Profile::Release, "bench"));
+    run.current_dir(&place.root);
     screen.dress(&mut run);
     steps::succeed_aloud("bench", run.args(args))
 }

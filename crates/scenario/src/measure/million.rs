@@ -201,10 +201,10 @@ impl Operation {
         let mut watcher = Watcher::open(&Self::file_of(&self.small), &key)?;
         let (mut in_small, mut in_large, mut groups) = (Vec::new(), Vec::new(), Vec::new());
         for n in 0..WARM + POSTS {
-            let body = big::receipt(n, 7, 12);
-            in_small.push(timed(|| big::post(&small, 1_000_000 + n, 7, body.clone()))?);
+            let body = big::receipt(n, 12);
+            in_small.push(timed(|| big::post(&small, 1_000_000 + n, body.clone()))?);
             groups.push(watcher.step()?);
-            in_large.push(timed(|| big::post(store, 1_000_000 + n, 7, body))?);
+            in_large.push(timed(|| big::post(store, 1_000_000 + n, body))?);
         }
         let floor = watcher.replay(&Self::file_of(&copy), &key, &groups)?;
         let large_floor = watcher.replay(&Self::file_of(&large_copy), &key, &groups)?;
