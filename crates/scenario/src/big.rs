@@ -157,7 +157,11 @@ pub fn make(dir: &Path, size: Size) -> Result<Store> {
 
 /// Writes entries in one transaction.
 fn write(store: &Store, n: u64, bodies: Vec<(Scope, Body)>) -> Result<()> {
-    let (_, _) = store.write::<_, StoreError>(stamp(n), |writing| {
+    let role = match bodies.first() {
+        Some((Scope::Site(_), _)) => Role::StoreKeeper,
+        Some(_) | None => Role::Coordinator,
+    };
+    let (_, _) = store.write::<_, StoreError>(stamp(n, role), |writing| {
         for (scope, body) in bodies {
             let site = matches!(scope, Scope::Site(_));
             let receipt = matches!(body, Body::ReceiptPosted(_));
@@ -198,13 +202,13 @@ pub fn post(store: &Store, n: u64, body: Body) -> Result<()> {
     write(store, n, vec![(Scope::Site(site(POSTS_AT)), body)])
 }
 
-fn stamp(n: u64) -> Stamp {
+fn stamp(n: u64, role: Role) -> Stamp {
     let began = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::days(18_823);
     let minutes = i64::try_from(n).unwrap_or(0);
     let day = NaiveDate::from_ymd_opt(2021, 7, 15).unwrap_or_default() + Days::new(n / 600);
     Stamp {
         person: KEEPER,
-        role: Role::StoreKeeper,
+        role,
         recorded_at: began + TimeDelta::minutes(minutes),
         occurred_on: day,
         reason: None,
