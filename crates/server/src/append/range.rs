@@ -17,6 +17,9 @@ pub const MAX_RANGE_ENTRIES: usize = 2000;
 /// Most bytes of entries in one range, for the same reason.
 pub const MAX_RANGE_BYTES: usize = 4 * 1024 * 1024;
 
+/// Deepest nesting of one entry: no program writes a tenth of it, and not every program that reads JSON reads more.
+pub const MAX_ENTRY_DEPTH: usize = 64;
+
 /// One entry as it was pushed.
 pub struct Pushed {
     pub bytes: Vec<u8>,
@@ -253,6 +256,9 @@ fn open(entry: &Pushed, seq: u64, chain0: Hash, key: &PublicKey) -> Result<Envel
     let envelope = Envelope::parse(&entry.bytes).map_err(|_| "unreadable")?;
     if envelope.seq != seq {
         return Err("broken-chain");
+    }
+    if Envelope::depth(&entry.bytes) > MAX_ENTRY_DEPTH {
+        return Err("too-deep");
     }
     match (&entry.copy, envelope.also.is_empty()) {
         (None, true) => Ok(envelope),

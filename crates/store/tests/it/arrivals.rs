@@ -84,6 +84,34 @@ fn x_15_an_entry_of_a_newer_program_is_a_task_and_locks_what_its_header_names() 
     }
 }
 
+/// No parser of another program may stand between an entry and its reader: SQLite's reads JSON a thousand deep.
+#[test]
+fn an_entry_nested_without_measure_by_a_wrong_clock_stops_no_reader() {
+    let dir = tempdir().expect("a folder");
+    let mut central = central();
+    let keeper = computer(dir.path(), 2);
+    append(&keeper, KEEPER, receipt(1, 10, 0), at_site(), &[]);
+    sync(&keeper, &mut central);
+    central.now = Some(1_900_000_000);
+    let nested = format!(r#"{{"x":{}{}}}"#, "[".repeat(2000), "]".repeat(2000));
+    central.write(&at_site().to_string(), "receipt_amended", &nested);
+    sync(&keeper, &mut central);
+    assert_eq!(
+        keeper.read(|reads| reads.complete_to()).expect("read"),
+        central.entries() as u64
+    );
+    let receipt = receipt(1, 0, 0).id.into();
+    let locked = keeper.read(|reads| reads.is_locked_by_newer(receipt));
+    assert!(!locked.expect("read"));
+    let tasks = keeper.read(|reads| reads.tasks()).expect("read");
+    assert!(
+        tasks
+            .iter()
+            .any(|view| view.task.kind == TaskKind::NeedsUpdate)
+    );
+    keeper.rebuild().expect("rebuilt");
+}
+
 /// The site's log as one page on which the server has set the receipt aside.
 fn quarantining(central: &Central) -> Page {
     let mut page = central.page(&at_site().to_string(), 0, &mut usize::MAX.clone());
