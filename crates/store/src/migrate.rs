@@ -40,6 +40,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0008_constraints",
         include_str!("../../../migrations/device/0008_constraints.sql"),
     ),
+    (
+        "0009_views",
+        include_str!("../../../migrations/device/0009_views.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.

@@ -18,6 +18,7 @@ use crate::journal::load;
 use crate::reads::Reads;
 use crate::reads::facts::{day, maybe_day};
 use crate::row::{Columns, Id, count, first, number, rows, statements};
+use crate::total_units::total_units;
 use crate::view::{MoveView, RequestLineView, RequestVersionView, RequestView, TransportView};
 
 statements! {
@@ -164,7 +165,7 @@ impl Reads<'_> {
             beyond.contested.extend(contested);
             for (acceptance, quantity) in of_line {
                 match beyond.taken.iter_mut().find(|(one, _)| *one == acceptance) {
-                    Some((_, sum)) => *sum += quantity,
+                    Some((_, sum)) => *sum = total_units([*sum, quantity]),
                     None => beyond.taken.push((acceptance, quantity)),
                 }
             }

@@ -395,6 +395,7 @@ pub fn bare(dir: &Path) -> rusqlite::Connection {
     connection
         .pragma_update(None, "key", format!("x'{hex}'"))
         .expect("keyed");
+    store::know_total_units(&connection).expect("known");
     connection
 }
 

@@ -16,6 +16,7 @@ use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::reads::goods::item_columns;
 use crate::row::{Columns, Id, rows, statements};
+use crate::total_units::total_units;
 use crate::view::{CountReview, EffectKind, TaskEffect, TaskOption, TaskVersion, TransferRow};
 
 statements! {
@@ -23,8 +24,8 @@ statements! {
                                      HAVING count(DISTINCT site) > 1)
         SELECT line.consignment, announced.number, receipt.id AS receipt, receipt.site, item.code AS item_code,
                item.names AS item_names, item.unit,
-               sum(receipt_line.good + receipt_line.damaged) AS stored,
-               sum(receipt_line.good + receipt_line.damaged + receipt_line.refused) AS counted
+               total_units(receipt_line.good + receipt_line.damaged) AS stored,
+               total_units(receipt_line.good + receipt_line.damaged + receipt_line.refused) AS counted
           FROM twice
           JOIN consignment_line AS line ON line.id = twice.consignment_line
           JOIN receipt_line ON receipt_line.consignment_line = line.id
@@ -32,9 +33,9 @@ statements! {
           LEFT JOIN document AS announced ON announced.id = line.consignment AND announced.kind = 'consignment'
           LEFT JOIN item ON item.id = line.item
          GROUP BY line.consignment, receipt.id ORDER BY line.consignment, receipt.id";
-    SENT = "SELECT sum(quantity) FROM consignment_line WHERE consignment = :id
+    SENT = "SELECT total_units(quantity) FROM consignment_line WHERE consignment = :id
              AND id IN (SELECT consignment_line FROM consigned GROUP BY consignment_line HAVING count(DISTINCT site) > 1)";
-    TOOK_OUT = "SELECT movement.document, movement.kind, sum(movement.quantity) AS quantity
+    TOOK_OUT = "SELECT movement.document, movement.kind, total_units(movement.quantity) AS quantity
                   FROM movement
                   JOIN document ON document.unit = movement.unit AND document.kind = movement.kind
                    AND document.id = movement.document AND document.stage = 'posted'
@@ -154,7 +155,7 @@ impl Reads<'_> {
                 });
             }
         }
-        let all: i64 = receipts.iter().map(|one| one.counted).sum();
+        let all = total_units(receipts.iter().map(|one| one.counted));
         let site_of = |one: &Twice| {
             let same = |version: &&TaskVersion| is_of(version, one.receipt.into());
             found.versions.iter().find(same)
@@ -194,7 +195,9 @@ impl Reads<'_> {
                 found.unit = Some(one.unit);
                 found
             });
-            found.quantity = Some(found.quantity.unwrap_or(0) + one.quantity);
+            found.quantity = Some(total_units(
+                found.quantity.into_iter().chain([one.quantity]),
+            ));
         }
         for ((site, lot), found) in &mut of {
             let (node, last) = Node::site_range(*site);
@@ -282,8 +285,8 @@ impl Reads<'_> {
             .entries
             .extend(self.entry_of(id, DocumentKind::Transfer)?);
         let lines = self.transfer_lines(transfer.id)?;
-        let arrived: i64 = lines.iter().map(|line| line.good + line.damaged).sum();
-        let sent_units: i64 = lines.iter().map(|line| line.dispatched).sum();
+        let arrived = total_units(lines.iter().map(|line| line.good + line.damaged));
+        let sent_units = total_units(lines.iter().map(|line| line.dispatched));
         found.quantity = Some(arrived);
         if let Some(line) = lines.first() {
             found.names = Some(line.item_names.clone());

@@ -16,6 +16,7 @@ use crate::identity;
 use crate::journal::load;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, rows, statements};
+use crate::total_units::total_units;
 use crate::view::{
     BatchConflict, EffectKind, ProposalRow, RecordKind, SimilarRow, TaskEffect, TaskVersion,
 };
@@ -24,7 +25,7 @@ statements! {
     ACCEPTED_TWICE = "SELECT offer FROM acceptance WHERE stage IN ('proposed', 'confirmed')
                       GROUP BY offer HAVING count(*) > 1 ORDER BY offer";
     WITHDRAWN = "SELECT acceptance.id, acceptance.offer, acceptance.entry,
-                        (SELECT sum(quantity) FROM acceptance_line WHERE acceptance_line.acceptance = acceptance.id) AS units
+                        (SELECT total_units(quantity) FROM acceptance_line WHERE acceptance_line.acceptance = acceptance.id) AS units
                    FROM offer JOIN acceptance ON acceptance.offer = offer.id
                   WHERE offer.stage = 'withdrawn' AND acceptance.stage IN ('proposed', 'confirmed') ORDER BY acceptance.id";
     WITHDRAWAL = "SELECT stage_move.entry, stage_move.reason, stage_move.recorded_at, person.name AS person_name
@@ -160,7 +161,7 @@ impl Reads<'_> {
                 ..version(document)
             });
         }
-        found.quantity = Some(beyond.taken.iter().map(|(_, units)| units).sum());
+        found.quantity = Some(total_units(beyond.taken.iter().map(|(_, units)| *units)));
         let effects = |kept: Option<AcceptanceId>| {
             let effect = |(id, site, from, units): &(AcceptanceId, String, i64, i64)| TaskEffect {
                 kind: EffectKind::Planned,
