@@ -8,7 +8,7 @@ use proof::hash::{Hash, sha256};
 use proof::keys::{PublicKey, Signature};
 use proof::stream::{Chain, SignedHead, StreamId, verify_copy};
 
-use super::{Append, Checked};
+use super::{Append, Checked, allows};
 use crate::store::{Device, StoreError, StoredHead, Stream};
 
 /// Most entries in one range: a range is covered by one signed head and never cut when it is handed out again.
@@ -91,8 +91,10 @@ impl Append<'_> {
         let Ok(scope) = Scope::from_str(&range.scope) else {
             return refused("unknown-scope");
         };
-        // One spelling a scope, and no scope of a site that does not exist.
-        if scope.to_string() != range.scope || !self.exists(scope)? {
+        // One spelling a scope; and no scope of a site that does not exist, unless the device was enrolled to write it:
+        // what was done in the field is kept, and set aside.
+        let welcome = self.exists(scope)? || allows(&device.writes, &range.scope);
+        if scope.to_string() != range.scope || !welcome {
             return refused("unknown-scope");
         }
         if let Some(reason) = breaks_limits(range) {
@@ -139,7 +141,7 @@ impl Append<'_> {
         Ok(Outcome::Accepted { up_to_seq: end.seq })
     }
 
-    fn exists(&mut self, scope: Scope) -> Result<bool, StoreError> {
+    pub(super) fn exists(&mut self, scope: Scope) -> Result<bool, StoreError> {
         match scope {
             Scope::Catalogue | Scope::Coordination | Scope::Funds => Ok(true),
             Scope::Site(site) => self.knows_site(site.0),
@@ -198,6 +200,10 @@ impl Append<'_> {
             if let (Some(body), None, Scope::Catalogue) = (verdict.body, verdict.quarantine, home) {
                 self.project(&body, pos)?;
             }
+        }
+        if let Some(knew) = self.known.get(&device.device) {
+            self.txn
+                .raise_known(self.operation.key, device.device, *knew)?;
         }
         self.operation.head = first + count - 1;
         Ok(())

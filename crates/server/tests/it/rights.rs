@@ -353,6 +353,36 @@ fn a_scope_has_one_spelling() {
     assert!(stage.log(&shouted).is_empty());
 }
 
+/// A server restored from an old copy may not know the site yet; what was done there is kept.
+#[test]
+fn a_site_that_the_server_does_not_know_is_set_aside_for_whom_it_was_enrolled() {
+    let stage = Stage::open();
+    let (site, mut keeper, mut office) = (stage.site_scope(), stage.keeper(), stage.coordinator());
+    let file = server::admin::directory::database(stage.directory.path());
+    rusqlite::Connection::open(file)
+        .unwrap()
+        .execute("DELETE FROM site", [])
+        .unwrap();
+    let said = keeper.says();
+    assert_eq!(
+        status(&stage, &mut keeper, &site, said).as_deref(),
+        Some("scope-unknown")
+    );
+    let range = office.range(&site, 1);
+    let reason = "unknown-scope".to_owned();
+    assert_eq!(office.push_one(range).outcome, Outcome::Refused { reason });
+    let letter = keeper.certificate.letter.clone();
+    stage.admin.revoke(&letter, "stolen").unwrap();
+    let late = keeper.range(&site, 1);
+    let _ = keeper.exchange(vec![late], Vec::new());
+    let last = stage.log(&site).pop().unwrap();
+    assert_eq!(
+        (last.seq, last.quarantine.as_deref()),
+        (2, Some("device-revoked"))
+    );
+    assert_checkpoints(&stage);
+}
+
 #[test]
 fn a_withdrawn_grant_counts_only_for_those_who_could_know() {
     let stage = Stage::open();
@@ -392,6 +422,15 @@ fn a_withdrawn_grant_counts_only_for_those_who_could_know() {
         status(&stage, &mut keeper, &site, forgetful).as_deref(),
         Some("role-not-granted"),
         "what a device knew it cannot forget"
+    );
+    let again = Says {
+        saw_pos: before,
+        ..keeper.says()
+    };
+    assert_eq!(
+        status(&stage, &mut keeper, &site, again).as_deref(),
+        Some("role-not-granted"),
+        "nor by an entry that says it knew less"
     );
     let mut late = stage.keeper();
     let backdated = Says {
