@@ -6,11 +6,13 @@ use ledger::body::DocumentKind;
 use ledger::ids::{CountId, ItemId, LotId, OpeningId, PlaceId, SiteId};
 use ledger::posting::{Condition, Node};
 use ledger::rules::count::Anchor;
+use ledger::scope::Scope;
 use ledger::text::Names;
 use rusqlite::{Row, named_params};
 
 use super::goods::item_columns;
 use crate::error::StoreError;
+use crate::identity::{self, Identity};
 use crate::reads::Reads;
 use crate::row::{Columns, Id, first, rows, statements, unsigned, wrong};
 use crate::view::{
@@ -154,7 +156,8 @@ impl Reads<'_> {
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// Where more left than was there.
+    /// Where more left than was there, at one site or at all whose scope this computer reads: of another one it
+    /// knows what was sent or taken in, and not what is there.
     ///
     /// # Errors
     /// That the file cannot be read.
@@ -163,6 +166,12 @@ impl Reads<'_> {
         let params = named_params! { ":node": node, ":last": last };
         let found = rows(self.connection, SHORTFALLS, params, shortfall)?;
         let mut shortfalls: Vec<Shortfall> = found.into_iter().flatten().collect();
+        let identity = identity::get(self.connection)?;
+        let reads = |one: SiteId| {
+            let may_read = |of: &Identity| of.may_read(Scope::Site(one));
+            site.is_some() || identity.as_ref().is_none_or(may_read)
+        };
+        shortfalls.retain(|one| reads(one.site));
         for one in &mut shortfalls {
             one.site_name = self
                 .site(one.site)?

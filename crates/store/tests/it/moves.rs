@@ -4,6 +4,7 @@ use ledger::body::{DocumentKind, ReservationEnded};
 use ledger::fold::DocumentStage;
 use ledger::posting::{Condition, Node};
 use ledger::scope::Scope;
+use ledger::task::TaskKind;
 use store::Store;
 use store::view::{ReservationState, TransferState};
 use tempfile::{TempDir, tempdir};
@@ -242,6 +243,28 @@ fn x_02_two_issues_of_the_last_blankets_are_a_shortfall() {
             .expect("read")
             .is_empty()
     );
+}
+
+/// Of a site that sends it goods a keeper holds the waybill alone: what is there is not known, and no task.
+#[test]
+fn a_site_that_is_not_read_is_short_of_nothing() {
+    let mut three = Three::new();
+    let (mut received, mut sent) = (receipt(1, 20, 0), dispatch(1, lot(1), 15));
+    received.site = rukla();
+    (sent.site, sent.to) = (rukla(), site());
+    let (home, office) = (Scope::Site(rukla()), [Scope::Coordination]);
+    append(&three.stores[2], KEEPER, received, home, &office);
+    three.there(sent);
+    three.exchange();
+    let half = three.stores[0].read(|reads| reads.shortfalls(Some(rukla())));
+    assert_eq!(half.expect("read").len(), 1, "only half of it is here");
+    for store in &three.stores {
+        let short = store.read(|reads| reads.shortfalls(None)).expect("read");
+        assert!(short.is_empty(), "{short:?}");
+        let tasks = store.read(|reads| reads.tasks()).expect("read");
+        let short = |view: &store::view::TaskView| view.task.kind == TaskKind::StockShort;
+        assert!(!tasks.iter().any(short));
+    }
 }
 
 /// movements that the counter had not seen are offered, and never applied.
