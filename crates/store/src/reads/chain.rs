@@ -119,9 +119,8 @@ impl Reads<'_> {
             ":entry": entry,
         };
         let withdrawn = number(self.connection, WITHDRAWN_BEFORE, params)? > 0;
-        let contested = self.taken_beyond(offer)?.contested.contains(&id);
         Ok(Doubt {
-            contested: contested && !self.all_are_kept(offer)?,
+            contested: self.out_of_planning(offer)?.contains(&id),
             after_withdrawal: withdrawn && !self.donor_confirmed(id)?,
         })
     }

@@ -151,6 +151,16 @@ impl Reads<'_> {
         site: Option<SiteId>,
         count: Option<CountId>,
     ) -> Result<Vec<CountReview>, StoreError> {
+        let found = self.reviewed_lines(site, count)?;
+        Ok(found.into_iter().map(|(_, review)| review).collect())
+    }
+
+    /// Likewise, each with the number of the line that was counted: several movements may be of one.
+    pub(crate) fn reviewed_lines(
+        &self,
+        site: Option<SiteId>,
+        count: Option<CountId>,
+    ) -> Result<Vec<(i64, CountReview)>, StoreError> {
         let params = named_params! { ":site": site.map(Id::blob), ":count": count.map(Id::blob) };
         let found = rows(self.connection, REVIEWS, params, review)?;
         Ok(found.into_iter().flatten().collect())
@@ -296,7 +306,7 @@ fn opening_line(row: &Row<'_>) -> rusqlite::Result<(OpeningLineView, Option<Plac
 }
 
 /// A candidate, unless the counter had seen it or it did not touch the place that was counted.
-fn review(row: &Row<'_>) -> rusqlite::Result<Option<CountReview>> {
+fn review(row: &Row<'_>) -> rusqlite::Result<Option<(i64, CountReview)>> {
     let heads: Vec<proof::entry::EntryRef> = row.json("saw_heads")?;
     let heads: BTreeMap<([u8; 16], String), u64> = heads
         .into_iter()
@@ -331,7 +341,7 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Option<CountReview>> {
         return Ok(None);
     }
     let (_, item_names, unit) = item_columns(row)?;
-    Ok(Some(CountReview {
+    let review = CountReview {
         count: row.id("count")?,
         count_number: row.get("count_number")?,
         site,
@@ -346,5 +356,6 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Option<CountReview>> {
         recorded_at: row.get("recorded_at")?,
         moved: came - went,
         difference: row.get("difference")?,
-    }))
+    };
+    Ok(Some((row.get("n")?, review)))
 }

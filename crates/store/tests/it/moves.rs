@@ -17,14 +17,14 @@ use crate::world::{
 };
 
 /// Two keepers of Pabradė (0 and 1), and an office that keeps Rukla too (2).
-struct Three {
+pub(crate) struct Three {
     central: Central,
-    stores: Vec<Store>,
+    pub stores: Vec<Store>,
     _folders: Vec<TempDir>,
 }
 
 impl Three {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folders: Vec<TempDir> = (0..3).map(|_| tempdir().expect("a folder")).collect();
         let mut central = central();
         let devices = folders.iter().zip([2, 3, 4]);
@@ -41,17 +41,17 @@ impl Three {
         }
     }
 
-    fn here(&self, by: usize, body: impl Into<ledger::body::Body>) {
+    pub fn here(&self, by: usize, body: impl Into<ledger::body::Body>) {
         let also = [Scope::Site(rukla()), Scope::Coordination];
         append(&self.stores[by], KEEPER, body, at_site(), &also);
     }
 
-    fn there(&self, body: impl Into<ledger::body::Body>) {
+    pub fn there(&self, body: impl Into<ledger::body::Body>) {
         let also = [at_site(), Scope::Coordination];
         append(&self.stores[2], KEEPER, body, Scope::Site(rukla()), &also);
     }
 
-    fn exchange(&mut self) {
+    pub fn exchange(&mut self) {
         for _ in 0..2 {
             for store in &self.stores {
                 sync(store, &mut self.central);
