@@ -6,8 +6,8 @@
 use std::str::FromStr;
 
 use ledger::body::{Body, BodyError};
-use ledger::role::{Grant, Role, TABLE};
-use ledger::route::{self, Route};
+use ledger::role::{Grant, Role};
+use ledger::route;
 use ledger::scope::Scope;
 use proof::entry::Envelope;
 
@@ -151,15 +151,7 @@ fn role(word: &str) -> Option<Role> {
 /// What a newcomer gets wrong: the folds look at the body alone. Without this, a keeper's laptop could record a decision
 /// on funds, or a receipt at another site, in its own site's scope.
 fn misplaced(body: &Body, home: Scope, entry: &Envelope) -> Option<&'static str> {
-    let writer = role(&entry.role);
-    let permits = |route: &Route| {
-        let row = TABLE.iter().find(|(action, _, _)| *action == route.action);
-        row.is_some_and(|(_, _, roles)| writer.is_some_and(|role| roles.contains(&role)))
-    };
-    let route = route::routes(body)
-        .into_iter()
-        .find(|route| route.home == home)
-        .filter(permits);
+    let route = role(&entry.role).and_then(|role| route::way(body, home, role));
     let Some(route) = route else {
         return Some("kind-not-allowed");
     };
