@@ -6,6 +6,7 @@ use ledger::role::{Grant, Role};
 use ledger::route::routes;
 use replication::wire::{ErrorCode, Outcome, PullCursor};
 use server::append::OwnEntry;
+use server::store::Storage;
 use uuid::Uuid;
 
 use crate::device::Says;
@@ -357,12 +358,15 @@ fn a_scope_has_one_spelling() {
 #[test]
 fn a_site_that_the_server_does_not_know_is_set_aside_for_whom_it_was_enrolled() {
     let stage = Stage::open();
-    let (site, mut keeper, mut office) = (stage.site_scope(), stage.keeper(), stage.coordinator());
-    let file = server::admin::directory::database(stage.directory.path());
-    rusqlite::Connection::open(file)
-        .unwrap()
-        .execute("DELETE FROM site", [])
-        .unwrap();
+    let (mut keeper, mut office) = (stage.keeper(), stage.coordinator());
+    let site = format!("site:{}", Uuid::now_v7());
+    let txn = stage.storage().begin().unwrap();
+    let operation = txn.operation().unwrap().unwrap().key;
+    let held = txn.device(operation, keeper.certificate.device);
+    let mut held = held.unwrap().unwrap();
+    held.writes.push(site.clone());
+    txn.put_device(operation, &held).unwrap();
+    txn.commit().unwrap();
     let said = keeper.says();
     assert_eq!(
         status(&stage, &mut keeper, &site, said).as_deref(),

@@ -4,6 +4,7 @@
 use ledger::quantity::MAX_EXACT;
 use ledger::scope::Scope;
 use serde_json::Value;
+use store::Store;
 use tempfile::tempdir;
 
 use crate::central::id;
@@ -114,55 +115,34 @@ fn quantities_are_added_up_by_what_cannot_overflow() {
     }
 }
 
-/// A document of more lines than SQLite's own sum bears, each as large as a number may be.
-#[test]
-fn no_document_of_many_huge_lines_closes_a_page() {
-    const MANY: usize = 1100;
-    let dir = tempdir().expect("a folder");
-    let store = computer(dir.path(), 4);
-    sync(&store, &mut central());
-    append(&store, COORDINATOR, activation(), Scope::Coordination, &[]);
+/// More lines than SQLite's own sum bears, each as large as a number may be.
+const MANY: usize = 1100;
+
+fn many<L: Clone>(line: &L) -> Vec<L> {
+    vec![line.clone(); MANY]
+}
+
+/// An offer accepted, consigned, and received at two sites.
+fn write_huge_chain(store: &Store) {
+    let (office, here) = (Scope::Coordination, [at_site()]);
+    append(store, COORDINATOR, activation(), office, &[]);
     let mut offered = offer(czechia(), 1, Some(MAX_EXACT));
     offered.lines[0].title = ledger::body::Title::Loan;
-    append(
-        &store,
-        COORDINATOR,
-        offered.clone(),
-        Scope::Coordination,
-        &[],
-    );
-    accept(&store, 2, 1);
+    append(store, COORDINATOR, offered, office, &[]);
+    accept(store, 2, 1);
     let mut accepted = proposal(1, MAX_EXACT);
-    accepted.lines = vec![accepted.lines[0].clone(); MANY];
+    accepted.lines = many(&accepted.lines[0]);
     for (line, number) in accepted.lines.iter_mut().zip(900_000..).skip(1) {
         line.id = ledger::ids::AcceptanceLineId(id(number));
     }
-    append(
-        &store,
-        COORDINATOR,
-        accepted,
-        Scope::Coordination,
-        &[at_site()],
-    );
-    append(
-        &store,
-        SECOND,
-        confirmation(1),
-        Scope::Coordination,
-        &[at_site()],
-    );
+    append(store, COORDINATOR, accepted, office, &here);
+    append(store, SECOND, confirmation(1), office, &here);
     let mut consigned = announced(1, MAX_EXACT);
-    consigned.lines = vec![consigned.lines[0].clone(); MANY];
+    consigned.lines = many(&consigned.lines[0]);
     for (line, number) in consigned.lines.iter_mut().zip(910_000..).skip(1) {
         line.id = ledger::ids::ConsignmentLineId(id(number));
     }
-    append(
-        &store,
-        COORDINATOR,
-        consigned.clone(),
-        Scope::Coordination,
-        &[at_site()],
-    );
+    append(store, COORDINATOR, consigned.clone(), office, &here);
     for (number, at) in [(1, site()), (2, rukla())] {
         let mut received = receipt(number, MAX_EXACT, 0);
         received.site = at;
@@ -170,36 +150,38 @@ fn no_document_of_many_huge_lines_closes_a_page() {
         received.consignment = Some(consigned.id);
         received.lines[0].acceptance_line = Some(acceptance_line(1));
         received.lines[0].consignment_line = Some(consigned.lines[0].id);
-        received.lines = vec![received.lines[0].clone(); MANY];
-        append(
-            &store,
-            KEEPER,
-            received,
-            Scope::Site(at),
-            &[Scope::Coordination],
-        );
+        received.lines = many(&received.lines[0]);
+        append(store, KEEPER, received, Scope::Site(at), &[office]);
     }
-    append(&store, KEEPER, reserved(1, MAX_EXACT), at_site(), &[]);
+}
+
+/// Goods reserved, issued, made into kits, and sent to another site.
+fn write_huge_moves(store: &Store) {
+    append(store, KEEPER, reserved(1, MAX_EXACT), at_site(), &[]);
     let mut issued = issue(1, lot(1), MAX_EXACT);
     issued.reservation = Some(reserved(1, 1).id);
-    issued.lines = vec![issued.lines[0].clone(); MANY];
-    append(&store, KEEPER, issued, at_site(), &[]);
+    issued.lines = many(&issued.lines[0]);
+    append(store, KEEPER, issued, at_site(), &[]);
     let mut kits = built(1, lot(1), 1);
     kits.lines[0].quantity = MAX_EXACT;
-    kits.lines = vec![kits.lines[0].clone(); MANY];
-    append(&store, KEEPER, kits, at_site(), &[]);
+    kits.lines = many(&kits.lines[0]);
+    append(store, KEEPER, kits, at_site(), &[]);
+    let there = Scope::Site(rukla());
     let mut sent = dispatch(1, lot(1), MAX_EXACT);
-    sent.lines = vec![sent.lines[0].clone(); MANY];
-    append(
-        &store,
-        KEEPER,
-        sent.clone(),
-        at_site(),
-        &[Scope::Site(rukla())],
-    );
+    sent.lines = many(&sent.lines[0]);
+    append(store, KEEPER, sent, at_site(), &[there]);
     let mut arrived = taken_in(1, 1, lot(1), MAX_EXACT, 0);
-    arrived.lines = vec![arrived.lines[0].clone(); MANY];
-    append(&store, KEEPER, arrived, Scope::Site(rukla()), &[at_site()]);
+    arrived.lines = many(&arrived.lines[0]);
+    append(store, KEEPER, arrived, there, &[at_site()]);
+}
+
+#[test]
+fn no_document_of_many_huge_lines_closes_a_page() {
+    let dir = tempdir().expect("a folder");
+    let store = computer(dir.path(), 4);
+    sync(&store, &mut central());
+    write_huge_chain(&store);
+    write_huge_moves(&store);
     let read = store.read::<_, store::StoreError>(|reads| {
         reads.tasks()?;
         reads.matrix(None)?;
@@ -208,22 +190,22 @@ fn no_document_of_many_huge_lines_closes_a_page() {
         }
         for at in [site(), rukla()] {
             reads.stock(at)?;
-            reads.match_proposals()?;
             reads.kit_lots(Some(at))?;
             reads.returnables(Some(at))?;
             reads.reservations(Some(at), day(24))?;
             reads.consignments(Some(at), day(30))?;
         }
+        reads.match_proposals()?;
         reads.free_stock(site(), blankets(), day(24), None)?;
         for offer in reads.offers()? {
             let _ = offer.standing();
         }
         reads.acceptances()?;
         reads.donor_goods(czechia())?;
-        reads.transfer(sent.id)?;
+        reads.transfer(dispatch(1, lot(1), 1).id)?;
         reads.consigned_of(acceptance_line(1))?;
         reads.answered_of(acceptance_line(1))?;
-        reads.accepted_of(offered.lines[0].id)?;
+        reads.accepted_of(offer(czechia(), 1, Some(1)).lines[0].id)?;
         reads.available(site(), lot(1))?;
         Ok(())
     });
