@@ -37,7 +37,19 @@ proof-seq = Number in its stream
 proof-pos = Position at the server
 proof-pos-none = none yet
 proof-hash = SHA-256 of the entry
-quarantined-text = The server set this entry aside: { $reason } Nothing is lost; an administrator decides.
+quarantined-text =
+    The server set this entry aside: { $reason ->
+        [device-revoked] this computer had been shut out when the entry came.
+        [scope-not-writable] this computer may not write there.
+        [scope-unknown] the server does not know the site it is for.
+        [body-unreadable] the server cannot read what it says.
+        [kind-not-allowed] such an entry belongs elsewhere, or to another role.
+        [readers-not-allowed] it goes to others than those it concerns.
+        [role-not-on-device] its author’s role is not one of this computer.
+        [person-unknown] the server does not know its author.
+        [role-not-granted] its author did not hold that role there.
+       *[other] { $reason }.
+    } Nothing is lost; an administrator decides.
 reversed-by = reversed by { $number }
 reversal-note = Reversed by { $number }. Reason: { $reason }
 reverse-action = Reverse

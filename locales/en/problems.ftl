@@ -21,6 +21,7 @@ problem-party-unknown = This party is missing or not known here. Choose one from
 problem-point-unknown = The distribution point is missing or not known here. Choose one, or add it. The form is kept.
 problem-lines-missing = There is no line yet. Add at least one item.
 problem-too-many-lines = A document holds at most { $limit } lines. Post it in two documents. The form is kept.
+problem-too-many-sites = This is for { $sites } sites; one entry reaches at most { $limit }. Write it as two. Nothing was posted; the form is kept.
 problem-line-empty = { $item }: nothing is counted on this line. Type the quantities, or empty the line.
 problem-line-twice = { $item } stands on two lines that cannot be told apart. Put them on one line. The form is kept.
 problem-expiry-missing = { $item }: its expiry date has to be recorded. Read it from the label. The form is kept.

@@ -39,7 +39,19 @@ proof-seq = Numeris sraute
 proof-pos = Pozicija serveryje
 proof-pos-none = dar nėra
 proof-hash = Įrašo SHA-256
-quarantined-text = Serveris šį įrašą atidėjo: { $reason } Niekas neprarasta; sprendžia administratorius.
+quarantined-text =
+    Serveris šį įrašą atidėjo: { $reason ->
+        [device-revoked] įrašui atėjus, šis kompiuteris jau buvo atjungtas.
+        [scope-not-writable] šiam kompiuteriui ten rašyti neleidžiama.
+        [scope-unknown] serveris nežino vietos, kuriai jis skirtas.
+        [body-unreadable] serveris negali perskaityti jo turinio.
+        [kind-not-allowed] toks įrašas priklauso kitur arba kitam vaidmeniui.
+        [readers-not-allowed] jis siunčiamas ne tiems, kuriems skirtas.
+        [role-not-on-device] jo autoriaus vaidmens šiame kompiuteryje nėra.
+        [person-unknown] serveris nežino jo autoriaus.
+        [role-not-granted] jo autorius ten tokio vaidmens neturėjo.
+       *[other] { $reason }.
+    } Niekas neprarasta; sprendžia administratorius.
 reversed-by = atšaukta dokumentu { $number }
 reversal-note = Atšaukta dokumentu { $number }. Priežastis: { $reason }
 reverse-action = Atšaukti

@@ -21,6 +21,7 @@ problem-party-unknown = Šalis nenurodyta arba čia nežinoma. Pasirinkite iš s
 problem-point-unknown = Išdavimo punktas nenurodytas arba čia nežinomas. Pasirinkite arba pridėkite. Forma išsaugota.
 problem-lines-missing = Eilučių dar nėra. Pridėkite bent vieną prekę.
 problem-too-many-lines = Didžiausias eilučių skaičius dokumente: { $limit }. Įrašykite dviem dokumentais. Forma išsaugota.
+problem-too-many-sites = Didžiausias vietų skaičius viename įraše: { $limit }, o čia jų: { $sites }. Įrašykite dviem įrašais. Niekas neįrašyta; forma išsaugota.
 problem-line-empty = { $item }: šioje eilutėje nieko nesuskaičiuota. Įveskite kiekius arba išvalykite eilutę.
 problem-line-twice = { $item } yra dviejose eilutėse, kurių negalima atskirti. Sujunkite jas į vieną. Forma išsaugota.
 problem-expiry-missing = { $item }: reikia įrašyti tinkamumo datą. Perskaitykite ją etiketėje. Forma išsaugota.

@@ -20,6 +20,10 @@ impl From<StoreError> for Problem {
                 .at("lines")
                 .with("bytes", bytes)
                 .with("limit", limit),
+            StoreError::TooManySites { sites, limit } => Self::new("too-many-sites")
+                .at("lines")
+                .with("sites", sites)
+                .with("limit", limit),
             StoreError::EntryRefused { detail } => Self::new("internal").with("detail", detail),
             // Which roles may is known to the hand that writes; it names them.
             StoreError::ScopeNotWritten { .. } => Self::new(NOT_PERMITTED),

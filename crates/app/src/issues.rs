@@ -58,10 +58,12 @@ fn same(before: &Body, asked: &PostIssue) -> bool {
     };
     let mut left: BTreeMap<ItemId, i64> = BTreeMap::new();
     for line in &before.lines {
-        *left.entry(line.item).or_default() += line.quantity;
+        let of_item = left.entry(line.item).or_default();
+        *of_item = of_item.saturating_add(line.quantity);
     }
     for line in &asked.lines {
-        *left.entry(line.item).or_default() -= line.quantity;
+        let of_item = left.entry(line.item).or_default();
+        *of_item = of_item.saturating_sub(line.quantity);
     }
     let named = |line: &IssueLineRequest| {
         line.lot

@@ -28,17 +28,24 @@ struct Target {
     reversed_by: Option<Reversal>,
 }
 
+impl Target {
+    /// What it takes to reverse it where it stands.
+    fn action(&self) -> Action {
+        match (self.facts.kind, self.entry.scope) {
+            (DocumentKind::Match, _) => Action::WithdrawMatch,
+            // What the office settled, it takes back.
+            (DocumentKind::TransferSettlement, Scope::Coordination) => Action::SettleTransfer,
+            _ => Action::ReverseAtSite,
+        }
+    }
+}
+
 /// Reverses a document that moved goods, or withdraws a match.
 pub(crate) fn reverse(context: &Context, request: Reverse) -> Result<Posted, Problem> {
     context.signed_in()?;
     let store = context.store()?;
     let target = store.read(|reads| target(reads, request.document))?;
-    let action = if target.facts.kind == DocumentKind::Match {
-        Action::WithdrawMatch
-    } else {
-        Action::ReverseAtSite
-    };
-    let hand = Hand::take(context, action, Some(target.facts.site))?;
+    let hand = Hand::take(context, target.action(), Some(target.facts.site))?;
     let reason = typed::text(&request.reason, "reason")?;
     let occurred_on = typed::date(&request.occurred_on, "occurred_on")?;
     let occurred_on = typed::past(&hand, occurred_on, "occurred_on", request.date_confirmed)?;

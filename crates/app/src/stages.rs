@@ -181,11 +181,12 @@ fn acceptance(
         return Ok((None, Vec::new()));
     };
     let also = also(&state);
-    let mut answered = 0;
+    let mut answered: i64 = 0;
     for line in state.proposed.iter().flat_map(|(_, body)| &body.lines) {
-        answered += reads
+        let of_line = reads
             .answered_of(line.id)?
             .max(reads.consigned_of(line.id)?);
+        answered = answered.saturating_add(of_line);
     }
     let current = Current::Acceptance {
         stage: state.stage,

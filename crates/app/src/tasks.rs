@@ -12,6 +12,7 @@ use ledger::ids::{DocumentId, SiteId};
 use ledger::role::{Action, Grant, may};
 use ledger::rules::resolve_task::{self, Facts, Refusal, Request};
 use ledger::scope::Scope;
+use proof::entry::MAX_ALSO;
 use store::view::{SettledRef, TaskState, TaskView};
 use store::{Identity, Reads, Writing};
 
@@ -165,24 +166,34 @@ fn repeats(hand: &Hand<'_>, asked: &Request) -> Result<bool, Problem> {
 fn append(writing: &mut Writing<'_>, asked: &Request) -> Result<(), Problem> {
     let facts = writing.reads().task_facts(asked.task)?;
     let body = resolve_task::resolve(facts.as_ref(), asked).map_err(|refusal| problem(&refusal))?;
-    let also = facts
+    let scopes = facts
         .as_ref()
-        .map(|facts| also(&writing.reads(), facts))
+        .map(|facts| scopes(&writing.reads(), facts))
         .transpose()?
         .unwrap_or_default();
     let home = body.kind.home(body.site);
-    writing.append(body, home, &also)?;
+    writing.append(body, home, &also(scopes, home))?;
     Ok(())
 }
 
+/// Who sees the decision: whoever sees what it settles. Where those are more scopes than an entry can name, everybody
+/// does, through the catalogue.
+fn also(mut scopes: BTreeSet<Scope>, home: Scope) -> Vec<Scope> {
+    scopes.remove(&home);
+    if scopes.len() > MAX_ALSO {
+        return vec![Scope::Catalogue, Scope::Coordination];
+    }
+    scopes.into_iter().collect()
+}
+
 /// Every scope of the entries that are settled.
-fn also(reads: &Reads<'_>, facts: &Facts) -> Result<Vec<Scope>, Problem> {
+fn scopes(reads: &Reads<'_>, facts: &Facts) -> Result<BTreeSet<Scope>, Problem> {
     let mut scopes = BTreeSet::new();
     for entry in &facts.entries {
         scopes.insert(entry.scope);
         scopes.extend(reads.also(*entry)?);
     }
-    Ok(scopes.into_iter().collect())
+    Ok(scopes)
 }
 
 fn problem(refusal: &Refusal) -> Problem {
@@ -203,4 +214,25 @@ pub(crate) fn demand_readable(reads: &Reads<'_>, id: DocumentId) -> Result<(), P
         return Err(Problem::new("document-needs-update").at("document"));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_decision_names_no_more_scopes_than_an_entry_can() {
+        let sites = |count: u128| -> BTreeSet<Scope> {
+            (1..=count)
+                .map(|site| Scope::Site(SiteId(Uuid::from_u128(site))))
+                .chain([Scope::Coordination])
+                .collect()
+        };
+        assert_eq!(also(sites(16), Scope::Coordination).len(), 16);
+        assert_eq!(
+            also(sites(17), Scope::Coordination),
+            [Scope::Catalogue, Scope::Coordination]
+        );
+    }
 }

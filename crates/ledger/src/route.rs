@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::body::{Body, ConsignmentStep, DocumentKind, DocumentReversed, MoveKind, RecordMove};
 use crate::fold::StockDocument as _;
 use crate::ids::SiteId;
-use crate::role::Action;
+use crate::role::{Action, Role, roles};
 use crate::scope::Scope;
 
 /// One way for an entry into the journal.
@@ -212,6 +212,23 @@ pub fn routes(body: &Body) -> Vec<Route> {
         }
     };
     vec![route]
+}
+
+/// The way on which a body may stand in a scope, written in this role.
+#[must_use]
+pub fn way(body: &Body, home: Scope, role: Role) -> Option<Route> {
+    let permits = |route: &Route| route.home == home && roles(route.action).contains(&role);
+    routes(body).into_iter().find(permits)
+}
+
+/// Whether an entry that the server took stands where its kind may. A server judges the kinds that it knows; one of a
+/// newer kind it passes on, and whoever knows the kind judges for it.
+///
+/// What a newcomer gets wrong: who sees the entry is not asked. It has been seen.
+#[must_use]
+pub fn stands(body: &Body, home: Scope, role: Role) -> bool {
+    let by_server_alone = home == Scope::Catalogue && routes(body).is_empty();
+    by_server_alone || way(body, home, role).is_some()
 }
 
 /// What a site says, and the office too, each in its own scope and seen by the other.

@@ -114,6 +114,13 @@ impl Envelope {
         Ok(envelope)
     }
 
+    /// How deep lists and objects stand in one another in bytes that [`Envelope::parse`] takes. No limit of its own: a
+    /// reader must take what a server once took.
+    #[must_use]
+    pub fn depth(bytes: &[u8]) -> usize {
+        scan::depth(bytes)
+    }
+
     fn check(&self) -> Result<(), EnvelopeError> {
         let word = |text: &str| !text.is_empty() && text.len() <= MAX_WORD_BYTES;
         let rules = [

@@ -40,6 +40,25 @@ pub(crate) fn strict(bytes: &[u8]) -> Result<(), EnvelopeError> {
     Ok(())
 }
 
+/// How deep lists and objects stand in one another, in bytes that are one valid JSON value.
+pub(crate) fn depth(bytes: &[u8]) -> usize {
+    let (mut at, mut depth, mut deepest) = (0, 0_usize, 0);
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' => {
+                at = string_end(bytes, at);
+                continue;
+            }
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+        at += 1;
+    }
+    deepest
+}
+
 /// The index after the closing quote of the string that opens at `at`.
 fn string_end(bytes: &[u8], at: usize) -> usize {
     let mut end = at + 1;

@@ -44,6 +44,9 @@ pub enum StoreError {
     /// The entry would exceed what a journal takes.
     #[error("the entry is {bytes} bytes long; {limit} is the limit")]
     EntryTooLong { bytes: usize, limit: usize },
+    /// More sites would have to see the entry than an entry can name.
+    #[error("the entry is for {sites} sites; {limit} is the limit")]
+    TooManySites { sites: usize, limit: usize },
     #[error("the entry breaks a rule of the journal: {detail}")]
     EntryRefused { detail: String },
     /// The scope is none this computer may write.
@@ -92,6 +95,7 @@ impl From<StoreError> for OpenError {
             | StoreError::NotEnrolled
             | StoreError::AlreadyEnrolled
             | StoreError::EntryTooLong { .. }
+            | StoreError::TooManySites { .. }
             | StoreError::EntryRefused { .. }
             | StoreError::ScopeNotWritten { .. } => Self::Store(cause),
         }

@@ -28,6 +28,7 @@ mod projection;
 pub mod reads;
 mod row;
 mod sync;
+mod total_units;
 mod verify;
 pub mod view;
 mod write;
@@ -42,6 +43,8 @@ pub use local::{Pin, SyncNote};
 pub use open::{Store, nothing_written};
 pub use projection::ProjectionDigest;
 pub use reads::{DocumentQuery, Reads};
+#[doc(hidden)]
+pub use total_units::know_total_units;
 pub use verify::{Flaw, Verified};
 pub use write::{Stamp, Writing};
 

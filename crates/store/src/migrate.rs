@@ -44,6 +44,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0009_known_by_stock",
         include_str!("../../../migrations/device/0009_known_by_stock.sql"),
     ),
+    (
+        "0010_views",
+        include_str!("../../../migrations/device/0010_views.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.

@@ -16,6 +16,7 @@ use crate::error::{OpenError, StoreError};
 use crate::keys::DataKey;
 use crate::mark::{Mark, Reached};
 use crate::reads::Reads;
+use crate::total_units::know_total_units;
 use crate::{migrate, projection, row};
 
 const FILE: &str = "ledger.db";
@@ -272,6 +273,7 @@ pub(crate) fn connect(
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    know_total_units(&connection)?;
     Ok(connection)
 }
 

@@ -8,7 +8,7 @@ use ledger::remarks::{Doubt, doubtful};
 use ledger::role::Role;
 use ledger::route::routes;
 use ledger::scope::Scope;
-use proof::entry::{Envelope, EnvelopeError, MAX_ENTRY_BYTES, Saw};
+use proof::entry::{Envelope, EnvelopeError, MAX_ALSO, MAX_ENTRY_BYTES, Saw};
 use proof::keys::SigningKey;
 use proof::leaf::entry_hash;
 use proof::stream::sign_copy;
@@ -162,7 +162,7 @@ impl Writing<'_> {
     /// Appends an entry to this device's stream of `scope`; `also` lists the other scopes that must see it.
     ///
     /// # Errors
-    /// `ScopeNotWritten`, `EntryTooLong`, `EntryRefused`, or that the file cannot be written.
+    /// `ScopeNotWritten`, `EntryTooLong`, `TooManySites`, `EntryRefused`, or that the file cannot be written.
     pub fn append(
         &mut self,
         body: impl Into<Body>,
@@ -220,6 +220,14 @@ impl Writing<'_> {
         others.sort_unstable();
         others.dedup();
         others.retain(|other| *other != stream.scope);
+        if others.len() > MAX_ALSO {
+            let is_site = |one: &&String| matches!(one.parse(), Ok(Scope::Site(_)));
+            let sites = others.iter().filter(is_site).count();
+            return Err(StoreError::TooManySites {
+                sites,
+                limit: (sites + MAX_ALSO).saturating_sub(others.len()),
+            });
+        }
         Ok(Envelope {
             v: 1,
             seq: stream.head.seq + 1,

@@ -193,6 +193,7 @@ pub const CODES: &[&str] = &[
     "text-too-long",
     "time-zone-unknown",
     "too-many-lines",
+    "too-many-sites",
     "total-parts-missing",
     "transfer-changed",
     "transfer-other-site",

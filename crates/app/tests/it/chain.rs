@@ -3,6 +3,8 @@
 mod consignments;
 
 use app::contract::replies::{OfferTable, Posted};
+use ledger::body::{Body, SiteKind, SiteRegistered};
+use ledger::ids::SiteId;
 use serde_json::{Value, json};
 use store::view::{
     AcceptanceView, ActivationView, ClosureView, ConsignmentView, DiscrepancyView, OfferView,
@@ -17,6 +19,11 @@ use crate::desk::{
 /// The desk of a coordinator, with an activation in a stage.
 fn begun(stage: Value) -> (Desk, Uuid) {
     let desk = Desk::signed_in(COORDINATOR);
+    let activation = activated(&desk, stage);
+    (desk, activation)
+}
+
+fn activated(desk: &Desk, stage: Value) -> Uuid {
     let activation = id();
     let _: Posted = desk.ok(
         "record_activation",
@@ -25,7 +32,7 @@ fn begun(stage: Value) -> (Desk, Uuid) {
             "requested_on": "2021-07-15", "source": null, "stage": stage, "draft": null
         }),
     );
-    (desk, activation)
+    activation
 }
 
 fn moving(record: Value, reason: Value) -> Value {
@@ -187,6 +194,55 @@ fn a_request_has_versions_and_the_old_ones_stay() {
         asked["id"] = json!(id());
         desk.refused("record_request", asked, code);
     }
+}
+
+/// An entry names at most sixteen scopes besides its own; an acceptance goes to the catalogue too.
+#[test]
+fn one_entry_reaches_so_many_sites_and_no_more() {
+    let site = |number: u128| SiteId(Uuid::from_u128(0x5100 + number));
+    let sites = (1..=17).map(|number| {
+        Body::from(SiteRegistered {
+            id: site(number),
+            code: format!("S{number:02}"),
+            name: format!("Site {number}"),
+            kind: SiteKind::Hub,
+            country: "LT".to_owned(),
+            time_zone: "Europe/Vilnius".to_owned(),
+            facilities: None,
+        })
+    });
+    let desk = Desk::after_a_merge(sites.collect());
+    desk.sign_in(COORDINATOR);
+    let activation = activated(&desk, json!("activated"));
+    let asking = |count: u128| {
+        let mut asked = request(activation, 1);
+        let line = asked["lines"][0].clone();
+        let at = |number| {
+            let line = with(line.clone(), "/id", json!(id()));
+            with(line, "/site", json!(site(number)))
+        };
+        asked["lines"] = (1..=count).map(at).collect();
+        asked
+    };
+    let refused = desk.refused("record_request", asking(17), "too-many-sites");
+    assert_eq!(
+        (
+            refused.facts["sites"].as_str(),
+            refused.facts["limit"].as_str()
+        ),
+        ("17", "16")
+    );
+    let _: Posted = desk.ok("record_request", asking(16));
+    let offered = id();
+    let _: Posted = desk.ok("record_offer", offer(activation, offered, 100));
+    let accepting = |count: u128| {
+        let line = |number| json!({"offer_line": offered, "item": BLANKET, "quantity": 1, "site": site(number)});
+        let lines: Value = (1..=count).map(line).collect();
+        json!({"id": id(), "offer": offered, "lines": lines})
+    };
+    let refused = desk.refused("propose_acceptance", accepting(16), "too-many-sites");
+    assert_eq!(refused.facts["limit"], "15");
+    let _: Posted = desk.ok("propose_acceptance", accepting(15));
 }
 
 #[test]

@@ -139,6 +139,13 @@ fn goods_go_from_site_to_site_and_the_rest_is_settled() {
         (listed.len(), listed[0].number.as_str()),
         (1, sent.number.as_str())
     );
+    // What the office settled, the office takes back.
+    let back = json!({"document": settled.id, "reason": "found", "occurred_on": "2021-07-24", "date_confirmed": false});
+    desk.sign_in(KEEPER);
+    desk.refused("reverse", back.clone(), "not-permitted");
+    desk.sign_in(COORDINATOR);
+    let _: Posted = desk.ok("reverse", back);
+    assert_eq!(state(&desk, &transfer), TransferState::Discrepancy);
 }
 
 #[test]

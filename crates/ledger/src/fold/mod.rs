@@ -23,8 +23,8 @@ mod unit;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::body::{Body, DocumentReversed, LotCard};
-use crate::ids::{DeviceId, DocumentId, LotId, PersonId, ReversalId, SiteId};
+use crate::body::{Body, DocumentKind, DocumentReversed, LotCard};
+use crate::ids::{DeviceId, LotId, PersonId, ReversalId};
 use crate::posting::{Movement, Posting};
 use crate::quantity::MAX_EXACT;
 use crate::role::Role;
@@ -293,23 +293,31 @@ impl DocumentState {
 }
 
 /// Folds a `Unit::Document`, whichever kind it turns out to be.
+///
+/// What a newcomer gets wrong: the first posting decides, as everywhere. A stranger may post or match a receipt under the
+/// id of another site's document, and must not turn it into a receipt.
 #[must_use]
 pub fn document(entries: &[Stamped]) -> DocumentState {
-    let is_receipt = |stamped: &Stamped| {
-        matches!(
-            stamped.body,
-            Body::ReceiptPosted(_) | Body::ReceiptMatched(_)
-        )
-    };
-    let moves = |stamped: &Stamped| stock_document(&stamped.body).is_some();
-    if entries.iter().any(is_receipt) {
-        DocumentState::Receipt(Box::new(receipt(entries)))
-    } else if entries.iter().any(moves) {
-        DocumentState::Plain(Box::new(plain(entries)))
-    } else {
-        let waits = |stamped: &Stamped| Ignored::because(stamped, Why::Waiting);
-        DocumentState::Waiting(entries.iter().map(waits).collect())
+    let is_match = |stamped: &Stamped| matches!(stamped.body, Body::ReceiptMatched(_));
+    match first_document(entries) {
+        Some((_, first)) if first.kind() != DocumentKind::Receipt => {
+            DocumentState::Plain(Box::new(plain(entries)))
+        }
+        None if !entries.iter().any(is_match) => {
+            let waits = |stamped: &Stamped| Ignored::because(stamped, Why::Waiting);
+            DocumentState::Waiting(entries.iter().map(waits).collect())
+        }
+        Some(_) | None => DocumentState::Receipt(Box::new(receipt(entries))),
     }
+}
+
+/// The first posting of whatever kind that is not quarantined, else the first quarantined one.
+fn first_document(entries: &[Stamped]) -> Option<(&Stamped, &dyn StockDocument)> {
+    fn of(stamped: &Stamped) -> Option<(&Stamped, &dyn StockDocument)> {
+        stock_document(&stamped.body).map(|document| (stamped, document))
+    }
+    let mut live = entries.iter().filter(|stamped| !stamped.quarantined);
+    live.find_map(of).or_else(|| entries.iter().find_map(of))
 }
 
 /// The first entry that posts the document and is not quarantined, else the first quarantined one.
@@ -366,11 +374,11 @@ fn stage(
     (DocumentStage::Reversed, [own, mirrored].concat())
 }
 
-/// Takes the first live reversal of `document` by the document's own site; the others go to `ignored`.
+/// Takes the first live reversal of `document` by its own site and under its own kind, by which the reversal was let in;
+/// the others go to `ignored`.
 fn first_reversal(
     entries: &[Stamped],
-    document: DocumentId,
-    site: SiteId,
+    document: &dyn StockDocument,
     ignored: &mut Vec<Ignored>,
 ) -> Option<Reversal> {
     let mut found: Option<Reversal> = None;
@@ -378,12 +386,12 @@ fn first_reversal(
         let Body::DocumentReversed(body) = &stamped.body else {
             continue;
         };
-        if body.document != document {
+        if body.document != document.id() {
             continue;
         }
         if stamped.quarantined {
             ignored.push(Ignored::new(stamped, Why::Quarantined));
-        } else if body.site != site {
+        } else if body.site != document.site() || body.document_kind != document.kind() {
             ignored.push(Ignored::new(stamped, Why::Foreign));
         } else if found.is_some() {
             ignored.push(Ignored::new(stamped, Why::ReversedBefore));

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     CardRank, DatedPosting, DocumentStage, EntryRef, Ignored, Reversal, Stamped, StockDocument,
-    Why, first_reversal, stage, stock_document,
+    Why, first_document, first_reversal, stage, stock_document,
 };
 use crate::body::{Body, LotCard};
 use crate::ids::PersonId;
@@ -52,7 +52,7 @@ impl PlainState {
 /// Folds the unit of one document; `entries` in fold order.
 #[must_use]
 pub fn plain(entries: &[Stamped]) -> PlainState {
-    let Some((first, document)) = first(entries) else {
+    let Some((first, document)) = first_document(entries) else {
         let waits = |stamped: &Stamped| Ignored::because(stamped, Why::Waiting);
         return PlainState {
             stage: DocumentStage::Waiting,
@@ -67,7 +67,7 @@ pub fn plain(entries: &[Stamped]) -> PlainState {
     };
     let mut ignored = others(entries, first, document);
     let approved = approval(entries, first, document, &mut ignored);
-    let reversed_by = first_reversal(entries, document.id(), document.site(), &mut ignored);
+    let reversed_by = first_reversal(entries, document, &mut ignored);
     let waits = document.needs_approval() && approved.is_none();
     let own = if waits {
         Vec::new()
@@ -88,15 +88,6 @@ pub fn plain(entries: &[Stamped]) -> PlainState {
         reversed_by,
         ignored,
     }
-}
-
-/// The first version that is not quarantined, else the first quarantined one.
-fn first(entries: &[Stamped]) -> Option<(&Stamped, &dyn StockDocument)> {
-    fn of(stamped: &Stamped) -> Option<(&Stamped, &dyn StockDocument)> {
-        stock_document(&stamped.body).map(|document| (stamped, document))
-    }
-    let mut live = entries.iter().filter(|stamped| !stamped.quarantined);
-    live.find_map(of).or_else(|| entries.iter().find_map(of))
 }
 
 /// What stands in the unit and is not the first version, an approval or a reversal.

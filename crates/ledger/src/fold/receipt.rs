@@ -64,7 +64,7 @@ pub fn receipt(entries: &[Stamped]) -> ReceiptState {
         return waiting(entries, matches, ignored);
     };
     other_versions(entries, first, pick, &mut ignored);
-    let reversed_by = first_reversal(entries, body.id.into(), body.site, &mut ignored);
+    let reversed_by = first_reversal(entries, body, &mut ignored);
     let (stage, postings) = stage(
         first,
         &body.postings(first.occurred_on),
@@ -151,6 +151,7 @@ fn fold_matches(
             });
         } else if let Body::DocumentReversed(body) = &stamped.body
             && body.document_kind == DocumentKind::Match
+            && receipt.is_none_or(|receipt| body.document != receipt.id.into())
         {
             let idle = withdraw(stamped, body, &entries[at..], &mut matches);
             ignored.extend(idle.map(|why| Ignored::new(stamped, why)));
@@ -212,7 +213,9 @@ fn withdrawal_before(entries: &[Stamped], of: &ReceiptMatched) -> Option<Reversa
             let Body::DocumentReversed(body) = &stamped.body else {
                 return None;
             };
-            (body.document == of.id.into()).then(|| Reversal::of(stamped, body))
+            let withdraws =
+                body.document_kind == DocumentKind::Match && body.document == of.id.into();
+            withdraws.then(|| Reversal::of(stamped, body))
         })
 }
 

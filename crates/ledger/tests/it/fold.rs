@@ -102,6 +102,63 @@ fn another_site_reverses_nothing() {
     assert_eq!(whys(&state.ignored), [(2, Why::Foreign)]);
 }
 
+/// By its kind a reversal was let in: who may withdraw a match may not reverse an issue under that name.
+#[test]
+fn a_reversal_under_another_kind_reverses_nothing() {
+    let issued = entry(2, issue("issue", &[("lot-1", 5)]));
+    let state = fold::plain(&[
+        issued,
+        entry(3, reversal("r", "issue", DocumentKind::Match)),
+    ]);
+    assert_eq!(state.stage, DocumentStage::Posted);
+    assert_eq!(whys(&state.ignored), [(3, Why::Foreign)]);
+    let received = entry(1, receipt("receipt", &[("lot-1", 5, 0, 0)]));
+    for kind in [DocumentKind::Match, DocumentKind::Issue] {
+        let state = fold::receipt(&[received.clone(), entry(2, reversal("r", "receipt", kind))]);
+        assert_eq!(state.stage, DocumentStage::Posted);
+        assert_eq!(whys(&state.ignored), [(2, Why::Foreign)]);
+    }
+    let mut before = reversal("r", "match", DocumentKind::Receipt);
+    before.receipt = Some(ReceiptId(uuid("receipt")));
+    let state = fold::receipt(&[
+        received,
+        entry(2, before),
+        entry(3, matched("match", "lot-1", 5)),
+    ]);
+    assert_eq!(state.matches[0].stage, MatchStage::Standing);
+}
+
+/// A receipt under an issue's id, quarantined or later, or a match of it, leaves the issue what it is.
+#[test]
+fn a_stranger_turns_no_document_into_a_receipt() {
+    let issued = || entry(2, issue("issue", &[("lot-1", 5)]));
+    let received = |seq| entry(seq, receipt("issue", &[("lot-2", 9, 0, 0)]));
+    let mut matching = matched("match", "lot-2", 9);
+    matching.receipt = ReceiptId(uuid("issue"));
+    for stranger in [
+        quarantined(received(1)),
+        received(3),
+        entry(1, matching.clone()),
+        entry(3, matching.clone()),
+    ] {
+        let mut entries = [issued(), stranger];
+        fold::in_fold_order(&mut entries);
+        let state = fold::document(&entries);
+        assert_eq!(state.stage(), DocumentStage::Posted);
+        assert_eq!(state.postings().len(), 1);
+        assert_eq!(state.postings()[0].entry.seq, 2);
+        let DocumentState::Plain(plain) = state else {
+            panic!("it is an issue")
+        };
+        assert_eq!(plain.ignored.len(), 1);
+    }
+    let alone = fold::document(&[quarantined(received(1)), quarantined(issued())]);
+    assert_eq!(alone.stage(), DocumentStage::Quarantined);
+    assert!(matches!(alone, DocumentState::Receipt(_)));
+    let waiting = fold::document(&[entry(1, matching)]);
+    assert!(matches!(waiting, DocumentState::Receipt(state) if state.matches.len() == 1));
+}
+
 #[test]
 fn what_is_quarantined_posts_nothing_and_is_shown() {
     let posted = || entry(1, receipt("receipt", &[("lot-1", 5, 0, 0)]));

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 use ledger::body::{Body, DocumentKind, DocumentReversed};
 use ledger::ids::{DocumentId, ReversalId, SiteId};
-use ledger::route::{Route, routes};
+use ledger::role::Role;
+use ledger::route::{Route, routes, stands};
 use ledger::scope::Scope;
 use uuid::Uuid;
 
@@ -118,6 +119,26 @@ fn every_kind_goes_the_way_that_the_table_says() {
     let expected = include_str!("routes.txt");
     let found: Vec<String> = table().into_iter().collect();
     assert_eq!(found.join("\n"), expected.trim_end());
+}
+
+#[test]
+fn an_entry_stands_in_its_home_and_in_the_roles_of_its_action() {
+    let read = |kind: &str, text: &str| Body::from_json(kind, 1, text.trim_end()).expect("golden");
+    let receipt = read(
+        "receipt_posted",
+        include_str!("../golden/receipt_posted.v1.json"),
+    );
+    let home = routes(&receipt)[0].home;
+    assert!(stands(&receipt, home, Role::StoreKeeper));
+    assert!(!stands(&receipt, home, Role::Coordinator));
+    assert!(!stands(&receipt, OTHER, Role::StoreKeeper));
+    assert!(!stands(&receipt, Scope::Catalogue, Role::StoreKeeper));
+    let person = read(
+        "person_registered",
+        include_str!("../golden/person_registered.v1.json"),
+    );
+    assert!(stands(&person, Scope::Catalogue, Role::Administrator));
+    assert!(!stands(&person, OTHER, Role::Administrator));
 }
 
 #[test]

@@ -6,8 +6,8 @@
 use std::str::FromStr;
 
 use ledger::body::{Body, BodyError};
-use ledger::role::{Grant, Role, TABLE};
-use ledger::route::{self, Route};
+use ledger::role::{Grant, Role};
+use ledger::route;
 use ledger::scope::Scope;
 use proof::entry::Envelope;
 
@@ -32,13 +32,12 @@ impl Append<'_> {
         entry: &Envelope,
     ) -> Result<Verdict, StoreError> {
         let mut scopes = vec![home.to_string()];
-        let mut unknown_scope = false;
+        let mut unknown_scope = !self.exists(home)?;
         for text in &entry.also {
             let known = match Scope::from_str(text) {
                 // One spelling a scope: another would open a log that nobody reads.
                 Ok(scope) if scope.to_string() != *text => false,
-                Ok(Scope::Site(site)) => self.knows_site(site.0)?,
-                Ok(Scope::Catalogue | Scope::Coordination | Scope::Funds) => true,
+                Ok(scope) => self.exists(scope)?,
                 Err(_) => false,
             };
             if !known {
@@ -47,6 +46,8 @@ impl Append<'_> {
                 scopes.push(text.clone());
             }
         }
+        // Whatever becomes of the entry, what its device knew it has said.
+        let knew = self.knew(device, entry)?;
         // A kind of a later version is stored and forwarded, and its rights are those of its role.
         let (body, unreadable) = match Body::from_json(&entry.kind, entry.schema, entry.body.get())
         {
@@ -67,7 +68,7 @@ impl Append<'_> {
         } else if let Some(wrong) = body.as_ref().and_then(|body| misplaced(body, home, entry)) {
             Some(wrong)
         } else {
-            self.judge_person(device, home, entry)?
+            self.judge_person(device, home, entry, knew)?
         };
         Ok(Verdict {
             scopes,
@@ -76,11 +77,12 @@ impl Append<'_> {
         })
     }
 
-    /// Up to where this entry's author knew the journal: no less than at enrolment, and than the device said before.
+    /// Up to where this entry's author knew the journal: no less than at enrolment, and than the device ever said before.
     /// Otherwise it could go back to a time when a grant still stood.
     fn knew(&mut self, device: &Device, entry: &Envelope) -> Result<u64, StoreError> {
-        let before = match self.known.get(&device.device) {
-            Some(before) => *before,
+        let said = self.known.get(&device.device).copied();
+        let before = match said.or(device.known_pos) {
+            Some(before) => before,
             None => self
                 .txn
                 .last_entries(self.operation.key, device.device)?
@@ -89,7 +91,8 @@ impl Append<'_> {
                 .map(|last| last.saw.pos)
                 .fold(device.enrolled_at_pos, u64::max),
         };
-        let knew = before.max(entry.saw.pos);
+        // Nobody knows what is yet to come, nor a position of an epoch that is over.
+        let knew = before.max(entry.saw.pos.min(self.operation.head));
         self.known.insert(device.device, knew);
         Ok(knew)
     }
@@ -99,11 +102,11 @@ impl Append<'_> {
         device: &Device,
         home: Scope,
         entry: &Envelope,
+        knew: u64,
     ) -> Result<Option<&'static str>, StoreError> {
         if !device.roles.contains(&entry.role) {
             return Ok(Some("role-not-on-device"));
         }
-        let knew = self.knew(device, entry)?;
         let versions = self
             .txn
             .grants_since(self.operation.key, entry.person, knew)?;
@@ -148,15 +151,7 @@ fn role(word: &str) -> Option<Role> {
 /// What a newcomer gets wrong: the folds look at the body alone. Without this, a keeper's laptop could record a decision
 /// on funds, or a receipt at another site, in its own site's scope.
 fn misplaced(body: &Body, home: Scope, entry: &Envelope) -> Option<&'static str> {
-    let writer = role(&entry.role);
-    let permits = |route: &Route| {
-        let row = TABLE.iter().find(|(action, _, _)| *action == route.action);
-        row.is_some_and(|(_, _, roles)| writer.is_some_and(|role| roles.contains(&role)))
-    };
-    let route = route::routes(body)
-        .into_iter()
-        .find(|route| route.home == home)
-        .filter(permits);
+    let route = role(&entry.role).and_then(|role| route::way(body, home, role));
     let Some(route) = route else {
         return Some("kind-not-allowed");
     };

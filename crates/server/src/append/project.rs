@@ -55,6 +55,7 @@ pub(crate) fn enrolled(body: &DeviceEnrolled, pos: u64) -> Result<Device, StoreE
         site: body.site.map(|site| site.0),
         enrolled_at_pos: pos,
         revoked_at_pos: None,
+        known_pos: None,
     })
 }
 

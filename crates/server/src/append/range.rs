@@ -8,7 +8,7 @@ use proof::hash::{Hash, sha256};
 use proof::keys::{PublicKey, Signature};
 use proof::stream::{Chain, SignedHead, StreamId, verify_copy};
 
-use super::{Append, Checked};
+use super::{Append, Checked, allows};
 use crate::store::{Device, StoreError, StoredHead, Stream};
 
 /// Most entries in one range: a range is covered by one signed head and never cut when it is handed out again.
@@ -16,6 +16,9 @@ pub const MAX_RANGE_ENTRIES: usize = 2000;
 
 /// Most bytes of entries in one range, for the same reason.
 pub const MAX_RANGE_BYTES: usize = 4 * 1024 * 1024;
+
+/// Deepest nesting of one entry: no program writes a tenth of it, and not every program that reads JSON reads more.
+pub const MAX_ENTRY_DEPTH: usize = 64;
 
 /// One entry as it was pushed.
 pub struct Pushed {
@@ -88,8 +91,10 @@ impl Append<'_> {
         let Ok(scope) = Scope::from_str(&range.scope) else {
             return refused("unknown-scope");
         };
-        // One spelling a scope, and no scope of a site that does not exist.
-        if scope.to_string() != range.scope || !self.exists(scope)? {
+        // One spelling a scope; and no scope of a site that does not exist, unless the device was enrolled to write it:
+        // what was done in the field is kept, and set aside.
+        let welcome = self.exists(scope)? || allows(&device.writes, &range.scope);
+        if scope.to_string() != range.scope || !welcome {
             return refused("unknown-scope");
         }
         if let Some(reason) = breaks_limits(range) {
@@ -136,7 +141,7 @@ impl Append<'_> {
         Ok(Outcome::Accepted { up_to_seq: end.seq })
     }
 
-    fn exists(&mut self, scope: Scope) -> Result<bool, StoreError> {
+    pub(super) fn exists(&mut self, scope: Scope) -> Result<bool, StoreError> {
         match scope {
             Scope::Catalogue | Scope::Coordination | Scope::Funds => Ok(true),
             Scope::Site(site) => self.knows_site(site.0),
@@ -196,6 +201,10 @@ impl Append<'_> {
                 self.project(&body, pos)?;
             }
         }
+        if let Some(knew) = self.known.get(&device.device) {
+            self.txn
+                .raise_known(self.operation.key, device.device, *knew)?;
+        }
         self.operation.head = first + count - 1;
         Ok(())
     }
@@ -253,6 +262,9 @@ fn open(entry: &Pushed, seq: u64, chain0: Hash, key: &PublicKey) -> Result<Envel
     let envelope = Envelope::parse(&entry.bytes).map_err(|_| "unreadable")?;
     if envelope.seq != seq {
         return Err("broken-chain");
+    }
+    if Envelope::depth(&entry.bytes) > MAX_ENTRY_DEPTH {
+        return Err("too-deep");
     }
     match (&entry.copy, envelope.also.is_empty()) {
         (None, true) => Ok(envelope),

@@ -53,6 +53,8 @@ pub struct Device {
     pub site: Option<Uuid>,
     pub enrolled_at_pos: u64,
     pub revoked_at_pos: Option<u64>,
+    /// Up to where it has ever said it knew the journal; `None` until one of its entries is judged.
+    pub known_pos: Option<u64>,
 }
 
 /// What a device writes into one scope, and how far it is known.
@@ -248,6 +250,8 @@ pub trait Write: Read {
     ) -> Result<(), StoreError>;
     fn advance_scope(&self, scope: &ScopeLog) -> Result<(), StoreError>;
     fn put_device(&self, operation: i64, device: &Device) -> Result<(), StoreError>;
+    /// Notes up to where a device knows the journal; never lowers it.
+    fn raise_known(&self, operation: i64, device: Uuid, known_pos: u64) -> Result<(), StoreError>;
     fn revoke_device(&self, operation: i64, device: Uuid, pos: u64) -> Result<(), StoreError>;
     fn put_person(
         &self,

@@ -202,6 +202,27 @@ fn a_broken_chain_or_signature_is_refused_and_stores_nothing() {
 }
 
 #[test]
+fn an_entry_nested_too_deep_is_refused() {
+    let stage = Stage::open();
+    let (scope, mut device) = (stage.site_scope(), stage.keeper());
+    // The entry and its body are two levels; brackets in a text are none.
+    let nested = |levels: usize| {
+        let (open, close) = ("[".repeat(levels), "]".repeat(levels));
+        format!(r#"{{"text":"[[\"[","x":{open}{close}}}"#)
+    };
+    let mut said = device.says();
+    said.body = nested(63);
+    let range = device.range_of(&scope, &[said]);
+    let reason = "too-deep".to_owned();
+    assert_eq!(device.push_one(range).outcome, Outcome::Refused { reason });
+    device.forget(&scope);
+    let mut said = device.says();
+    said.body = nested(62);
+    let range = device.range_of(&scope, &[said]);
+    assert_eq!(device.push_one(range).outcome, Outcome::Accepted);
+}
+
+#[test]
 fn a_copy_needs_its_own_signature_and_reaches_every_scope_named() {
     let stage = Stage::open();
     let (scope, mut device) = (stage.site_scope(), stage.keeper());

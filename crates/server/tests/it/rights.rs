@@ -6,6 +6,7 @@ use ledger::role::{Grant, Role};
 use ledger::route::routes;
 use replication::wire::{ErrorCode, Outcome, PullCursor};
 use server::append::OwnEntry;
+use server::store::Storage;
 use uuid::Uuid;
 
 use crate::device::Says;
@@ -353,6 +354,39 @@ fn a_scope_has_one_spelling() {
     assert!(stage.log(&shouted).is_empty());
 }
 
+/// A server restored from an old copy may not know the site yet; what was done there is kept.
+#[test]
+fn a_site_that_the_server_does_not_know_is_set_aside_for_whom_it_was_enrolled() {
+    let stage = Stage::open();
+    let (mut keeper, mut office) = (stage.keeper(), stage.coordinator());
+    let site = format!("site:{}", Uuid::now_v7());
+    let txn = stage.storage().begin().unwrap();
+    let operation = txn.operation().unwrap().unwrap().key;
+    let held = txn.device(operation, keeper.certificate.device);
+    let mut held = held.unwrap().unwrap();
+    held.writes.push(site.clone());
+    txn.put_device(operation, &held).unwrap();
+    txn.commit().unwrap();
+    let said = keeper.says();
+    assert_eq!(
+        status(&stage, &mut keeper, &site, said).as_deref(),
+        Some("scope-unknown")
+    );
+    let range = office.range(&site, 1);
+    let reason = "unknown-scope".to_owned();
+    assert_eq!(office.push_one(range).outcome, Outcome::Refused { reason });
+    let letter = keeper.certificate.letter.clone();
+    stage.admin.revoke(&letter, "stolen").unwrap();
+    let late = keeper.range(&site, 1);
+    let _ = keeper.exchange(vec![late], Vec::new());
+    let last = stage.log(&site).pop().unwrap();
+    assert_eq!(
+        (last.seq, last.quarantine.as_deref()),
+        (2, Some("device-revoked"))
+    );
+    assert_checkpoints(&stage);
+}
+
 #[test]
 fn a_withdrawn_grant_counts_only_for_those_who_could_know() {
     let stage = Stage::open();
@@ -392,6 +426,15 @@ fn a_withdrawn_grant_counts_only_for_those_who_could_know() {
         status(&stage, &mut keeper, &site, forgetful).as_deref(),
         Some("role-not-granted"),
         "what a device knew it cannot forget"
+    );
+    let again = Says {
+        saw_pos: before,
+        ..keeper.says()
+    };
+    assert_eq!(
+        status(&stage, &mut keeper, &site, again).as_deref(),
+        Some("role-not-granted"),
+        "nor by an entry that says it knew less"
     );
     let mut late = stage.keeper();
     let backdated = Says {

@@ -5,6 +5,7 @@ use ledger::body::Body;
 use ledger::fold::{Stamped, Unit, in_fold_order};
 use ledger::ids::{DeviceId, PersonId};
 use ledger::role::Role;
+use ledger::route::stands;
 use ledger::scope::Scope;
 use proof::entry::{Envelope, Saw};
 use rusqlite::{Connection, Row, named_params};
@@ -14,14 +15,18 @@ use crate::row::{Columns, rows, statements, unsigned, wrong};
 
 statements! {
     UNIT = "SELECT entry.id, stream.device, stream.scope, entry.seq, entry.bytes, entry.device_order,
-                   position.pos, position.quarantine
+                   position.pos, position.quarantine,
+                   EXISTS (SELECT 1 FROM identity JOIN certificate ON certificate.key = identity.server_key
+                            WHERE certificate.device = stream.device) AS by_server
             FROM unit_entry
             JOIN entry ON entry.id = unit_entry.entry
             JOIN stream ON stream.id = entry.stream
             LEFT JOIN position ON position.entry = entry.id
             WHERE unit_entry.unit = :unit";
     ENTRY = "SELECT entry.id, stream.device, stream.scope, entry.seq, entry.bytes, entry.device_order,
-                    position.pos, position.quarantine
+                    position.pos, position.quarantine,
+                    EXISTS (SELECT 1 FROM identity JOIN certificate ON certificate.key = identity.server_key
+                             WHERE certificate.device = stream.device) AS by_server
              FROM entry
              JOIN stream ON stream.id = entry.stream
              LEFT JOIN position ON position.entry = entry.id
@@ -105,6 +110,7 @@ struct Raw {
     order: u64,
     pos: Option<u64>,
     quarantined: bool,
+    by_server: bool,
     envelope: Envelope,
 }
 
@@ -121,6 +127,7 @@ impl Raw {
             order: unsigned(row.get("device_order")?),
             pos: pos.map(unsigned),
             quarantined: quarantine.is_some(),
+            by_server: row.get("by_server")?,
             envelope: Envelope::parse(&bytes).map_err(wrong)?,
         })
     }
@@ -145,6 +152,9 @@ impl Raw {
         } = &self.envelope;
         let also = also.iter().filter_map(|scope| scope.parse().ok());
         let body = Body::from_json(kind, *schema, body.get()).map_err(|_| unreadable())?;
+        // What the server does not judge of its own, nor took yet, nobody judges.
+        let judged = self.pos.is_some() && !self.by_server;
+        let misplaced = judged && !stands(&body, scope, stamping.role);
         Ok(Held {
             id: self.id,
             also: also.collect(),
@@ -155,7 +165,7 @@ impl Raw {
                 seq: self.seq,
                 pos: self.pos,
                 order: self.order,
-                quarantined: self.quarantined,
+                quarantined: self.quarantined || misplaced,
                 person: stamping.person,
                 role: stamping.role,
                 recorded_at: stamping.recorded_at,

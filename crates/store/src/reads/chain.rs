@@ -18,6 +18,7 @@ use crate::journal::load;
 use crate::reads::Reads;
 use crate::reads::facts::{day, maybe_day};
 use crate::row::{Columns, Id, count, first, number, rows, statements};
+use crate::total_units::total_units;
 use crate::view::{MoveView, RequestLineView, RequestVersionView, RequestView, TransportView};
 
 statements! {
@@ -118,9 +119,8 @@ impl Reads<'_> {
             ":entry": entry,
         };
         let withdrawn = number(self.connection, WITHDRAWN_BEFORE, params)? > 0;
-        let contested = self.taken_beyond(offer)?.contested.contains(&id);
         Ok(Doubt {
-            contested: contested && !self.all_are_kept(offer)?,
+            contested: self.out_of_planning(offer)?.contains(&id),
             after_withdrawal: withdrawn && !self.donor_confirmed(id)?,
         })
     }
@@ -164,7 +164,7 @@ impl Reads<'_> {
             beyond.contested.extend(contested);
             for (acceptance, quantity) in of_line {
                 match beyond.taken.iter_mut().find(|(one, _)| *one == acceptance) {
-                    Some((_, sum)) => *sum += quantity,
+                    Some((_, sum)) => *sum = total_units([*sum, quantity]),
                     None => beyond.taken.push((acceptance, quantity)),
                 }
             }

@@ -1,7 +1,7 @@
 -- A consignment that will bring nothing more counts with what it brought.
-SELECT coalesce(sum(CASE WHEN stage IN ('closed', 'returned', 'lost') THEN counted ELSE max(quantity, counted) END), 0)
+SELECT coalesce(total_units(CASE WHEN stage IN ('closed', 'returned', 'lost') THEN counted ELSE max(quantity, counted) END), 0)
   FROM (SELECT consignment.stage, consignment_line.quantity,
-               coalesce((SELECT sum(consigned.counted) FROM consigned
+               coalesce((SELECT total_units(consigned.counted) FROM consigned
                           WHERE consigned.consignment_line = consignment_line.id), 0) AS counted
           FROM consignment_line
           JOIN consignment ON consignment.id = consignment_line.consignment

@@ -1,8 +1,8 @@
 SELECT consignment_line.id, consignment_line.acceptance_line, consignment_line.item, item.code AS item_code,
        item.names AS item_names, item.unit, consignment_line.quantity,
-       coalesce((SELECT sum(consigned.counted) FROM consigned
+       coalesce((SELECT total_units(consigned.counted) FROM consigned
                   WHERE consigned.consignment_line = consignment_line.id), 0) AS counted,
-       coalesce((SELECT sum(consigned.short) FROM consigned
+       coalesce((SELECT total_units(consigned.short) FROM consigned
                   WHERE consigned.consignment_line = consignment_line.id), 0) AS short,
        coalesce((SELECT max(consigned.differs) FROM consigned
                   WHERE consigned.consignment_line = consignment_line.id), 0) AS differs,

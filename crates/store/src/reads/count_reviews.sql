@@ -1,7 +1,7 @@
 -- Movements of counted goods that other computers recorded before the count; which of them the counter had seen is for
 -- the caller to tell. One row a movement end at the place that was counted.
 SELECT stock_count.id AS count, counted.number AS count_number, stock_count.site, stock_count.saw_pos,
-       stock_count.saw_heads, line.lot, line.item, item.code AS item_code, item.names AS item_names, item.unit,
+       stock_count.saw_heads, line.n, line.lot, line.item, item.code AS item_code, item.names AS item_names, item.unit,
        line.condition, line.place, line.counted - line.book AS difference, movement.document, movement.kind,
        document.number, entry.recorded_at, stream.device, stream.scope, entry.seq, position.pos, movement.from_node,
        movement.to_node, movement.condition AS left_as, movement.to_condition AS arrived_as, movement.quantity

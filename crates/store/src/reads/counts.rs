@@ -6,11 +6,13 @@ use ledger::body::DocumentKind;
 use ledger::ids::{CountId, ItemId, LotId, OpeningId, PlaceId, SiteId};
 use ledger::posting::{Condition, Node};
 use ledger::rules::count::Anchor;
+use ledger::scope::Scope;
 use ledger::text::Names;
 use rusqlite::{Row, named_params};
 
 use super::goods::item_columns;
 use crate::error::StoreError;
+use crate::identity::{self, Identity};
 use crate::reads::Reads;
 use crate::row::{Columns, Id, first, rows, statements, unsigned, wrong};
 use crate::view::{
@@ -149,12 +151,23 @@ impl Reads<'_> {
         site: Option<SiteId>,
         count: Option<CountId>,
     ) -> Result<Vec<CountReview>, StoreError> {
+        let found = self.reviewed_lines(site, count)?;
+        Ok(found.into_iter().map(|(_, review)| review).collect())
+    }
+
+    /// Likewise, each with the number of the line that was counted: several movements may be of one.
+    pub(crate) fn reviewed_lines(
+        &self,
+        site: Option<SiteId>,
+        count: Option<CountId>,
+    ) -> Result<Vec<(i64, CountReview)>, StoreError> {
         let params = named_params! { ":site": site.map(Id::blob), ":count": count.map(Id::blob) };
         let found = rows(self.connection, REVIEWS, params, review)?;
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// Where more left than was there.
+    /// Where more left than was there, at one site or at all whose scope this computer reads: of another one it
+    /// knows what was sent or taken in, and not what is there.
     ///
     /// # Errors
     /// That the file cannot be read.
@@ -163,6 +176,12 @@ impl Reads<'_> {
         let params = named_params! { ":node": node, ":last": last };
         let found = rows(self.connection, SHORTFALLS, params, shortfall)?;
         let mut shortfalls: Vec<Shortfall> = found.into_iter().flatten().collect();
+        let identity = identity::get(self.connection)?;
+        let reads = |one: SiteId| {
+            let may_read = |of: &Identity| of.may_read(Scope::Site(one));
+            site.is_some() || identity.as_ref().is_none_or(may_read)
+        };
+        shortfalls.retain(|one| reads(one.site));
         for one in &mut shortfalls {
             one.site_name = self
                 .site(one.site)?
@@ -287,7 +306,7 @@ fn opening_line(row: &Row<'_>) -> rusqlite::Result<(OpeningLineView, Option<Plac
 }
 
 /// A candidate, unless the counter had seen it or it did not touch the place that was counted.
-fn review(row: &Row<'_>) -> rusqlite::Result<Option<CountReview>> {
+fn review(row: &Row<'_>) -> rusqlite::Result<Option<(i64, CountReview)>> {
     let heads: Vec<proof::entry::EntryRef> = row.json("saw_heads")?;
     let heads: BTreeMap<([u8; 16], String), u64> = heads
         .into_iter()
@@ -322,7 +341,7 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Option<CountReview>> {
         return Ok(None);
     }
     let (_, item_names, unit) = item_columns(row)?;
-    Ok(Some(CountReview {
+    let review = CountReview {
         count: row.id("count")?,
         count_number: row.get("count_number")?,
         site,
@@ -337,5 +356,6 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Option<CountReview>> {
         recorded_at: row.get("recorded_at")?,
         moved: came - went,
         difference: row.get("difference")?,
-    }))
+    };
+    Ok(Some((row.get("n")?, review)))
 }

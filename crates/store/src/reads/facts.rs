@@ -25,15 +25,15 @@ statements! {
     LABELS_READ = "SELECT count(*) FROM task_resolution WHERE kind = 'expiry_differs' AND counts";
     BALANCE = "SELECT quantity FROM balance WHERE lot = :lot AND node = :node AND condition = :condition";
     AVAILABLE = include_str!("available.sql");
-    AT_SITE = "SELECT coalesce(sum(quantity), 0) FROM balance
+    AT_SITE = "SELECT coalesce(total_units(quantity), 0) FROM balance
                WHERE lot = :lot AND condition = :condition AND node BETWEEN :node AND :last";
     ITEM_HEAD = "SELECT at FROM canonical WHERE id = :item";
     LOT = "SELECT lot, item, batch, expiry, donor, kind, document, number, site, received_on, provisional
            FROM lot WHERE lot = :lot";
-    ACCEPTED = "SELECT coalesce(sum(acceptance_line.quantity), 0) FROM acceptance_line
+    ACCEPTED = "SELECT coalesce(total_units(acceptance_line.quantity), 0) FROM acceptance_line
                 JOIN acceptance ON acceptance.id = acceptance_line.acceptance
                 WHERE acceptance_line.offer_line = :line AND acceptance.stage IN ('proposed', 'confirmed')";
-    ANSWERED = "SELECT coalesce(sum(quantity), 0) FROM answered WHERE acceptance_line = :line";
+    ANSWERED = "SELECT coalesce(total_units(quantity), 0) FROM answered WHERE acceptance_line = :line";
     POSTED = "SELECT entry FROM document WHERE id = :id ORDER BY unit, kind LIMIT 1";
     ENTRY = "SELECT entry.id FROM stream JOIN entry ON entry.stream = stream.id AND entry.seq = :seq
              WHERE stream.device = :device AND stream.scope = :scope";

@@ -14,6 +14,7 @@ use crate::error::StoreError;
 use crate::journal::load;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, first, number, rows, statements};
+use crate::total_units::total_units;
 use crate::view::{
     DocumentRow, FreeStock, KitComponentView, KitLotView, KitPartView, KitRow, KitShareView,
     ReservationLineView, ReservationState, ReservationView,
@@ -35,11 +36,11 @@ statements! {
                ORDER BY kit_build.id DESC LIMIT 200";
     BUILD = "SELECT kit_build.lot, kit_build.site, kit_build.item, item.code AS item_code, item.names AS item_names,
                     item.unit, kit_build.quantity,
-                    coalesce((SELECT sum(kit_break.quantity) FROM kit_break
+                    coalesce((SELECT total_units(kit_break.quantity) FROM kit_break
                                WHERE kit_break.build = kit_build.id AND kit_break.stage = 'posted'), 0) AS broken
                FROM kit_build LEFT JOIN item ON item.id = kit_build.item WHERE kit_build.id = :id";
     PARTS = "SELECT line.lot, item.code AS item_code, item.names AS item_names, item.unit, lot.donor,
-                    party.names AS donor_names, lot.number, sum(line.quantity) AS quantity
+                    party.names AS donor_names, lot.number, total_units(line.quantity) AS quantity
                FROM kit_build_line AS line
                LEFT JOIN item ON item.id = line.item
                LEFT JOIN lot ON lot.lot = line.lot
@@ -60,13 +61,13 @@ statements! {
     RESERVED = "WITH kin (item) AS (
                      SELECT :item UNION SELECT at FROM canonical WHERE id = :item
                       UNION SELECT id FROM canonical WHERE at = coalesce((SELECT at FROM canonical WHERE id = :item), :item))
-                SELECT coalesce(sum(remaining), 0) FROM kin JOIN reserved ON reserved.item = kin.item
+                SELECT coalesce(total_units(remaining), 0) FROM kin JOIN reserved ON reserved.item = kin.item
                  WHERE site = :site AND expires_on >= :on AND remaining > 0
                    AND (:but IS NULL OR reservation <> :but)";
     GOOD = "WITH kin (item) AS (
                 SELECT :item UNION SELECT at FROM canonical WHERE id = :item
                  UNION SELECT id FROM canonical WHERE at = coalesce((SELECT at FROM canonical WHERE id = :item), :item))
-            SELECT coalesce(sum(balance.quantity), 0)
+            SELECT coalesce(total_units(balance.quantity), 0)
               FROM kin JOIN lot ON lot.item = kin.item JOIN balance ON balance.lot = lot.lot
              WHERE balance.condition = 'GOOD' AND balance.node BETWEEN :node AND :last
                AND coalesce((SELECT min(other.expiry) FROM lot AS other
@@ -258,7 +259,8 @@ impl Reads<'_> {
             view.reversal_reason = self.reversal_reason(id.into(), kind)?;
             view.breaks = self.breaks(id)?;
             for condition in Condition::ALL {
-                view.here += self.at_site(view.site, view.lot, *condition)?;
+                let here = self.at_site(view.site, view.lot, *condition)?;
+                view.here = total_units([view.here, here]);
             }
         }
         Ok(view)

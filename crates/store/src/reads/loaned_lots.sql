@@ -1,5 +1,5 @@
 -- Lots that answer an offer line given on loan, with how much of them does: announced ones wholly, linked ones as linked.
-SELECT receipt_line.id AS lot, sum(coalesce(match_line.quantity,
+SELECT receipt_line.id AS lot, total_units(coalesce(match_line.quantity,
            receipt_line.good + receipt_line.damaged + receipt_line.refused)) AS quantity
   FROM offer_line
   JOIN acceptance_line ON acceptance_line.offer_line = offer_line.id

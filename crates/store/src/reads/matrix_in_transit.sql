@@ -1,7 +1,7 @@
 -- What has left the donor and was neither counted nor signed for as short.
 SELECT consignment.donor, item.group_id, consignment_line.item, consignment.id AS document,
        max(consignment_line.quantity
-           - coalesce((SELECT sum(consigned.counted + consigned.short) FROM consigned
+           - coalesce((SELECT total_units(consigned.counted + consigned.short) FROM consigned
                       WHERE consigned.consignment_line = consignment_line.id), 0), 0) AS quantity,
        'EXACT' AS qualifier,
        0 AS provisional

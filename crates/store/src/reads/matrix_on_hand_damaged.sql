@@ -4,7 +4,7 @@ SELECT lot.donor, item.group_id, lot.item, lot.document, coalesce(held.quantity,
   FROM lot
   LEFT JOIN item ON item.id = lot.item
   LEFT JOIN document AS origin ON origin.unit = lot.unit AND origin.kind = lot.kind AND origin.id = lot.document
-  LEFT JOIN (SELECT balance.lot, sum(balance.quantity) AS quantity
+  LEFT JOIN (SELECT balance.lot, total_units(balance.quantity) AS quantity
                FROM lot AS of_item
                JOIN balance ON balance.lot = of_item.lot
               WHERE of_item.item = :item AND balance.condition = 'DAMAGED'

@@ -12,6 +12,7 @@ use super::goods::item_columns;
 use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, first, rows, statements, word, wrong};
+use crate::total_units::total_units;
 use crate::view::{
     DonorLot, LimitRow, LotTrace, LotView, NodeBalance, NodeKind, NodeView, OutRow, ReturnKind,
     ReturnableRow, StockMoveLineView, StockMoveView, TraceRow,
@@ -222,7 +223,7 @@ impl Reads<'_> {
         let of_lot = |lot: LotView| {
             let (from, places): (Vec<_>, Vec<_>) =
                 self.balances_of(lot.lot)?.into_iter().partition(source);
-            let given = -from.iter().map(|one| one.quantity).sum::<i64>();
+            let given = -total_units(from.iter().map(|one| one.quantity));
             Ok(DonorLot { lot, given, places })
         };
         lots.into_iter().map(of_lot).collect()
@@ -280,11 +281,8 @@ impl Reads<'_> {
             // What the donor gave less what went back, whichever condition it is in.
             let gone = |kind| matches!(kind, NodeKind::Donor | NodeKind::Returned);
             let balances = self.balances_of(view.lot)?;
-            let kept = -balances
-                .iter()
-                .filter(|one| gone(one.node.kind))
-                .map(|one| one.quantity)
-                .sum::<i64>();
+            let given_back = balances.iter().filter(|one| gone(one.node.kind));
+            let kept = -total_units(given_back.map(|one| one.quantity));
             let outstanding = kept.min(loaned);
             if outstanding > 0 {
                 found.push(ReturnableRow {

@@ -1,7 +1,7 @@
 SELECT offer_line.offer, offer_line.id, offer_line.text, offer_line.group_id, item_group.names AS group_names, offer_line.item,
        item.names AS item_names, item.unit, offer_line.quantity, offer_line.qualifier, offer_line.title,
        offer_line.packaging, offer_line.weight_g, offer_line.volume_dm3, offer_line.condition, offer_line.expiry,
-       coalesce((SELECT sum(acceptance_line.quantity)
+       coalesce((SELECT total_units(acceptance_line.quantity)
                    FROM acceptance_line
                    JOIN acceptance ON acceptance.id = acceptance_line.acceptance
                   WHERE acceptance_line.offer_line = offer_line.id

@@ -12,6 +12,7 @@ use super::goods::item_columns;
 use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, rows, statements, wrong};
+use crate::total_units::total_units;
 use crate::view::{StockCardRow, StockLot, StockRow, StockSpot};
 
 statements! {
@@ -63,7 +64,7 @@ impl Reads<'_> {
             Ok(known.entry(node).or_insert(told).clone())
         };
         for (row, from, to) in &mut card {
-            balance += row.quantity_in - row.quantity_out;
+            balance = total_units([balance, row.quantity_in, -row.quantity_out]);
             row.balance = balance;
             let other = match (row.quantity_in > 0, row.quantity_out > 0) {
                 (true, true) => None,
@@ -161,7 +162,7 @@ fn add(row: &mut StockRow, mut lot: StockLot, name: impl Fn(PlaceId) -> Option<S
             Condition::Expired => &mut row.expired,
             Condition::Recalled => &mut row.recalled,
         };
-        *sum += spot.quantity;
+        *sum = total_units([*sum, spot.quantity]);
     }
     match row.lots.last_mut().filter(|last| last.lot == lot.lot) {
         Some(last) => last.spots.extend(lot.spots),

@@ -16,6 +16,7 @@ use super::goods::item_columns;
 use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, count, first, number, rows, statements};
+use crate::total_units::total_units;
 use crate::view::{
     ContestedTransfer, DispatchProposal, DispatchProposalLine, TransferLineView,
     TransferReceiptLineView, TransferReceiptView, TransferRow, TransferState, TransferView,
@@ -24,9 +25,9 @@ use crate::view::{
 statements! {
     LIST = include_str!("transfers.sql");
     DETAILS = "SELECT carrier, seal FROM transfer WHERE id = :id";
-    SENT = "SELECT lot, condition, sum(quantity) AS quantity FROM transfer_line WHERE transfer = :id
+    SENT = "SELECT lot, condition, total_units(quantity) AS quantity FROM transfer_line WHERE transfer = :id
             GROUP BY lot, condition ORDER BY min(n)";
-    TAKEN_IN = "SELECT movement.lot, movement.condition, movement.to_condition, sum(movement.quantity) AS quantity
+    TAKEN_IN = "SELECT movement.lot, movement.condition, movement.to_condition, total_units(movement.quantity) AS quantity
                   FROM movement
                   JOIN document ON document.unit = movement.unit AND document.id = movement.document
                    AND document.kind = movement.kind AND document.stage = 'posted'
@@ -129,11 +130,8 @@ impl Reads<'_> {
         })?;
         for (key, whole, quantity) in found {
             let sum = sums.entry(key).or_default();
-            if whole {
-                sum.0 += quantity;
-            } else {
-                sum.1 += quantity;
-            }
+            let sum = if whole { &mut sum.0 } else { &mut sum.1 };
+            *sum = total_units([*sum, quantity]);
         }
         Ok(sums)
     }

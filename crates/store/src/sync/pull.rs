@@ -33,8 +33,7 @@ statements! {
                 VALUES (:entry, :epoch, :pos, :accepted_at, :quarantine) ON CONFLICT (entry) DO NOTHING";
     /// A day, in seconds, is more than an exchange and a patient server can explain.
     DOUBT_CLOCK = "INSERT INTO clock_doubt (entry, recorded_at, accepted_at, saw_pos)
-                   SELECT entry.id, unixepoch(entry.recorded_at), :accepted_at,
-                          coalesce(json_extract(CAST(entry.bytes AS TEXT), '$.saw.pos'), 0)
+                   SELECT entry.id, unixepoch(entry.recorded_at), :accepted_at, :saw_pos
                      FROM entry WHERE entry.id = :entry
                       AND abs(unixepoch(entry.recorded_at) - :accepted_at) > 86400";
     SAME_POSITION = "SELECT count(*) FROM position WHERE entry = :entry AND epoch = :epoch AND pos = :pos
@@ -234,12 +233,17 @@ fn take(
             journal::insert(connection, &new, changes)?
         }
     };
-    place(connection, entry, item)?;
+    place(connection, entry, item, envelope.saw.pos)?;
     Ok((entry, units))
 }
 
 /// Keeps what the server decided. An entry that came in another scope's log has its place already: there is only one.
-fn place(connection: &Connection, entry: i64, item: &LogItem) -> Result<(), StoreError> {
+fn place(
+    connection: &Connection,
+    entry: i64,
+    item: &LogItem,
+    saw_pos: u64,
+) -> Result<(), StoreError> {
     let quarantine = match &item.status {
         Status::Integrated => None,
         Status::Quarantined { reason } => Some(reason.as_str()),
@@ -253,7 +257,9 @@ fn place(connection: &Connection, entry: i64, item: &LogItem) -> Result<(), Stor
     };
     let placed = run(connection, POSITION, params)? > 0;
     if placed {
-        let params = named_params! { ":entry": entry, ":accepted_at": item.accepted_at };
+        let params = named_params! {
+            ":entry": entry, ":accepted_at": item.accepted_at, ":saw_pos": signed(saw_pos),
+        };
         run(connection, DOUBT_CLOCK, params)?;
     }
     if placed || number(connection, SAME_POSITION, params)? > 0 {

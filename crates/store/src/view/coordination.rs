@@ -13,6 +13,7 @@ use ledger::text::Names;
 use super::chain::MoveView;
 use super::goods::{DocumentRow, EntryMark};
 use super::views;
+use crate::total_units::total_units;
 
 #[derive(
     Debug,
@@ -179,11 +180,12 @@ impl OfferView {
                 one.state == AcceptanceState::Confirmed && !one.contested && !one.after_withdrawal
             };
             let acceptances = self.acceptances.iter().filter(counts);
-            acceptances
-                .flat_map(|one| &one.lines)
-                .filter(|one| one.offer_line == line)
-                .map(|one| one.quantity)
-                .sum()
+            let lines = acceptances.flat_map(|one| &one.lines);
+            total_units(
+                lines
+                    .filter(|one| one.offer_line == line)
+                    .map(|one| one.quantity),
+            )
         };
         let full = |line: &OfferLineView| {
             let taken = taken(line.id);

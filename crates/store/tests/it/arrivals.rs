@@ -84,6 +84,34 @@ fn x_15_an_entry_of_a_newer_program_is_a_task_and_locks_what_its_header_names() 
     }
 }
 
+/// No parser of another program may stand between an entry and its reader: SQLite's reads JSON a thousand deep.
+#[test]
+fn an_entry_nested_without_measure_by_a_wrong_clock_stops_no_reader() {
+    let dir = tempdir().expect("a folder");
+    let mut central = central();
+    let keeper = computer(dir.path(), 2);
+    append(&keeper, KEEPER, receipt(1, 10, 0), at_site(), &[]);
+    sync(&keeper, &mut central);
+    central.now = Some(1_900_000_000);
+    let nested = format!(r#"{{"x":{}{}}}"#, "[".repeat(2000), "]".repeat(2000));
+    central.write(&at_site().to_string(), "receipt_amended", &nested);
+    sync(&keeper, &mut central);
+    assert_eq!(
+        keeper.read(|reads| reads.complete_to()).expect("read"),
+        central.entries() as u64
+    );
+    let receipt = receipt(1, 0, 0).id.into();
+    let locked = keeper.read(|reads| reads.is_locked_by_newer(receipt));
+    assert!(!locked.expect("read"));
+    let tasks = keeper.read(|reads| reads.tasks()).expect("read");
+    assert!(
+        tasks
+            .iter()
+            .any(|view| view.task.kind == TaskKind::NeedsUpdate)
+    );
+    keeper.rebuild().expect("rebuilt");
+}
+
 /// The site's log as one page on which the server has set the receipt aside.
 fn quarantining(central: &Central) -> Page {
     let mut page = central.page(&at_site().to_string(), 0, &mut usize::MAX.clone());
@@ -142,6 +170,49 @@ fn a_quarantined_receipt_is_shown_and_posts_nothing() {
         store.rebuild().expect("rebuilt").0,
         store.projection_digest().expect("read")
     );
+}
+
+/// A server passes on a kind that it does not know; where it may stand, whoever knows it tells: only the coordination
+/// office matches, and no keeper posts at another site.
+#[test]
+fn an_entry_that_stands_where_its_kind_may_not_counts_for_nothing() {
+    let (dir, other) = (tempdir().expect("a folder"), tempdir().expect("a folder"));
+    let mut central = central();
+    let (keeper, office) = (computer(dir.path(), 2), computer(other.path(), 4));
+    sync(&keeper, &mut central);
+    let mut elsewhere = receipt(1, 10, 0);
+    elsewhere.site = crate::moves_world::rukla();
+    let of = elsewhere.id;
+    append(&keeper, KEEPER, elsewhere, at_site(), &[]);
+    append(&keeper, COORDINATOR, receipt(2, 5, 0), at_site(), &[]);
+    let stamp = crate::world::stamp(COORDINATOR, ledger::role::Role::Coordinator);
+    let write = |writing: &mut store::Writing<'_>| {
+        writing.append(receipt(3, 7, 0), at_site(), &[Scope::Coordination])
+    };
+    let written = keeper.write::<_, store::StoreError>(stamp, write);
+    written.expect("written");
+    let shown = |store: &Store, id| {
+        let view = store.read(|reads| reads.receipt(id)).expect("read");
+        let document = view.expect("shown").document;
+        (document.journey, document.quarantine_reason)
+    };
+    assert_eq!(shown(&keeper, of), (Journey::OnThisComputer, None));
+    sync(&keeper, &mut central);
+    sync(&office, &mut central);
+    let set_aside = (Journey::Quarantined, Some("kind-not-allowed".to_owned()));
+    for store in [&keeper, &office] {
+        assert_eq!(shown(store, of), set_aside, "at another site");
+        assert_eq!(shown(store, receipt(3, 0, 0).id), set_aside, "in a role");
+        assert_eq!(
+            shown(store, receipt(2, 0, 0).id),
+            (Journey::Confirmed, None)
+        );
+        let stock = store.read(|reads| reads.stock(site())).expect("read");
+        assert_eq!(stock[0].good, 5);
+    }
+    let digest = keeper.projection_digest().expect("read");
+    assert_eq!(office.projection_digest().expect("read"), digest);
+    assert_eq!(keeper.rebuild().expect("rebuilt").0, digest);
 }
 
 #[test]

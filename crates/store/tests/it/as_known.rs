@@ -11,7 +11,7 @@ use tempfile::tempdir;
 use crate::central::Central;
 use crate::world::{
     COORDINATOR, KEEPER, activation, append, at_site, bare, central, computer, confirmation,
-    czechia, day, issue, latvia, lot, matched, offer, proposal, receipt, stamp, sync,
+    czechia, day, issue, latvia, lot, matched, offer, proposal, receipt, role_of, stamp, sync,
 };
 
 /// What the model server says of its last entry's acceptance.
@@ -27,9 +27,10 @@ fn upto(accepted_by: i64) -> AsKnown {
 }
 
 fn append_on(store: &Store, on: u32, body: impl Into<Body>, scope: Scope) {
+    let body = body.into();
     let stamp = Stamp {
         occurred_on: day(on),
-        ..stamp(COORDINATOR, Role::Coordinator)
+        ..stamp(COORDINATOR, role_of(COORDINATOR, &body, scope))
     };
     store
         .write::<_, StoreError>(stamp, |writing| writing.append(body, scope, &[]))

@@ -25,5 +25,6 @@ mod schema;
 mod sites;
 mod story;
 mod sums;
+mod tasks;
 mod world;
 mod writing;

@@ -4,6 +4,7 @@ use ledger::body::{DocumentKind, ReservationEnded};
 use ledger::fold::DocumentStage;
 use ledger::posting::{Condition, Node};
 use ledger::scope::Scope;
+use ledger::task::TaskKind;
 use store::Store;
 use store::view::{ReservationState, TransferState};
 use tempfile::{TempDir, tempdir};
@@ -16,14 +17,14 @@ use crate::world::{
 };
 
 /// Two keepers of Pabradė (0 and 1), and an office that keeps Rukla too (2).
-struct Three {
+pub(crate) struct Three {
     central: Central,
-    stores: Vec<Store>,
+    pub stores: Vec<Store>,
     _folders: Vec<TempDir>,
 }
 
 impl Three {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folders: Vec<TempDir> = (0..3).map(|_| tempdir().expect("a folder")).collect();
         let mut central = central();
         let devices = folders.iter().zip([2, 3, 4]);
@@ -40,17 +41,17 @@ impl Three {
         }
     }
 
-    fn here(&self, by: usize, body: impl Into<ledger::body::Body>) {
+    pub fn here(&self, by: usize, body: impl Into<ledger::body::Body>) {
         let also = [Scope::Site(rukla()), Scope::Coordination];
         append(&self.stores[by], KEEPER, body, at_site(), &also);
     }
 
-    fn there(&self, body: impl Into<ledger::body::Body>) {
+    pub fn there(&self, body: impl Into<ledger::body::Body>) {
         let also = [at_site(), Scope::Coordination];
         append(&self.stores[2], KEEPER, body, Scope::Site(rukla()), &also);
     }
 
-    fn exchange(&mut self) {
+    pub fn exchange(&mut self) {
         for _ in 0..2 {
             for store in &self.stores {
                 sync(store, &mut self.central);
@@ -242,6 +243,28 @@ fn x_02_two_issues_of_the_last_blankets_are_a_shortfall() {
             .expect("read")
             .is_empty()
     );
+}
+
+/// Of a site that sends it goods a keeper holds the waybill alone: what is there is not known, and no task.
+#[test]
+fn a_site_that_is_not_read_is_short_of_nothing() {
+    let mut three = Three::new();
+    let (mut received, mut sent) = (receipt(1, 20, 0), dispatch(1, lot(1), 15));
+    received.site = rukla();
+    (sent.site, sent.to) = (rukla(), site());
+    let (home, office) = (Scope::Site(rukla()), [Scope::Coordination]);
+    append(&three.stores[2], KEEPER, received, home, &office);
+    three.there(sent);
+    three.exchange();
+    let half = three.stores[0].read(|reads| reads.shortfalls(Some(rukla())));
+    assert_eq!(half.expect("read").len(), 1, "only half of it is here");
+    for store in &three.stores {
+        let short = store.read(|reads| reads.shortfalls(None)).expect("read");
+        assert!(short.is_empty(), "{short:?}");
+        let tasks = store.read(|reads| reads.tasks()).expect("read");
+        let short = |view: &store::view::TaskView| view.task.kind == TaskKind::StockShort;
+        assert!(!tasks.iter().any(short));
+    }
 }
 
 /// movements that the counter had not seen are offered, and never applied.

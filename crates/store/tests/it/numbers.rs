@@ -2,10 +2,18 @@
 //! nothing, the balances are the reference's and every screen still reads.
 
 use ledger::quantity::MAX_EXACT;
+use ledger::scope::Scope;
 use serde_json::Value;
+use store::Store;
 use tempfile::tempdir;
 
-use crate::world::{central, computer, czechia, site, sync};
+use crate::central::id;
+use crate::chain::{accept, announced};
+use crate::moves_world::{built, dispatch, reserved, rukla, taken_in};
+use crate::world::{
+    COORDINATOR, KEEPER, SECOND, acceptance_line, activation, append, at_site, blankets, central,
+    computer, confirmation, czechia, day, issue, lot, offer, proposal, receipt, site, sync,
+};
 use crate::{goldens, reference};
 
 /// Every place in a JSON value that holds a number or the word of a qualifier.
@@ -87,4 +95,119 @@ fn no_number_stops_the_journal() {
         Ok(())
     });
     read.expect("every screen reads");
+}
+
+/// Sums that may be bare: of what is no quantity, or nothing that a stranger writes.
+const NO_QUANTITIES: &[&str] = &[
+    "store::reads::unsent::COUNT",
+    "store::as_known::PULLED_ENTRIES",
+    "store::reads::goods::EXPECTED",
+];
+
+#[test]
+fn quantities_are_added_up_by_what_cannot_overflow() {
+    for (name, text) in store::statements() {
+        let bare = text.match_indices("sum(").any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            before.is_none_or(|one| !one.is_ascii_alphanumeric() && one != '_')
+        });
+        assert!(!bare || NO_QUANTITIES.contains(&name), "{name}: {text}");
+    }
+}
+
+/// More lines than SQLite's own sum bears, each as large as a number may be.
+const MANY: usize = 1100;
+
+fn many<L: Clone>(line: &L) -> Vec<L> {
+    vec![line.clone(); MANY]
+}
+
+/// An offer accepted, consigned, and received at two sites.
+fn write_huge_chain(store: &Store) {
+    let (office, here) = (Scope::Coordination, [at_site()]);
+    append(store, COORDINATOR, activation(), office, &[]);
+    let mut offered = offer(czechia(), 1, Some(MAX_EXACT));
+    offered.lines[0].title = ledger::body::Title::Loan;
+    append(store, COORDINATOR, offered, office, &[]);
+    accept(store, 2, 1);
+    let mut accepted = proposal(1, MAX_EXACT);
+    accepted.lines = many(&accepted.lines[0]);
+    for (line, number) in accepted.lines.iter_mut().zip(900_000..).skip(1) {
+        line.id = ledger::ids::AcceptanceLineId(id(number));
+    }
+    append(store, COORDINATOR, accepted, office, &here);
+    append(store, SECOND, confirmation(1), office, &here);
+    let mut consigned = announced(1, MAX_EXACT);
+    consigned.lines = many(&consigned.lines[0]);
+    for (line, number) in consigned.lines.iter_mut().zip(910_000..).skip(1) {
+        line.id = ledger::ids::ConsignmentLineId(id(number));
+    }
+    append(store, COORDINATOR, consigned.clone(), office, &here);
+    for (number, at) in [(1, site()), (2, rukla())] {
+        let mut received = receipt(number, MAX_EXACT, 0);
+        received.site = at;
+        received.acceptance = Some(proposal(1, 1).id);
+        received.consignment = Some(consigned.id);
+        received.lines[0].acceptance_line = Some(acceptance_line(1));
+        received.lines[0].consignment_line = Some(consigned.lines[0].id);
+        received.lines = many(&received.lines[0]);
+        append(store, KEEPER, received, Scope::Site(at), &[office]);
+    }
+}
+
+/// Goods reserved, issued, made into kits, and sent to another site.
+fn write_huge_moves(store: &Store) {
+    append(store, KEEPER, reserved(1, MAX_EXACT), at_site(), &[]);
+    let mut issued = issue(1, lot(1), MAX_EXACT);
+    issued.reservation = Some(reserved(1, 1).id);
+    issued.lines = many(&issued.lines[0]);
+    append(store, KEEPER, issued, at_site(), &[]);
+    let mut kits = built(1, lot(1), 1);
+    kits.lines[0].quantity = MAX_EXACT;
+    kits.lines = many(&kits.lines[0]);
+    append(store, KEEPER, kits, at_site(), &[]);
+    let there = Scope::Site(rukla());
+    let mut sent = dispatch(1, lot(1), MAX_EXACT);
+    sent.lines = many(&sent.lines[0]);
+    append(store, KEEPER, sent, at_site(), &[there]);
+    let mut arrived = taken_in(1, 1, lot(1), MAX_EXACT, 0);
+    arrived.lines = many(&arrived.lines[0]);
+    append(store, KEEPER, arrived, there, &[at_site()]);
+}
+
+#[test]
+fn no_document_of_many_huge_lines_closes_a_page() {
+    let dir = tempdir().expect("a folder");
+    let store = computer(dir.path(), 4);
+    sync(&store, &mut central());
+    write_huge_chain(&store);
+    write_huge_moves(&store);
+    let read = store.read::<_, store::StoreError>(|reads| {
+        reads.tasks()?;
+        reads.matrix(None)?;
+        for item in [blankets(), built(1, lot(1), 1).item] {
+            reads.stock_card(site(), item)?;
+        }
+        for at in [site(), rukla()] {
+            reads.stock(at)?;
+            reads.kit_lots(Some(at))?;
+            reads.returnables(Some(at))?;
+            reads.reservations(Some(at), day(24))?;
+            reads.consignments(Some(at), day(30))?;
+        }
+        reads.match_proposals()?;
+        reads.free_stock(site(), blankets(), day(24), None)?;
+        for offer in reads.offers()? {
+            let _ = offer.standing();
+        }
+        reads.acceptances()?;
+        reads.donor_goods(czechia())?;
+        reads.transfer(dispatch(1, lot(1), 1).id)?;
+        reads.consigned_of(acceptance_line(1))?;
+        reads.answered_of(acceptance_line(1))?;
+        reads.accepted_of(offer(czechia(), 1, Some(1)).lines[0].id)?;
+        reads.available(site(), lot(1))?;
+        Ok(())
+    });
+    read.expect("every page reads");
 }

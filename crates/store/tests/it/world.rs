@@ -20,6 +20,7 @@ use ledger::ids::{
 use ledger::posting::{Condition, LossCause};
 use ledger::quantity::{Qualifier, StatedQuantity};
 use ledger::role::{Grant, Role};
+use ledger::route::way;
 use ledger::scope::Scope;
 use ledger::text::Names;
 use replication::session::{Session, Step};
@@ -205,6 +206,20 @@ pub fn stamp(person: u128, role: Role) -> Stamp {
     }
 }
 
+/// The role of a person, or the first that may write it there.
+pub fn role_of(person: u128, body: &Body, scope: Scope) -> Role {
+    let own = if person == KEEPER {
+        Role::StoreKeeper
+    } else {
+        Role::Coordinator
+    };
+    let may = Role::ALL
+        .iter()
+        .copied()
+        .find(|role| way(body, scope, *role).is_some());
+    way(body, scope, own).map_or(may.unwrap_or(own), |_| own)
+}
+
 pub fn append(
     store: &Store,
     person: u128,
@@ -212,15 +227,10 @@ pub fn append(
     scope: Scope,
     also: &[Scope],
 ) -> EntryRef {
-    let role = if person == KEEPER {
-        Role::StoreKeeper
-    } else {
-        Role::Coordinator
-    };
+    let body = body.into();
+    let stamp = stamp(person, role_of(person, &body, scope));
     let write = |writing: &mut store::Writing<'_>| writing.append(body, scope, also);
-    let (entry, changes) = store
-        .write::<_, StoreError>(stamp(person, role), write)
-        .expect("written");
+    let (entry, changes) = store.write::<_, StoreError>(stamp, write).expect("written");
     assert!(!changes.is_empty());
     entry
 }
@@ -395,6 +405,7 @@ pub fn bare(dir: &Path) -> rusqlite::Connection {
     connection
         .pragma_update(None, "key", format!("x'{hex}'"))
         .expect("keyed");
+    store::know_total_units(&connection).expect("known");
     connection
 }
 

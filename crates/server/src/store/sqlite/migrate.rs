@@ -5,9 +5,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::store::StoreError;
 
 /// Released migrations never change; a new one is added at the end.
-const MIGRATIONS: &[&str] = &[include_str!(
-    "../../../../../migrations/central/sqlite/0001_start.sql"
-)];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../../../migrations/central/sqlite/0001_start.sql"),
+    include_str!("../../../../../migrations/central/sqlite/0002_known_pos.sql"),
+];
 
 /// The newest schema this program knows.
 #[must_use]

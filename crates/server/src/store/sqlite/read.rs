@@ -53,6 +53,14 @@ fn number(row: &Row<'_>, column: &str) -> Result<u64, StoreError> {
     u64::try_from(value).map_err(|_| StoreError::Damaged(format!("{column} is negative")))
 }
 
+fn number_or_none(row: &Row<'_>, column: &str) -> Result<Option<u64>, StoreError> {
+    let value: Option<i64> = row.get(column)?;
+    value
+        .map(u64::try_from)
+        .transpose()
+        .map_err(|_| StoreError::Damaged(format!("{column} is negative")))
+}
+
 fn uuid(row: &Row<'_>, column: &str) -> Result<Uuid, StoreError> {
     Ok(Uuid::from_bytes(row.get(column)?))
 }
@@ -83,11 +91,8 @@ fn device(row: &Row<'_>) -> Result<Device, StoreError> {
         roles: list(row, "roles")?,
         site: uuid_or_none(row, "site")?,
         enrolled_at_pos: number(row, "enrolled_at_pos")?,
-        revoked_at_pos: row
-            .get::<_, Option<i64>>("revoked_at_pos")?
-            .map(u64::try_from)
-            .transpose()
-            .map_err(|_| StoreError::Damaged("revoked_at_pos is negative".into()))?,
+        revoked_at_pos: number_or_none(row, "revoked_at_pos")?,
+        known_pos: number_or_none(row, "known_pos")?,
     })
 }
 

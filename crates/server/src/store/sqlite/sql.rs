@@ -16,15 +16,17 @@ statements! {
     ADVANCE_OPERATION = "UPDATE operation SET head = head + :count, accepted_at = max(accepted_at, :now)
         WHERE id = :operation RETURNING head, accepted_at";
 
-    DEVICE = "SELECT device, name, letter, signing_key, reads, writes, roles, site, enrolled_at_pos, revoked_at_pos
+    DEVICE = "SELECT device, name, letter, signing_key, reads, writes, roles, site, enrolled_at_pos, revoked_at_pos, known_pos
         FROM device WHERE operation = :operation AND device = :device";
-    DEVICES = "SELECT device, name, letter, signing_key, reads, writes, roles, site, enrolled_at_pos, revoked_at_pos
+    DEVICES = "SELECT device, name, letter, signing_key, reads, writes, roles, site, enrolled_at_pos, revoked_at_pos, known_pos
         FROM device WHERE operation = :operation ORDER BY enrolled_at_pos";
     PUT_DEVICE = "INSERT INTO device (operation, device, name, letter, signing_key, reads, writes, roles, site,
             enrolled_at_pos, revoked_at_pos)
         VALUES (:operation, :device, :name, :letter, :signing_key, :reads, :writes, :roles, :site, :enrolled_at_pos, NULL)
         ON CONFLICT (operation, device) DO UPDATE SET name = excluded.name, reads = excluded.reads,
             writes = excluded.writes, roles = excluded.roles, site = excluded.site";
+    RAISE_KNOWN = "UPDATE device SET known_pos = max(coalesce(known_pos, 0), :known_pos)
+        WHERE operation = :operation AND device = :device";
     REVOKE_DEVICE = "UPDATE device SET revoked_at_pos = :pos
         WHERE operation = :operation AND device = :device AND revoked_at_pos IS NULL";
 

@@ -158,6 +158,14 @@ impl Write for Lease {
         self.change("device", sql::PUT_DEVICE, params)
     }
 
+    fn raise_known(&self, operation: i64, device: Uuid, known_pos: u64) -> Result<(), StoreError> {
+        let params = named_params! {
+            ":operation": operation, ":device": device.as_bytes(), ":known_pos": signed(known_pos)?,
+        };
+        // The server's own first entries come before its row.
+        self.execute(sql::RAISE_KNOWN, params).map(|_| ())
+    }
+
     fn revoke_device(&self, operation: i64, device: Uuid, pos: u64) -> Result<(), StoreError> {
         let params = named_params! {":operation": operation, ":device": device.as_bytes(), ":pos": signed(pos)?};
         // A second revocation, or one of a device never enrolled, changes nothing.

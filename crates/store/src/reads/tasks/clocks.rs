@@ -13,13 +13,12 @@ use ledger::ids::{DeviceId, DocumentId, PersonId};
 use ledger::scope::Scope;
 use ledger::task::{TaskChoice, TaskKind};
 use proof::entry::Envelope;
-use rusqlite::named_params;
 
 use super::office::nobody;
 use super::{Found, option, version};
 use crate::error::StoreError;
 use crate::reads::Reads;
-use crate::row::{Columns, Id, number, rows, statements, unsigned, wrong};
+use crate::row::{Columns, rows, statements, unsigned, wrong};
 use crate::view::TaskVersion;
 
 statements! {
@@ -37,15 +36,7 @@ statements! {
     UNREAD = "SELECT unread_entry.kind, stream.device, stream.scope, entry.seq, entry.bytes
                 FROM unread_entry JOIN entry ON entry.id = unread_entry.entry JOIN stream ON stream.id = entry.stream
                ORDER BY unread_entry.kind, unread_entry.entry LIMIT 500";
-    LOCKED = "SELECT count(*) FROM document
-                JOIN entry AS posted ON posted.id = document.entry
-                JOIN stream ON stream.id = posted.stream
-                JOIN unread_entry
-                JOIN entry AS newer ON newer.id = unread_entry.entry
-               WHERE document.id = :id
-                 AND json_extract(CAST(newer.bytes AS TEXT), '$.reverses.device') = :device
-                 AND json_extract(CAST(newer.bytes AS TEXT), '$.reverses.scope') = stream.scope
-                 AND json_extract(CAST(newer.bytes AS TEXT), '$.reverses.seq') = posted.seq";
+    UNREAD_BYTES = "SELECT entry.bytes FROM unread_entry JOIN entry ON entry.id = unread_entry.entry";
 }
 
 /// Most documents shown of one computer; all of them are settled together.
@@ -162,7 +153,16 @@ impl Reads<'_> {
         let Some(entry) = self.entry_of(id, document.kind)? else {
             return Ok(false);
         };
-        let params = named_params! { ":id": id.blob(), ":device": entry.device.to_string() };
-        Ok(number(self.connection, LOCKED, params)? > 0)
+        let named = proof::entry::EntryRef {
+            device: entry.device.0,
+            scope: entry.scope.to_string(),
+            seq: entry.seq,
+        };
+        // SQLite reads no JSON as deep as a stranger's entry may be.
+        let reversed = rows(self.connection, UNREAD_BYTES, &[], |row| {
+            let bytes: Vec<u8> = row.get("bytes")?;
+            Ok(Envelope::parse(&bytes).map_err(wrong)?.reverses)
+        })?;
+        Ok(reversed.contains(&Some(named)))
     }
 }

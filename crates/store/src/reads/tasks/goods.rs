@@ -1,10 +1,10 @@
 //! Tasks about goods: received twice (X-01), more issued than was there (X-02), moved before a count (X-08), taken back
 //! after they had arrived (X-16), and what a site is asked to do about the first and the last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::body::{DocumentKind, Unit};
-use ledger::ids::{ConsignmentId, DocumentId, LotId, ReceiptId, SiteId};
+use ledger::ids::{ConsignmentId, DocumentId, ItemId, LotId, ReceiptId, SiteId, TransferId};
 use ledger::posting::Node;
 use ledger::task::{TaskChoice, TaskKind};
 use ledger::text::Names;
@@ -15,7 +15,8 @@ use super::{Found, option, version};
 use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::reads::goods::item_columns;
-use crate::row::{Columns, Id, rows, statements};
+use crate::row::{Columns, Id, Params, rows, statements};
+use crate::total_units::total_units;
 use crate::view::{CountReview, EffectKind, TaskEffect, TaskOption, TaskVersion, TransferRow};
 
 statements! {
@@ -23,8 +24,8 @@ statements! {
                                      HAVING count(DISTINCT site) > 1)
         SELECT line.consignment, announced.number, receipt.id AS receipt, receipt.site, item.code AS item_code,
                item.names AS item_names, item.unit,
-               sum(receipt_line.good + receipt_line.damaged) AS stored,
-               sum(receipt_line.good + receipt_line.damaged + receipt_line.refused) AS counted
+               total_units(receipt_line.good + receipt_line.damaged) AS stored,
+               total_units(receipt_line.good + receipt_line.damaged + receipt_line.refused) AS counted
           FROM twice
           JOIN consignment_line AS line ON line.id = twice.consignment_line
           JOIN receipt_line ON receipt_line.consignment_line = line.id
@@ -32,9 +33,10 @@ statements! {
           LEFT JOIN document AS announced ON announced.id = line.consignment AND announced.kind = 'consignment'
           LEFT JOIN item ON item.id = line.item
          GROUP BY line.consignment, receipt.id ORDER BY line.consignment, receipt.id";
-    SENT = "SELECT sum(quantity) FROM consignment_line WHERE consignment = :id
-             AND id IN (SELECT consignment_line FROM consigned GROUP BY consignment_line HAVING count(DISTINCT site) > 1)";
-    TOOK_OUT = "SELECT movement.document, movement.kind, sum(movement.quantity) AS quantity
+    SENT = "SELECT item, total_units(quantity) AS quantity FROM consignment_line WHERE consignment = :id
+             AND id IN (SELECT consignment_line FROM consigned GROUP BY consignment_line HAVING count(DISTINCT site) > 1)
+             GROUP BY item";
+    TOOK_OUT = "SELECT movement.document, movement.kind, total_units(movement.quantity) AS quantity
                   FROM movement
                   JOIN document ON document.unit = movement.unit AND document.kind = movement.kind
                    AND document.id = movement.document AND document.stage = 'posted'
@@ -42,9 +44,15 @@ statements! {
                    AND movement.to_node NOT BETWEEN :node AND :last
                  GROUP BY movement.document, movement.kind
                  ORDER BY document.recorded_at DESC, movement.document LIMIT 20";
-    TOOK_IN = "SELECT id, 'transfer_receipt' AS kind FROM transfer_receipt WHERE transfer = :id AND stage = 'posted'
-               UNION ALL SELECT id, 'dispatch_match' FROM dispatch_match WHERE transfer = :id AND stage = 'posted'
-               ORDER BY id";
+    TOOK_IN = "SELECT paper.id, paper.kind,
+                      coalesce((SELECT total_units(movement.quantity) FROM movement
+                                 WHERE movement.from_node = :road AND movement.movement = 'TRANSFER_IN'
+                                   AND movement.document = paper.id AND movement.kind = paper.kind), 0) AS quantity
+                 FROM (SELECT id, 'transfer_receipt' AS kind FROM transfer_receipt
+                        WHERE transfer = :id AND stage = 'posted'
+                       UNION ALL
+                       SELECT id, 'dispatch_match' FROM dispatch_match WHERE transfer = :id AND stage = 'posted') AS paper
+                ORDER BY paper.id";
     ASKED = "SELECT resolution.kind, resolution.about, resolution.asked, resolution.entry, resolution.reason,
                     resolution.recorded_at, person.name AS person_name, document.kind AS document_kind
                FROM task_resolution AS resolution
@@ -61,18 +69,17 @@ statements! {
                  WHERE resolution.asked IS NOT NULL AND resolution.choice = 'receipt_stands' AND resolution.counts
                    AND NOT EXISTS (SELECT 1 FROM task_resolution AS later
                                     WHERE later.task = resolution.task AND later.n > resolution.n AND later.counts)
-                   AND EXISTS (SELECT 1 FROM transfer_line WHERE transfer_line.transfer = resolution.about
-                                AND NOT EXISTS (
-                        SELECT 1 FROM stock_count_line
-                          JOIN stock_count ON stock_count.id = stock_count_line.count AND stock_count.stage = 'posted'
-                           AND stock_count.site = resolution.asked
-                          JOIN document AS counted ON counted.id = stock_count.id AND counted.kind = 'count'
-                          JOIN fold_place AS count_place ON count_place.entry = counted.entry
-                          JOIN fold_place AS decided ON decided.entry = resolution.entry
-                         WHERE stock_count_line.lot = transfer_line.lot
-                           AND (count_place.unplaced, count_place.pos, count_place.device, count_place.device_order)
-                             > (decided.unplaced, decided.pos, decided.device, decided.device_order)))
                  ORDER BY resolution.recorded_at, resolution.task";
+    LOTS_SENT = "SELECT DISTINCT lot FROM transfer_line WHERE transfer = :transfer";
+    COUNTED_SINCE = "SELECT DISTINCT line.lot
+                       FROM stock_count
+                       JOIN stock_count_line AS line ON line.count = stock_count.id
+                       JOIN document AS counted ON counted.id = stock_count.id AND counted.kind = 'count'
+                       JOIN fold_place AS count_place ON count_place.entry = counted.entry
+                       JOIN fold_place AS decided ON decided.entry = :decided
+                      WHERE stock_count.stage = 'posted' AND stock_count.site = :site
+                        AND (count_place.unplaced, count_place.pos, count_place.device, count_place.device_order)
+                          > (decided.unplaced, decided.pos, decided.device, decided.device_order)";
 }
 
 /// A receipt against lines that another site received too.
@@ -135,9 +142,10 @@ impl Reads<'_> {
         let mut found = Found::new(TaskKind::ReceiptContested, id.to_string());
         found.leads_to = Some(id.into());
         let params = named_params! { ":id": id.blob() };
-        found.quantity = rows(self.connection, SENT, params, |row| row.get(0))?
-            .pop()
-            .flatten();
+        let sent = rows(self.connection, SENT, params, |row| {
+            Ok((row.id::<ItemId>("item")?, row.get::<_, i64>("quantity")?))
+        })?;
+        found.quantity = Some(total_units(sent.iter().map(|(_, quantity)| *quantity)));
         for one in receipts {
             found.names.get_or_insert_with(|| one.names.clone());
             found.unit = Some(one.unit);
@@ -154,7 +162,7 @@ impl Reads<'_> {
                 });
             }
         }
-        let all: i64 = receipts.iter().map(|one| one.counted).sum();
+        let all = total_units(receipts.iter().map(|one| one.counted));
         let site_of = |one: &Twice| {
             let same = |version: &&TaskVersion| is_of(version, one.receipt.into());
             found.versions.iter().find(same)
@@ -180,7 +188,7 @@ impl Reads<'_> {
             options.extend(site_of(one).map(|version| ask_reversal(version, effects)));
         }
         found.options = options;
-        Ok(found)
+        self.of_items(found, sent.into_iter().map(|(item, _)| item))
     }
 
     fn short_of(&self) -> Result<Vec<Found>, StoreError> {
@@ -194,7 +202,9 @@ impl Reads<'_> {
                 found.unit = Some(one.unit);
                 found
             });
-            found.quantity = Some(found.quantity.unwrap_or(0) + one.quantity);
+            found.quantity = Some(total_units(
+                found.quantity.into_iter().chain([one.quantity]),
+            ));
         }
         for ((site, lot), found) in &mut of {
             let (node, last) = Node::site_range(*site);
@@ -219,23 +229,27 @@ impl Reads<'_> {
     }
 
     fn overlapped_counts(&self) -> Result<Vec<Found>, StoreError> {
-        let mut of: BTreeMap<(DocumentId, DocumentId), Vec<CountReview>> = BTreeMap::new();
-        for review in self.count_reviews(None, None)? {
+        let mut of: BTreeMap<(DocumentId, DocumentId), Vec<(i64, CountReview)>> = BTreeMap::new();
+        for (line, review) in self.reviewed_lines(None, None)? {
             let key = (review.count.into(), review.document);
-            of.entry(key).or_default().push(review);
+            of.entry(key).or_default().push((line, review));
         }
         let mut tasks = Vec::with_capacity(of.len());
         for ((count, moved), reviews) in of {
-            let first = &reviews[0];
+            let (_, first) = &reviews[0];
             let mut found = Found::new(TaskKind::CountOverlapped, format!("{count}/{moved}"));
             found.site = Some(first.site);
             found.names = Some(first.item_names.clone());
             found.unit = Some(first.unit);
             found.words = Some(first.count_number.clone());
             found.leads_to = Some(count);
-            let (movement, difference) = reviews.iter().fold((0, 0), |(moved, differs), one| {
-                (moved + one.moved, differs + one.difference)
-            });
+            let movement = total_units(reviews.iter().map(|(_, one)| one.moved));
+            // Of a line once, however many movements it had.
+            let lines: BTreeMap<i64, i64> = reviews
+                .iter()
+                .map(|(line, one)| (*line, one.difference))
+                .collect();
+            let difference = total_units(lines.into_values());
             found.quantity = Some(difference);
             let sides = [
                 (count, DocumentKind::Count, difference),
@@ -265,7 +279,7 @@ impl Reads<'_> {
                 chosen(TaskChoice::Explains, difference - movement),
                 chosen(TaskChoice::DoesNotExplain, difference),
             ];
-            tasks.push(found);
+            tasks.push(self.of_items(found, reviews.iter().map(|(_, one)| one.item))?);
         }
         Ok(tasks)
     }
@@ -282,8 +296,8 @@ impl Reads<'_> {
             .entries
             .extend(self.entry_of(id, DocumentKind::Transfer)?);
         let lines = self.transfer_lines(transfer.id)?;
-        let arrived: i64 = lines.iter().map(|line| line.good + line.damaged).sum();
-        let sent_units: i64 = lines.iter().map(|line| line.dispatched).sum();
+        let arrived = total_units(lines.iter().map(|line| line.good + line.damaged));
+        let sent_units = total_units(lines.iter().map(|line| line.dispatched));
         found.quantity = Some(arrived);
         if let Some(line) = lines.first() {
             found.names = Some(line.item_names.clone());
@@ -296,41 +310,66 @@ impl Reads<'_> {
             counts: false,
             ..version(sent)
         });
-        let at = |name: &str, to| TaskEffect {
+        let (sender, receiver) = (&transfer.site_name, &transfer.to_name);
+        let at = |name: &str, from, to| TaskEffect {
             kind: EffectKind::Stock,
             site_name: Some(name.to_owned()),
-            from: arrived,
+            from,
             to,
         };
-        let (sender, receiver) = (&transfer.site_name, &transfer.to_name);
         let mut stands = option(TaskChoice::ReceiptStands);
         stands.about = Some(id);
         stands.about_number = Some(transfer.number.clone());
         stands.asked = Some(transfer.site);
         stands.asked_name = Some(sender.clone());
-        stands.effects = vec![at(receiver, arrived), at(sender, 0)];
+        // All of it is in the sender's book again, and what arrived lies with the receiver.
+        stands.effects = vec![
+            at(receiver, arrived, arrived),
+            at(sender, sent_units, sent_units - arrived),
+        ];
         found.options.push(stands);
-        let params = named_params! { ":id": transfer.id.blob() };
-        let receipts = rows(self.connection, TOOK_IN, params, |row| {
-            Ok((
-                row.id::<DocumentId>("id")?,
-                row.word::<DocumentKind>("kind")?,
-            ))
-        })?;
-        for (receipt, kind) in receipts {
+        for (receipt, kind, quantity) in self.took_in(transfer.id)? {
             found.entries.extend(self.entry_of(receipt, kind)?);
             if let Some(document) = self.document_of(receipt, kind)? {
                 let version = TaskVersion {
-                    quantity: Some(arrived),
+                    quantity: Some(quantity),
                     unit: found.unit,
                     ..version(document)
                 };
-                let effects = vec![at(receiver, 0), at(sender, arrived)];
+                let effects = vec![
+                    at(receiver, arrived, arrived - quantity),
+                    at(sender, sent_units, sent_units),
+                ];
                 found.options.push(ask_reversal(&version, effects));
                 found.versions.push(version);
             }
         }
-        Ok(Some(found))
+        self.of_items(found, lines.iter().map(|line| line.item))
+            .map(Some)
+    }
+
+    /// What took goods of a transfer in, and how much each did.
+    fn took_in(&self, id: TransferId) -> Result<Vec<(DocumentId, DocumentKind, i64)>, StoreError> {
+        let road = Node::Transit(id).to_string();
+        let params = named_params! { ":id": id.blob(), ":road": road };
+        rows(self.connection, TOOK_IN, params, |row| {
+            Ok((row.id("id")?, row.word("kind")?, row.get("quantity")?))
+        })
+    }
+
+    /// Whether a lot of the transfer was not counted since the decision. Documents name a lot as it was called when they
+    /// were written.
+    fn is_to_count(&self, asked: &Asked) -> Result<bool, StoreError> {
+        let named = |sql, params: Params<'_>| -> Result<BTreeSet<LotId>, StoreError> {
+            let lots = rows(self.connection, sql, params, |row| row.id("lot"))?;
+            lots.into_iter().map(|lot| self.canonical(lot)).collect()
+        };
+        let sent = named(LOTS_SENT, named_params! { ":transfer": asked.about.blob() })?;
+        let counted = named(
+            COUNTED_SINCE,
+            named_params! { ":decided": asked.entry, ":site": asked.site.blob() },
+        )?;
+        Ok(!sent.is_subset(&counted))
     }
 
     fn asked_of_sites(&self) -> Result<Vec<Found>, StoreError> {
@@ -340,6 +379,9 @@ impl Reads<'_> {
             (TaskKind::CountAsked, TO_COUNT),
         ] {
             for asked in rows(self.connection, sql, &[], asked)? {
+                if kind == TaskKind::CountAsked && !self.is_to_count(&asked)? {
+                    continue;
+                }
                 let mut found = Found::new(kind, asked.about.to_string());
                 found.number = Some(asked.of.row().number);
                 found.site = Some(asked.site);

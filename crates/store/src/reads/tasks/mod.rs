@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use ledger::body::{DocumentKind, SettledEntry, Unit};
 use ledger::fold::{self, EntryRef, Resolution};
-use ledger::ids::{AcceptanceId, DocumentId, ItemId, OfferId, PersonId, SiteId, TaskId};
+use ledger::ids::{AcceptanceId, DocumentId, ItemId, PersonId, SiteId, TaskId};
 use ledger::rules::resolve_task::{Choice, Facts};
 use ledger::scope::Scope;
 use ledger::task::{TaskChoice, TaskKind, pair};
@@ -75,6 +75,17 @@ impl Found {
 
     pub(crate) fn id(&self) -> TaskId {
         TaskId::of(self.kind, &self.subject)
+    }
+
+    /// Beds and blankets have no sum: what is about several items shows no number.
+    fn say_no_number(&mut self) {
+        (self.names, self.quantity, self.unit) = (None, None, None);
+        for version in &mut self.versions {
+            (version.quantity, version.unit) = (None, None);
+        }
+        for option in &mut self.options {
+            option.effects.clear();
+        }
     }
 }
 
@@ -215,12 +226,17 @@ impl Reads<'_> {
         Ok(fold::settling(&resolutions, entries).cloned())
     }
 
-    /// Whether somebody said that all acceptances of an offer are kept.
-    pub(crate) fn all_are_kept(&self, offer: OfferId) -> Result<bool, StoreError> {
-        let entries = self.acceptances_beyond(offer)?.entries;
-        let kind = TaskKind::AcceptanceContested;
-        let settled = self.settled_by(kind, &offer.to_string(), &entries)?;
-        Ok(settled.is_some_and(|one| one.body.choice == TaskChoice::KeepAll))
+    /// The task, without its numbers if they are of several items.
+    pub(crate) fn of_items(
+        &self,
+        mut found: Found,
+        items: impl IntoIterator<Item = ItemId>,
+    ) -> Result<Found, StoreError> {
+        let heads = items.into_iter().map(|item| self.item_head(item));
+        if heads.collect::<Result<BTreeSet<_>, _>>()?.len() > 1 {
+            found.say_no_number();
+        }
+        Ok(found)
     }
 
     /// Whether the donor gives after all what was withdrawn.

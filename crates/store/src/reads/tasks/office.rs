@@ -16,6 +16,7 @@ use crate::identity;
 use crate::journal::load;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, rows, statements};
+use crate::total_units::total_units;
 use crate::view::{
     BatchConflict, EffectKind, ProposalRow, RecordKind, SimilarRow, TaskEffect, TaskVersion,
 };
@@ -24,7 +25,7 @@ statements! {
     ACCEPTED_TWICE = "SELECT offer FROM acceptance WHERE stage IN ('proposed', 'confirmed')
                       GROUP BY offer HAVING count(*) > 1 ORDER BY offer";
     WITHDRAWN = "SELECT acceptance.id, acceptance.offer, acceptance.entry,
-                        (SELECT sum(quantity) FROM acceptance_line WHERE acceptance_line.acceptance = acceptance.id) AS units
+                        (SELECT total_units(quantity) FROM acceptance_line WHERE acceptance_line.acceptance = acceptance.id) AS units
                    FROM offer JOIN acceptance ON acceptance.offer = offer.id
                   WHERE offer.stage = 'withdrawn' AND acceptance.stage IN ('proposed', 'confirmed') ORDER BY acceptance.id";
     WITHDRAWAL = "SELECT stage_move.entry, stage_move.reason, stage_move.recorded_at, person.name AS person_name
@@ -32,7 +33,7 @@ statements! {
                    WHERE stage_move.unit = :unit AND stage_move.stage = 'withdrawn' AND stage_move.why IS NULL
                    ORDER BY stage_move.n LIMIT 1";
     OF_ACCEPTANCE = "SELECT offer, entry FROM acceptance WHERE id = :id";
-    WHERE_TO = "SELECT DISTINCT acceptance_line.site, site.name AS site_name, item.names AS item_names, item.unit
+    WHERE_TO = "SELECT DISTINCT acceptance_line.site, acceptance_line.item, site.name AS site_name, item.names AS item_names, item.unit
                   FROM acceptance_line LEFT JOIN site ON site.id = acceptance_line.site
                   LEFT JOIN item ON item.id = acceptance_line.item
                  WHERE acceptance_line.acceptance = :id ORDER BY acceptance_line.n";
@@ -50,6 +51,7 @@ pub(crate) struct AcceptedBeyond {
 /// Where the goods of an acceptance are to go, and what they are.
 struct Bound {
     site: SiteId,
+    item: ItemId,
     site_name: Option<String>,
     names: ledger::text::Names,
     unit: Option<ledger::body::Unit>,
@@ -105,6 +107,32 @@ impl Reads<'_> {
         })
     }
 
+    /// The acceptances of an offer that planning does not count on: those that do not fit, or as somebody decided (X-03).
+    pub(crate) fn out_of_planning(
+        &self,
+        offer: OfferId,
+    ) -> Result<BTreeSet<AcceptanceId>, StoreError> {
+        let beyond = self.acceptances_beyond(offer)?;
+        if beyond.contested.is_empty() {
+            return Ok(beyond.contested);
+        }
+        let kind = TaskKind::AcceptanceContested;
+        let settled = self.settled_by(kind, &offer.to_string(), &beyond.entries)?;
+        let Some(decided) = settled.map(|one| one.body) else {
+            return Ok(beyond.contested);
+        };
+        let kept = |id: AcceptanceId| decided.about == Some(id.into());
+        let taken: BTreeSet<AcceptanceId> = beyond.taken.iter().map(|(id, _)| *id).collect();
+        Ok(match decided.choice {
+            TaskChoice::KeepAll => BTreeSet::new(),
+            // The one that was kept may have been cancelled since.
+            TaskChoice::KeepOne if taken.iter().any(|id| kept(*id)) => {
+                taken.into_iter().filter(|id| !kept(*id)).collect()
+            }
+            _ => beyond.contested,
+        })
+    }
+
     fn bound(&self, id: AcceptanceId) -> Result<Vec<Bound>, StoreError> {
         rows(
             self.connection,
@@ -113,6 +141,7 @@ impl Reads<'_> {
             |row| {
                 Ok(Bound {
                     site: row.id("site")?,
+                    item: row.id("item")?,
                     site_name: row.get("site_name")?,
                     names: row.maybe_json("item_names")?.unwrap_or_default(),
                     unit: row.maybe_word("unit")?,
@@ -129,9 +158,10 @@ impl Reads<'_> {
         let mut found = Found::new(TaskKind::AcceptanceContested, offer.to_string());
         found.entries.clone_from(&beyond.entries);
         found.leads_to = Some(offer.into());
-        let mut planned = Vec::new();
+        let (mut planned, mut items) = (Vec::new(), BTreeSet::new());
         for (id, units) in &beyond.taken {
             let bound = self.bound(*id)?;
+            items.extend(bound.iter().map(|one| one.item));
             let Some(document) = self.document_of((*id).into(), DocumentKind::Acceptance)? else {
                 continue;
             };
@@ -141,10 +171,9 @@ impl Reads<'_> {
             }
             found.words.get_or_insert_with(|| document.number.clone());
             let counts = !beyond.contested.contains(id);
-            let names: Vec<String> = bound
-                .iter()
-                .filter_map(|one| one.site_name.clone())
-                .collect();
+            let names = bound.iter().filter_map(|one| one.site_name.clone());
+            let mut names: Vec<String> = names.collect();
+            names.dedup();
             planned.push((
                 *id,
                 names.join(", "),
@@ -160,7 +189,7 @@ impl Reads<'_> {
                 ..version(document)
             });
         }
-        found.quantity = Some(beyond.taken.iter().map(|(_, units)| units).sum());
+        found.quantity = Some(total_units(beyond.taken.iter().map(|(_, units)| *units)));
         let effects = |kept: Option<AcceptanceId>| {
             let effect = |(id, site, from, units): &(AcceptanceId, String, i64, i64)| TaskEffect {
                 kind: EffectKind::Planned,
@@ -184,7 +213,7 @@ impl Reads<'_> {
         let mut all = option(TaskChoice::KeepAll);
         all.effects = effects(None);
         found.options.push(all);
-        Ok(Some(found))
+        self.of_items(found, items).map(Some)
     }
 
     /// The acceptance, its confirmation and the withdrawal: what a task about them rests on.
@@ -291,7 +320,7 @@ impl Reads<'_> {
             });
             found.options.push(chosen);
         }
-        Ok(found)
+        self.of_items(found, bound.iter().map(|one| one.item))
     }
 
     /// The documents in which the lots of a batch begin.
