@@ -28,8 +28,8 @@ use uuid::Uuid;
 
 /// Lines of an ordinary document.
 const LINES: u64 = 5;
-/// Documents of a site written in one transaction while the operation is made.
-const BATCH: u64 = 50;
+/// Documents of a site written in one transaction while the operation is made: about three days of it.
+const BATCH: u64 = 10;
 /// One document in five is a receipt, the others hand out what it brought.
 const RECEIPT_EVERY: u64 = 5;
 
@@ -139,16 +139,17 @@ pub fn make(dir: &Path, size: Size) -> Result<Store> {
         held: (0..size.sites).map(|_| Vec::new()).collect(),
         numbers: 0,
     };
-    for at in 0..size.sites {
-        gathered::speak_as(&store, laptop(at))?;
-        // Sites take turns; here each writes all of its own at once.
-        let of_site: Vec<u64> = (at..size.lines / LINES)
-            .step_by(usize::try_from(size.sites)?)
-            .collect();
-        for batch in of_site.chunks(usize::try_from(BATCH)?) {
-            let bodies = batch.iter().map(|n| maker.document(*n, LINES)).collect();
-            write(&store, batch.first().copied().unwrap_or(0), bodies)?;
+    let (documents, mut made) = (size.lines / LINES, 0);
+    while made < documents {
+        // Sites take turns; what each writes in a few days is written at once.
+        let until = documents.min(made + BATCH * size.sites);
+        for at in 0..size.sites {
+            let of_site = (made + at..until).step_by(usize::try_from(size.sites)?);
+            let bodies: Vec<_> = of_site.map(|n| maker.document(n, LINES)).collect();
+            gathered::speak_as(&store, laptop(at))?;
+            write(&store, made + at, bodies)?;
         }
+        made = until;
     }
     gathered::accept(&store)?;
     gathered::speak_as(&store, laptop(POSTS_AT))?;

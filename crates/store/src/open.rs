@@ -23,7 +23,7 @@ const FILE: &str = "ledger.db";
 /// Readers kept open between reads.
 const READERS: usize = 4;
 /// Pages that a connection keeps deciphered, in KiB; taken only as pages are read.
-const CACHE_KIB: i64 = 8 * 1024;
+pub(crate) const CACHE_KIB: i64 = 8 * 1024;
 /// Largest file whose every page is checked at opening; beyond it the check is `verify`'s.
 const CHECKED_AT_OPENING: u64 = 64 * 1024 * 1024;
 
@@ -271,10 +271,15 @@ pub(crate) fn connect(
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "memory")?;
-    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    keep_deciphered(&connection, CACHE_KIB)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     know_total_units(&connection)?;
     Ok(connection)
+}
+
+/// Sets how many KiB of pages a connection keeps deciphered.
+pub(crate) fn keep_deciphered(connection: &Connection, kib: i64) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "cache_size", -kib)
 }
 
 /// Checks the seal of every page of a file of ordinary size.

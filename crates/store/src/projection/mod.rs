@@ -32,7 +32,7 @@ use crate::changes::Changes;
 use crate::error::{OpenError, StoreError};
 use crate::failpoint;
 use crate::journal::{self, load};
-use crate::open::Store;
+use crate::open::{CACHE_KIB, Store, keep_deciphered};
 use crate::row::{number, rows, run, statements, wrong};
 
 pub use digest::ProjectionDigest;
@@ -57,6 +57,9 @@ statements! {
 
 /// Bytes of entries folded at a time when all are folded again; one more entry may exceed it.
 const PAGE_BYTES: usize = 4 * 1024 * 1024;
+
+/// Pages kept deciphered while everything is folded again, in KiB: rows go into twenty tables at once.
+const REFILL_KIB: i64 = 128 * 1024;
 
 /// When the balances, the sums and the index of texts follow what is folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,6 +248,7 @@ pub(crate) fn refill(
     connection: &Connection,
     upto: Option<&Upto>,
 ) -> Result<(Folded, Changes), StoreError> {
+    keep_deciphered(connection, REFILL_KIB)?;
     for table in digest::TABLES {
         connection.execute(&format!("DELETE FROM {}", table.name), [])?;
     }
@@ -276,6 +280,7 @@ pub(crate) fn refill(
     document::index_every_text(connection)?;
     balances::add_up(connection)?;
     sums::add_up(connection)?;
+    keep_deciphered(connection, CACHE_KIB)?;
     Ok((folded, changes))
 }
 
