@@ -11,6 +11,7 @@ use store::view::{DonorLot, LimitRow, LotTrace, OutRow, ReturnableRow, StockMove
 use store::{DocumentQuery, Reads, StoreError};
 
 use crate::chain;
+use crate::clock;
 use crate::context::Context;
 use crate::contract::replies::Found;
 use crate::contract::requests::{
@@ -119,9 +120,9 @@ pub(crate) fn activation(context: &Context, request: ById) -> Result<ActivationV
 }
 
 pub(crate) fn offer(context: &Context, request: ById) -> Result<OfferView, Problem> {
-    let today = chain::today(context)?;
+    let day = clock::reading_day(context)?;
     let view = open(read(context, |reads| reads.offer(OfferId(request.id.0))))?;
-    Ok(chain::on_day(view, today))
+    Ok(chain::on_day(view, day))
 }
 
 pub(crate) fn acceptance(context: &Context, request: ById) -> Result<AcceptanceView, Problem> {
@@ -137,13 +138,13 @@ pub(crate) fn activations(context: &Context, _: Nothing) -> Result<Vec<Activatio
 }
 
 pub(crate) fn offers(context: &Context, _: Nothing) -> Result<Vec<OfferView>, Problem> {
-    let today = chain::today(context)?;
+    let day = clock::reading_day(context)?;
     let views = read_as(context, Action::ReadCoordination, None, |reads| {
         reads.offers()
     })?;
     Ok(views
         .into_iter()
-        .map(|view| chain::on_day(view, today))
+        .map(|view| chain::on_day(view, day))
         .collect())
 }
 
