@@ -164,9 +164,7 @@ impl Reads<'_> {
         let found = rows(self.connection, SHORTFALLS, params, shortfall)?;
         let mut shortfalls: Vec<Shortfall> = found.into_iter().flatten().collect();
         for one in &mut shortfalls {
-            one.site_name = self
-                .site(one.site)?
-                .map_or_else(|| "?".to_owned(), |site| site.name);
+            one.site_name = self.site_name(one.site)?.unwrap_or_else(|| "?".to_owned());
         }
         Ok(shortfalls)
     }

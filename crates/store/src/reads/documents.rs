@@ -11,9 +11,11 @@ use crate::row::{Columns, Id, count, first, number, rows, statements, word};
 use crate::view::{DocumentRow, EntryMark, Journey};
 
 statements! {
-    LIST = concat!(include_str!("document_columns.sql"), include_str!("documents.sql"));
-    FOUND = concat!(include_str!("document_columns.sql"), include_str!("document_found.sql"),
-        include_str!("documents.sql"));
+    LIST = concat!(include_str!("document_columns.sql"), include_str!("documents.sql"),
+        include_str!("documents_since.sql"), include_str!("documents_newest.sql"));
+    FOUND = concat!(include_str!("document_columns.sql"), include_str!("documents.sql"),
+        include_str!("document_found.sql"), include_str!("documents_newest.sql"));
+    SINCE = "SELECT occurred_on FROM document ORDER BY occurred_on DESC LIMIT 1 OFFSET :newest";
     HITS = "SELECT count(*) FROM (SELECT rowid FROM document_text WHERE document_text MATCH :match LIMIT :most)";
     NAMED_SO = "SELECT EXISTS (SELECT 1 FROM party WHERE instr(party.folded, :word) > 0)
                     OR EXISTS (SELECT 1 FROM site WHERE instr(site.folded, :word) > 0)";
@@ -29,7 +31,12 @@ statements! {
 /// Most documents one list gives.
 const MOST: u32 = 200;
 /// Most documents that are sorted to show the newest of them.
-const FEW: i64 = 2_000;
+const FEW: i64 = 20_000;
+/// How many of the newest documents a search of one or two letters looks at: the index of texts knows no such words, and
+/// a person who types on leaves them at once.
+const NEWEST: i64 = 20_000;
+/// Letters of the shortest word that the index of texts knows.
+const INDEXED: usize = 3;
 
 impl Reads<'_> {
     /// Documents, newest first; at most 200.
@@ -40,17 +47,29 @@ impl Reads<'_> {
         let text = query.text.as_deref().unwrap_or_default();
         let (site, kind) = (query.site.map(Id::blob), query.kind.map(|kind| word(&kind)));
         let (words, limit) = (words(text), query.limit.min(MOST));
+        if let Some(rare) = self.rare(text)? {
+            let params = named_params! {
+                ":site": site, ":kind": kind, ":words": words, ":limit": limit, ":offset": query.offset,
+                ":match": rare,
+            };
+            return rows(self.connection, FOUND, params, document);
+        }
         let params = named_params! {
             ":site": site, ":kind": kind, ":words": words, ":limit": limit, ":offset": query.offset,
+            ":since": self.since(text)?,
         };
-        let Some(rare) = self.rare(text)? else {
-            return rows(self.connection, LIST, params, document);
-        };
-        let params = named_params! {
-            ":site": site, ":kind": kind, ":words": words, ":limit": limit, ":offset": query.offset,
-            ":match": rare,
-        };
-        rows(self.connection, FOUND, params, document)
+        rows(self.connection, LIST, params, document)
+    }
+
+    /// The first day whose documents are looked at; empty for all of them.
+    fn since(&self, text: &str) -> Result<String, StoreError> {
+        let words = search_words(text);
+        if words.is_empty() || words.iter().any(|word| is_indexed(word)) {
+            return Ok(String::new());
+        }
+        let params = named_params! { ":newest": NEWEST };
+        let day = first(self.connection, SINCE, params, |row| row.get("occurred_on"))?;
+        Ok(day.unwrap_or_default())
     }
 
     /// What to look up in the index of texts, where that leads to few documents; where it leads to many, going through
@@ -60,8 +79,7 @@ impl Reads<'_> {
         for word in search_words(text) {
             let params = named_params! { ":word": word };
             let named_so = number(self.connection, NAMED_SO, params)? != 0;
-            // The index knows runs of three letters and more.
-            if !named_so && word.chars().count() >= 3 {
+            if !named_so && is_indexed(&word) {
                 phrases.push(format!("\"{}\"", word.replace('"', "\"\"")));
             }
         }
@@ -144,6 +162,10 @@ impl Reads<'_> {
         })?;
         Ok(found.flatten())
     }
+}
+
+fn is_indexed(word: &str) -> bool {
+    word.chars().count() >= INDEXED
 }
 
 fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
