@@ -1,7 +1,8 @@
 SELECT acceptance_line.id, acceptance_line.offer_line, acceptance_line.item, item.code AS item_code,
        item.names AS item_names, item.unit, acceptance_line.quantity, acceptance_line.proposed, acceptance_line.site, site.name AS site_name,
-       coalesce((SELECT sum(answered.quantity) FROM answered
-                  WHERE answered.acceptance_line = acceptance_line.id), 0) AS received
+       (SELECT CAST(min(total(answered.quantity), 9007199254740991) AS INTEGER)
+          FROM answered
+         WHERE answered.acceptance_line = acceptance_line.id) AS received
   FROM acceptance_line
   LEFT JOIN item ON item.id = acceptance_line.item
   LEFT JOIN site ON site.id = acceptance_line.site

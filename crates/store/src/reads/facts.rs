@@ -33,7 +33,7 @@ statements! {
     ACCEPTED = "SELECT coalesce(sum(acceptance_line.quantity), 0) FROM acceptance_line
                 JOIN acceptance ON acceptance.id = acceptance_line.acceptance
                 WHERE acceptance_line.offer_line = :line AND acceptance.stage IN ('proposed', 'confirmed')";
-    ANSWERED = "SELECT coalesce(sum(quantity), 0) FROM answered WHERE acceptance_line = :line";
+    ANSWERED = "SELECT CAST(min(total(quantity), 9007199254740991) AS INTEGER) FROM answered WHERE acceptance_line = :line";
     POSTED = "SELECT entry FROM document WHERE id = :id ORDER BY unit, kind LIMIT 1";
     ENTRY = "SELECT entry.id FROM stream JOIN entry ON entry.stream = stream.id AND entry.seq = :seq
              WHERE stream.device = :device AND stream.scope = :scope";

@@ -22,8 +22,8 @@ statements! {
     RECEIPT_FACTS = "SELECT donor, site, stage, acceptance FROM receipt WHERE id = :id";
     COUNTED = "SELECT id, item, good + damaged + refused AS counted FROM receipt_line WHERE receipt = :id";
     ACCEPTANCE_FACTS = "SELECT donor, stage FROM acceptance WHERE id = :id";
-    ACCEPTED = "SELECT id, item, site, quantity - coalesce((SELECT sum(answered.quantity) FROM answered
-                       WHERE answered.acceptance_line = acceptance_line.id), 0) AS remaining
+    ACCEPTED = "SELECT id, item, site, quantity - (SELECT CAST(min(total(answered.quantity), 9007199254740991) AS INTEGER)
+                       FROM answered WHERE answered.acceptance_line = acceptance_line.id) AS remaining
                 FROM acceptance_line WHERE acceptance = :id";
     CONFIRMED_OF_DONOR = "SELECT id FROM acceptance WHERE donor = :donor AND stage = 'confirmed' ORDER BY id";
 }
