@@ -3,9 +3,9 @@
 use ledger::ids::{AcceptanceId, ActivationId, IssueId, OfferId, ReceiptId, SiteId, StockMoveId};
 use ledger::role::Action;
 use store::view::{
-    AcceptanceView, ActivationView, BalanceRow, CellDocument, DocumentRow, ExpectedDelivery, Funds,
-    IssueView, ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow, ReceiptView,
-    SiteRow, StockCardRow, StockRow,
+    AcceptanceView, ActivationView, BalanceRow, CellDocuments, DocumentRow, ExpectedDelivery,
+    Funds, IssueView, ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow,
+    ReceiptView, SiteRow, StockCardRow, StockRow,
 };
 use store::view::{DonorLot, LimitRow, LotTrace, OutRow, ReturnableRow, StockMoveView};
 use store::{DocumentQuery, Reads, StoreError};
@@ -203,7 +203,7 @@ pub(crate) fn matrix(context: &Context, request: MatrixFilter) -> Result<Matrix,
 pub(crate) fn matrix_cell(
     context: &Context,
     request: MatrixCell,
-) -> Result<Vec<CellDocument>, Problem> {
+) -> Result<CellDocuments, Problem> {
     read_as(context, Action::ReadMatrix, None, |reads| {
         reads.matrix_cell(
             request.site,

@@ -133,6 +133,7 @@ impl View {
         };
         let reads = Reads {
             connection: &transaction,
+            looks_back: true,
         };
         let result = f(&reads, built.counted);
         // Committed whatever `f` said: what was folded can be looked at again.

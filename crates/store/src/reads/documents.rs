@@ -7,7 +7,7 @@ use rusqlite::{Row, named_params};
 use crate::error::StoreError;
 use crate::fold_text::{search_words, words};
 use crate::reads::{DocumentQuery, Reads};
-use crate::row::{Columns, Id, count, first, number, rows, statements, word};
+use crate::row::{Columns, Id, count, first, json, number, rows, statements, word};
 use crate::view::{DocumentRow, EntryMark, Journey};
 
 statements! {
@@ -24,6 +24,7 @@ statements! {
     UNSENT = concat!(include_str!("document_columns.sql"),
         " WHERE stream.device = (SELECT device FROM identity) AND entry.seq > stream.acknowledged
           ORDER BY entry.device_order LIMIT :limit");
+    BEHIND = concat!(include_str!("document_columns.sql"), include_str!("documents_behind.sql"));
     MARK = include_str!("mark.sql");
     REVERSAL_REASON = "SELECT reversal_reason FROM document WHERE id = :id AND kind = :kind";
 }
@@ -109,6 +110,19 @@ impl Reads<'_> {
     ) -> Result<Option<DocumentRow>, StoreError> {
         let params = named_params! { ":id": id.blob(), ":kind": word(&kind) };
         first(self.connection, DOCUMENT, params, document)
+    }
+
+    /// The newest of some documents; of two with one id, the first unit's.
+    pub(crate) fn newest_of(
+        &self,
+        ids: impl Iterator<Item = DocumentId>,
+        kind: Option<DocumentKind>,
+    ) -> Result<Vec<DocumentRow>, StoreError> {
+        let ids: Vec<String> = ids.map(|id| id.0.simple().to_string()).collect();
+        let params = named_params! {
+            ":ids": json(&ids), ":kind": kind.map(|kind| word(&kind)), ":limit": MOST,
+        };
+        rows(self.connection, BEHIND, params, document)
     }
 
     /// Documents that wait to be sent, the oldest first.
