@@ -31,8 +31,12 @@ statements! {
 
 /// Most documents one list gives.
 const MOST: u32 = 200;
-/// Most documents that are sorted to show the newest of them.
-const FEW: i64 = 20_000;
+/// Documents that are looked up one by one as soon as going through the newest ones.
+const FEW: i64 = 1_000;
+/// Most documents that are looked up one by one; a page of what more of them hold is sooner found by going through all.
+const MANY: i64 = 20_000;
+/// How many of the newest documents are gone through before more than a few are looked up.
+const RECENT: i64 = 5_000;
 /// How many of the newest documents a search of one or two letters looks at: the index of texts knows no such words, and
 /// a person who types on leaves them at once.
 const NEWEST: i64 = 20_000;
@@ -48,34 +52,53 @@ impl Reads<'_> {
         let text = query.text.as_deref().unwrap_or_default();
         let (site, kind) = (query.site.map(Id::blob), query.kind.map(|kind| word(&kind)));
         let (words, limit) = (words(text), query.limit.min(MOST));
-        if let Some(rare) = self.rare(text)? {
+        let list = |since: &str| {
             let params = named_params! {
                 ":site": site, ":kind": kind, ":words": words, ":limit": limit, ":offset": query.offset,
-                ":match": rare,
+                ":since": since,
             };
-            return rows(self.connection, FOUND, params, document);
+            rows(self.connection, LIST, params, document)
+        };
+        let Some(phrase) = self.phrase(text)? else {
+            return list(&self.since_where_short(text)?);
+        };
+        let params = named_params! { ":match": phrase, ":most": MANY + 1 };
+        let hits = number(self.connection, HITS, params)?;
+        if hits > MANY {
+            return list("");
+        }
+        if hits > FEW {
+            let since = self.since(RECENT)?;
+            let recent = list(&since)?;
+            if since.is_empty() || recent.len() == limit as usize {
+                return Ok(recent);
+            }
         }
         let params = named_params! {
             ":site": site, ":kind": kind, ":words": words, ":limit": limit, ":offset": query.offset,
-            ":since": self.since(text)?,
+            ":match": phrase,
         };
-        rows(self.connection, LIST, params, document)
+        rows(self.connection, FOUND, params, document)
     }
 
-    /// The first day whose documents are looked at; empty for all of them.
-    fn since(&self, text: &str) -> Result<String, StoreError> {
-        let words = search_words(text);
-        if words.is_empty() || words.iter().any(|word| is_indexed(word)) {
-            return Ok(String::new());
-        }
-        let params = named_params! { ":newest": NEWEST };
+    /// The day from which on there are this many documents; empty where there are not as many.
+    fn since(&self, newest: i64) -> Result<String, StoreError> {
+        let params = named_params! { ":newest": newest };
         let day = first(self.connection, SINCE, params, |row| row.get("occurred_on"))?;
         Ok(day.unwrap_or_default())
     }
 
-    /// What to look up in the index of texts, where that leads to few documents; where it leads to many, going through
-    /// the newest finds a page of them sooner. A word that names a party or a site is in no document's own text.
-    fn rare(&self, text: &str) -> Result<Option<String>, StoreError> {
+    /// From which day on documents are looked at that the index of texts does not lead to.
+    fn since_where_short(&self, text: &str) -> Result<String, StoreError> {
+        let words = search_words(text);
+        if words.is_empty() || words.iter().any(|word| is_indexed(word)) {
+            return Ok(String::new());
+        }
+        self.since(NEWEST)
+    }
+
+    /// What to look up in the index of texts. A word that names a party or a site is in no document's own text.
+    fn phrase(&self, text: &str) -> Result<Option<String>, StoreError> {
         let mut phrases = Vec::new();
         for word in search_words(text) {
             let params = named_params! { ":word": word };
@@ -84,13 +107,7 @@ impl Reads<'_> {
                 phrases.push(format!("\"{}\"", word.replace('"', "\"\"")));
             }
         }
-        if phrases.is_empty() {
-            return Ok(None);
-        }
-        let phrase = phrases.join(" AND ");
-        let params = named_params! { ":match": phrase, ":most": FEW + 1 };
-        let hits = number(self.connection, HITS, params)?;
-        Ok((hits <= FEW).then_some(phrase))
+        Ok((!phrases.is_empty()).then(|| phrases.join(" AND ")))
     }
 
     /// A document as a list shows it.

@@ -116,6 +116,22 @@ fn a_search_goes_through_its_hits_and_not_through_all_documents() {
 }
 
 #[test]
+fn what_many_documents_hold_is_found_among_the_newest() {
+    let dir = tempdir().expect("a folder");
+    let connection = crowded(dir.path());
+    connection
+        .execute_batch("UPDATE document SET number = 'No ' || entry")
+        .expect("numbered");
+    drop(connection);
+    let store = Store::open(dir.path(), &crate::world::data_key()).expect("opened");
+    let found = documents(&store, "paper");
+    assert_eq!(found.len(), 20);
+    assert_eq!(found[0], "No 6000", "of the last day");
+    assert!(found[1..11].iter().all(|one| one.starts_with("No 599")));
+    assert!(found[11..].iter().all(|one| one.starts_with("No 598")));
+}
+
+#[test]
 fn a_list_stops_when_its_page_is_full_and_joins_nothing_it_does_not_show() {
     let dir = tempdir().expect("a folder");
     let connection = crowded(dir.path());
@@ -296,4 +312,9 @@ fn two_letters_are_looked_for_among_the_newest_documents() {
     let store = Store::open(dir.path(), &crate::world::data_key()).expect("opened");
     assert_eq!(documents(&store, "qz").len(), 1, "of the newest 20 000");
     assert_eq!(documents(&store, "qzx").len(), 2, "of all");
+    assert_eq!(
+        documents(&store, "paper").len(),
+        20,
+        "many, none of them among the newest"
+    );
 }
