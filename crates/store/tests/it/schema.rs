@@ -142,12 +142,12 @@ const HOT: &[&str] = &[
     "store::reads::catalogue::PLACE",
     "store::reads::catalogue::PLACES_OF",
     "store::reads::catalogue::PERSON",
+    "store::reads::kits::RESERVATION",
+    "store::reads::documents::BEHIND",
 ];
 
-/// What a hot read may go through: a list goes through the newest documents until its page is full, and the names of
-/// parties and sites are compared one by one.
+/// What a hot read may go through: the names of parties and sites are compared one by one.
 const WALKS: &[(&str, &str)] = &[
-    ("store::reads::documents::LIST", "document"),
     ("store::reads::documents::LIST", "party"),
     ("store::reads::documents::LIST", "site"),
     ("store::reads::documents::FOUND", "party"),
@@ -185,6 +185,7 @@ fn hot_reads_scan_no_table_that_grows() {
                 "point",
                 "place",
                 "person",
+                "reservation",
             ];
             let scanned = step
                 .strip_prefix("SCAN ")
