@@ -56,3 +56,4 @@ matrix-legend = “not stated”: recorded, but without a number. “–”: non
 matrix-none-title = Nothing offered or received yet
 matrix-none-text = The matrix fills with the first offer or receipt.
 cell-none-text = No document stands behind this figure.
+cell-newest = The newest { $shown } of { $total } documents.

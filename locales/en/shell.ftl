@@ -45,6 +45,7 @@ palette-actions = Action
 palette-documents = Document
 palette-items = Item
 palette-none = Nothing found. Try a document number, a donor or an item.
+search-short = Words of one or two letters are looked for in the newest 20,000 documents only; a third letter looks in all.
 
 failure-title = Something went wrong in the window
 broken-title = The ledger cannot be opened

@@ -62,3 +62,4 @@ matrix-legend = „nenurodyta“: įrašyta, bet be skaičiaus. „–“: neįr
 matrix-none-title = Dar nieko nepasiūlyta ir negauta
 matrix-none-text = Suvestinė pildosi nuo pirmo pasiūlymo ar priėmimo.
 cell-none-text = Už šio skaičiaus nėra jokio dokumento.
+cell-newest = Naujausi { $shown } iš { $total } dokumentų.

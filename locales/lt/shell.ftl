@@ -45,6 +45,7 @@ palette-actions = Veiksmas
 palette-documents = Dokumentas
 palette-items = Prekė
 palette-none = Nieko nerasta. Bandykite dokumento numerį, donorą ar prekę.
+search-short = Vienos ar dviejų raidžių žodžių ieškoma tik 20 000 naujausių dokumentų; su trečia raide – visuose.
 
 failure-title = Lange įvyko klaida
 broken-title = Žurnalo atverti nepavyko

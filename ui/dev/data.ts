@@ -106,18 +106,18 @@ export const offers: OfferView[] = countries.map(([iso], at) => ({
 }));
 export const proposals: MatchProposal[] = [{ receipt: 'doc-receipt', receipt_number: 'PAB-GRN-21-B-00001', site: 'pab', site_name: 'Pabradė', occurred_on: '2021-07-24', donor: 'p-CZ', donor_names: party('CZ').names, acceptance: 'acceptance', lines: items.map((row, index) => ({ lot: `lot-${row.id}`, item: row.id, item_names: row.names, unit: row.unit, received: [20, 100, 500, 19, 500][index]!, acceptance_line: `al-${row.id}`, accepted: [20, 100, 500, 20, 500][index]!, quantity: [20, 100, 500, 19, 500][index]! })) }];
 
-const fig = (value: number | null, documents: number): Figure => ({ value, qualifiers: documents === 0 ? [] : [value === null ? 'NOT_STATED' : 'EXACT'], documents });
-const none = fig(null, 0);
+const fig = (value: number | null): Figure => ({ value, qualifiers: [value === null ? 'NOT_STATED' : 'EXACT'] });
+const none: Figure = { value: null, qualifiers: [] };
 export const matrix: Matrix = {
   donors: 20, member_states: 19, participating_states: 1, complete_to: 4712, unconfirmed: 2,
-  requested: [{ group: null, group_names: null, item: null, item_names: null, text: 'Heated tents', requested: fig(null, 1) }],
+  requested: [{ group: null, group_names: null, item: null, item_names: null, text: 'Heated tents', requested: fig(null), requests: 1 }],
   rows: countries.flatMap(([iso]): Matrix['rows'] => {
     const row = { donor: `p-${iso}`, donor_names: party(iso).names, provisional: false };
-    if (iso !== 'CZ') return [{ ...row, group: null, group_names: null, item: null, item_names: null, unit: null, offered: fig(null, 1), accepted: none, good: none, damaged: none, short: none, issued: none, on_hand_good: none, on_hand_damaged: none, dispatched: none, in_transit: none }];
+    if (iso !== 'CZ') return [{ ...row, group: null, group_names: null, item: null, item_names: null, unit: null, offered: fig(null), accepted: none, good: none, damaged: none, short: none, issued: none, on_hand_good: none, on_hand_damaged: none, dispatched: none, in_transit: none }];
     return items.map((one, index) => {
       const count = [20, 100, 500, 20, 500][index]!;
       const blanket = index === 2;
-      return { ...row, provisional: blanket, group: one.group, group_names: one.group_names, item: one.id, item_names: one.names, unit: 'piece', offered: fig(count, 1), accepted: fig(count, 1), good: fig(blanket ? 488 : count, 1), damaged: fig(blanket ? 12 : 0, 1), short: fig(0, 1), issued: blanket ? fig(120, 1) : none, on_hand_good: fig(blanket ? 368 : count, 1), on_hand_damaged: fig(blanket ? 12 : 0, 1), dispatched: fig(count, 1), in_transit: fig(0, 1) };
+      return { ...row, provisional: blanket, group: one.group, group_names: one.group_names, item: one.id, item_names: one.names, unit: 'piece', offered: fig(count), accepted: fig(count), good: fig(blanket ? 488 : count), damaged: fig(blanket ? 12 : 0), short: fig(0), issued: blanket ? fig(120) : none, on_hand_good: fig(blanket ? 368 : count), on_hand_damaged: fig(blanket ? 12 : 0), dispatched: fig(count), in_transit: fig(0) };
     });
   }),
 };

@@ -158,7 +158,7 @@ const answers: Answers = {
     return posted('match', 'MAT-21-A-00001');
   },
   matrix: () => (empty ? { ...data.matrix, rows: [] } : data.matrix),
-  matrix_cell: () => (empty ? [] : documents().slice(0, 3).map((document, index) => ({ document, quantity: index === 2 ? null : 244, qualifiers: [index === 2 ? 'NOT_STATED' : 'EXACT'] }))),
+  matrix_cell: () => (empty ? { total: 0, documents: [] } : { total: 412, documents: documents().slice(0, 3).map((document, index) => ({ document, quantity: index === 2 ? null : 244, qualifiers: [index === 2 ? 'NOT_STATED' : 'EXACT'] })) }),
   funds: () => (empty ? { ...data.funds, decisions: [], allocations: [], stated_totals: [] } : data.funds),
   record_decision: () => posted('decision', 'DEC-1'),
   record_allocation: () => posted('allocation', 'ALL-1'),

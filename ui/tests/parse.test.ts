@@ -8,6 +8,7 @@ import { sentence } from '$lib/i18n/problem';
 import { parseDate } from '$lib/parse/date';
 import { parseMoney } from '$lib/parse/money';
 import { parseQuantity, type Parsed } from '$lib/parse/quantity';
+import { isShort } from '$lib/parse/search';
 
 const shown = <T>(parsed: Parsed<T>) => parsed.problem?.code ?? parsed.value;
 const TODAY = '2026-11-24';
@@ -170,4 +171,16 @@ test('who was served is null where nobody was counted, and never nought', () => 
   expect(readIssue(content, 's', TODAY).request?.served).toEqual({ women: 12, men: 0, girls: null, boys: null, infants: null, households: null, kits: null });
   content.served = { girls: '2,5' };
   expect(readIssue(content, 's', TODAY).problems.map((one) => one.subject)).toEqual(['served.girls']);
+});
+
+test.each<[typed: string, short: boolean]>([
+  ['', false],
+  [' ', false],
+  ['gr', true],
+  ['gr\u00007', true],
+  ['šė ž', true],
+  ['grn', false],
+  ['gr 21-', false],
+])('a search for "%s" is short: %s', (typed, short) => {
+  expect(isShort(typed)).toBe(short);
 });

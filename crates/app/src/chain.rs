@@ -1,5 +1,5 @@
 //! What screens read of requests, transports, consignments and discrepancies. Whatever depends on the day is evaluated
-//! here, with today at this computer.
+//! here, with the day the reading is about: today, or the day looked back at.
 
 use chrono::NaiveDate;
 use ledger::ids::{ActivationId, ConsignmentId, RequestId, TransportId};
@@ -14,27 +14,20 @@ use crate::contract::requests::{ById, MaybeSite, Nothing};
 use crate::lookups::{open, read, read_as};
 use crate::problem::Problem;
 
-/// Today where this computer stands.
-pub(crate) fn today(context: &Context) -> Result<NaiveDate, Problem> {
-    let (store, identity) = context.identity()?;
-    let now = context.now();
-    store.read(|reads| clock::today(&identity, reads, now))
-}
-
 /// An offer as it stands on a day: its validity may have ended.
-pub(crate) fn on_day(view: OfferView, today: NaiveDate) -> OfferView {
+pub(crate) fn on_day(view: OfferView, day: NaiveDate) -> OfferView {
     OfferView {
-        stage: view.standing().on(today),
+        stage: view.standing().on(day),
         ..view
     }
 }
 
 pub(crate) fn closure(context: &Context, request: ById) -> Result<ClosureView, Problem> {
-    let today = today(context)?;
+    let day = clock::reading_day(context)?;
     let id = ActivationId(request.id.0);
     open(read_as(context, Action::ReadCoordination, None, |reads| {
         let known = reads.activation(id)?.is_some();
-        known.then(|| reads.closure(id, today)).transpose()
+        known.then(|| reads.closure(id, day)).transpose()
     }))
 }
 
@@ -51,16 +44,16 @@ pub(crate) fn request(context: &Context, request: ById) -> Result<RequestView, P
 }
 
 pub(crate) fn transports(context: &Context, _: Nothing) -> Result<Vec<TransportView>, Problem> {
-    let today = today(context)?;
+    let day = clock::reading_day(context)?;
     read_as(context, Action::ReadCoordination, None, |reads| {
-        reads.transports(today)
+        reads.transports(day)
     })
 }
 
 pub(crate) fn transport(context: &Context, request: ById) -> Result<TransportView, Problem> {
-    let today = today(context)?;
+    let day = clock::reading_day(context)?;
     open(read(context, |reads| {
-        reads.transport(TransportId(request.id.0), today)
+        reads.transport(TransportId(request.id.0), day)
     }))
 }
 
@@ -77,16 +70,16 @@ pub(crate) fn consignments(
     context: &Context,
     request: MaybeSite,
 ) -> Result<Vec<ConsignmentView>, Problem> {
-    let today = today(context)?;
+    let day = clock::reading_day(context)?;
     read_as(context, who(&request), request.site, |reads| {
-        reads.consignments(request.site, today)
+        reads.consignments(request.site, day)
     })
 }
 
 pub(crate) fn consignment(context: &Context, request: ById) -> Result<ConsignmentView, Problem> {
-    let today = today(context)?;
+    let day = clock::reading_day(context)?;
     open(read(context, |reads| {
-        reads.consignment(ConsignmentId(request.id.0), today)
+        reads.consignment(ConsignmentId(request.id.0), day)
     }))
 }
 

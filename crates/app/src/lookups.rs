@@ -3,14 +3,15 @@
 use ledger::ids::{AcceptanceId, ActivationId, IssueId, OfferId, ReceiptId, SiteId, StockMoveId};
 use ledger::role::Action;
 use store::view::{
-    AcceptanceView, ActivationView, BalanceRow, CellDocument, DocumentRow, ExpectedDelivery, Funds,
-    IssueView, ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow, ReceiptView,
-    SiteRow, StockCardRow, StockRow,
+    AcceptanceView, ActivationView, BalanceRow, CellDocuments, DocumentRow, ExpectedDelivery,
+    Funds, IssueView, ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow,
+    ReceiptView, SiteRow, StockCardRow, StockRow,
 };
 use store::view::{DonorLot, LimitRow, LotTrace, OutRow, ReturnableRow, StockMoveView};
 use store::{DocumentQuery, Reads, StoreError};
 
 use crate::chain;
+use crate::clock;
 use crate::context::Context;
 use crate::contract::replies::Found;
 use crate::contract::requests::{
@@ -119,9 +120,9 @@ pub(crate) fn activation(context: &Context, request: ById) -> Result<ActivationV
 }
 
 pub(crate) fn offer(context: &Context, request: ById) -> Result<OfferView, Problem> {
-    let today = chain::today(context)?;
+    let day = clock::reading_day(context)?;
     let view = open(read(context, |reads| reads.offer(OfferId(request.id.0))))?;
-    Ok(chain::on_day(view, today))
+    Ok(chain::on_day(view, day))
 }
 
 pub(crate) fn acceptance(context: &Context, request: ById) -> Result<AcceptanceView, Problem> {
@@ -137,13 +138,13 @@ pub(crate) fn activations(context: &Context, _: Nothing) -> Result<Vec<Activatio
 }
 
 pub(crate) fn offers(context: &Context, _: Nothing) -> Result<Vec<OfferView>, Problem> {
-    let today = chain::today(context)?;
+    let day = clock::reading_day(context)?;
     let views = read_as(context, Action::ReadCoordination, None, |reads| {
         reads.offers()
     })?;
     Ok(views
         .into_iter()
-        .map(|view| chain::on_day(view, today))
+        .map(|view| chain::on_day(view, day))
         .collect())
 }
 
@@ -202,7 +203,7 @@ pub(crate) fn matrix(context: &Context, request: MatrixFilter) -> Result<Matrix,
 pub(crate) fn matrix_cell(
     context: &Context,
     request: MatrixCell,
-) -> Result<Vec<CellDocument>, Problem> {
+) -> Result<CellDocuments, Problem> {
     read_as(context, Action::ReadMatrix, None, |reads| {
         reads.matrix_cell(
             request.site,

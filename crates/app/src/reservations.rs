@@ -1,5 +1,6 @@
 //! Stock that is kept for somebody: by the site itself, or ordered by a coordinator.
 
+use chrono::NaiveDate;
 use ledger::body::{Body, ReservedLine};
 use ledger::ids::{ItemId, SiteId};
 use ledger::quantity::Quantity;
@@ -20,29 +21,35 @@ use crate::taking;
 use crate::transfers::too_many;
 use crate::typed;
 
-/// Reservations at a site as they stand today.
+/// Reservations at a site as they stand on the day the reading is about.
 pub(crate) fn list(
     context: &Context,
     request: BySiteOrAll,
 ) -> Result<Vec<ReservationView>, Problem> {
-    let hand = Hand::take(context, Action::ReadSite, request.site)?;
-    Ok(hand
-        .store
-        .read(|reads| reads.reservations(request.site, hand.today))?)
+    let day = day_at(context, request.site)?;
+    context.read(|reads| reads.reservations(request.site, day))
 }
 
-/// Good stock of each item at a site today, and what of it is kept.
+/// Good stock of each item at a site, and what of it is kept on the day the reading is about.
 pub(crate) fn free(context: &Context, request: BySite) -> Result<Vec<FreeStock>, Problem> {
-    let hand = Hand::take(context, Action::ReadSite, Some(request.site))?;
+    let day = day_at(context, Some(request.site))?;
     context.read(|reads| {
         let items: Vec<ItemId> = reads
             .stock(request.site)?
             .iter()
             .map(|row| row.item)
             .collect();
-        let of = |item: ItemId| reads.free_stock(request.site, item, hand.today, None);
+        let of = |item: ItemId| reads.free_stock(request.site, item, day, None);
         items.into_iter().map(of).collect()
     })
+}
+
+/// The day a reading of a site is about, for somebody who may read it: today there, or the day looked back at.
+fn day_at(context: &Context, site: Option<SiteId>) -> Result<NaiveDate, Problem> {
+    let hand = Hand::take(context, Action::ReadSite, site)?;
+    Ok(context
+        .looks_back()
+        .map_or(hand.today, |known| known.for_day))
 }
 
 /// Keeps stock.

@@ -8,25 +8,31 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::quantity::MAX_EXACT;
 
-/// Lower case, without diacritics: "Pabradė" and "pabrade" become one.
+/// Lower case, without diacritics: "Pabradė" and "pabrade" become one, "Straße" and "strasse" too.
 #[must_use]
 pub fn folded(text: &str) -> String {
     let plain = text.nfd().filter(|letter| !is_combining_mark(*letter));
     plain
         .flat_map(char::to_lowercase)
-        .map(plain_letter)
+        .flat_map(plain_letters)
         .collect()
 }
 
-/// Letters that do not decompose.
-fn plain_letter(letter: char) -> char {
-    match letter {
-        'ł' => 'l',
-        'ø' => 'o',
-        'đ' => 'd',
-        'ı' => 'i',
-        other => other,
-    }
+/// Letters that do not decompose, as they are written where they are not at hand.
+fn plain_letters(letter: char) -> impl Iterator<Item = char> {
+    let (first, second) = match letter {
+        'ß' => ('s', Some('s')),
+        'æ' => ('a', Some('e')),
+        'œ' => ('o', Some('e')),
+        'þ' => ('t', Some('h')),
+        'ð' | 'đ' => ('d', None),
+        'ł' => ('l', None),
+        'ø' => ('o', None),
+        'ı' => ('i', None),
+        'ς' => ('σ', None),
+        other => (other, None),
+    };
+    std::iter::once(first).chain(second)
 }
 
 /// A line as it was understood.

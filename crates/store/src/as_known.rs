@@ -21,6 +21,7 @@ statements! {
     OWN_ENTRIES = "SELECT own_entries FROM state";
     PULLED_ENTRIES = "SELECT coalesce(sum(size), 0) FROM scope";
     WAITING = "SELECT count(*) FROM entry LEFT JOIN position ON position.entry = entry.id WHERE position.entry IS NULL";
+    PREFIX = "SELECT count(*) FROM position WHERE accepted_at <= :accepted_by";
     LATER = "SELECT count(*) FROM position WHERE accepted_at > :accepted_by";
 }
 
@@ -54,11 +55,13 @@ pub(crate) struct View {
 struct Built {
     of: AsKnown,
     ledger: Reached,
+    /// Positions in it. They come and never go, so while as many lie in the prefix it is the same.
+    prefix: i64,
     counted: Counted,
 }
 
-/// Own entries written and entries pulled: a position comes only with a page, so while both stand still, so does a
-/// prefix.
+/// Own entries written and entries pulled: a position comes only with a page, so while both stand still, so does
+/// everything that is counted.
 type Reached = (i64, i64);
 
 impl Store {
@@ -88,6 +91,14 @@ impl Store {
     /// That the file cannot be read.
     pub fn projection_digest_as_known(&self, of: AsKnown) -> Result<ProjectionDigest, StoreError> {
         self.with_view(of, |reads, _| projection::digest_of(reads.connection))
+    }
+
+    /// Lets go of the tables of the last look back: they take as much memory as the whole ledger. One that is being
+    /// read this moment keeps them.
+    pub fn stop_looking_back(&self) {
+        if let Ok(mut kept) = self.view.try_lock() {
+            *kept = None;
+        }
     }
 
     fn with_view<T, E: From<StoreError>>(
@@ -121,18 +132,11 @@ impl View {
         f: impl FnOnce(&Reads<'_>, Counted) -> Result<T, E>,
     ) -> Result<T, E> {
         let transaction = self.connection.transaction().map_err(StoreError::from)?;
-        let ledger = reached(&transaction)?;
-        let fresh = |built: &Built| built.of == of && built.ledger == ledger;
-        let built = match self.built.take().filter(fresh) {
-            Some(built) => built,
-            None => Built {
-                of,
-                ledger,
-                counted: build(&transaction, of)?,
-            },
-        };
+        let built = self.built.take().filter(|built| built.of == of);
+        let built = look(&transaction, of, built)?;
         let reads = Reads {
             connection: &transaction,
+            looks_back: true,
         };
         let result = f(&reads, built.counted);
         // Committed whatever `f` said: what was folded can be looked at again.
@@ -149,6 +153,44 @@ fn reached(connection: &Connection) -> Result<Reached, StoreError> {
     ))
 }
 
+/// What was built of this prefix if it still holds, else the prefix folded anew.
+fn look(connection: &Connection, of: AsKnown, built: Option<Built>) -> Result<Built, StoreError> {
+    let ledger = reached(connection)?;
+    if let Some(built) = built {
+        if built.ledger == ledger {
+            return Ok(built);
+        }
+        if built.prefix == prefix(connection, of)? {
+            return Ok(Built {
+                ledger,
+                counted: left_out(connection, of, built.counted)?,
+                ..built
+            });
+        }
+    }
+    Ok(Built {
+        of,
+        ledger,
+        prefix: prefix(connection, of)?,
+        counted: left_out(connection, of, build(connection, of)?)?,
+    })
+}
+
+fn prefix(connection: &Connection, of: AsKnown) -> Result<i64, StoreError> {
+    let params = named_params! { ":accepted_by": of.accepted_by };
+    number(connection, PREFIX, params)
+}
+
+/// Counts anew what may grow while a prefix stays the same.
+fn left_out(connection: &Connection, of: AsKnown, counted: Counted) -> Result<Counted, StoreError> {
+    let params = named_params! { ":accepted_by": of.accepted_by };
+    Ok(Counted {
+        unconfirmed: count(number(connection, WAITING, &[])?),
+        known_later: count(number(connection, LATER, params)?),
+        ..counted
+    })
+}
+
 fn build(connection: &Connection, of: AsKnown) -> Result<Counted, StoreError> {
     if number(connection, SHAPED, &[])? == 0 {
         shape(connection)?;
@@ -158,16 +200,10 @@ fn build(connection: &Connection, of: AsKnown) -> Result<Counted, StoreError> {
         occurred_by: of.occurred_by,
     };
     let (folded, _) = projection::refill(connection, Some(&upto))?;
-    let later = number(
-        connection,
-        LATER,
-        named_params! { ":accepted_by": of.accepted_by },
-    )?;
     Ok(Counted {
         entries: folded.taken,
-        unconfirmed: count(number(connection, WAITING, &[])?),
-        known_later: count(later),
         happened_later: folded.passed_over,
+        ..Counted::default()
     })
 }
 
@@ -203,5 +239,96 @@ fn temporary(sql: &str) -> Result<String, StoreError> {
     match found {
         Some((beginning, rest)) => Ok(format!("{beginning}temp.{rest}")),
         None => Err(StoreError::damaged(format!("the schema holds {sql}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ledger::body::PointRegistered;
+    use ledger::ids::{DeviceId, OperationId, PersonId, PointId, SiteId};
+    use ledger::role::Role;
+    use ledger::scope::Scope;
+    use proof::keys::SigningKey;
+    use uuid::Uuid;
+
+    use super::{AsKnown, Counted};
+    use crate::open::locked;
+    use crate::{DataKey, Identity, SigningSeed, Stamp, Store, StoreError};
+
+    const NEVER: AsKnown = AsKnown {
+        accepted_by: 0,
+        occurred_by: chrono::NaiveDate::MAX,
+    };
+
+    fn enrolled(dir: &std::path::Path) -> Store {
+        let key = SigningKey::from_seed(&[1; 32]).public();
+        let store = Store::create(dir, &DataKey([9; 32])).expect("a new file");
+        let identity = Identity {
+            operation: OperationId(Uuid::from_u128(2)),
+            operation_name: "Lithuania 2021".to_owned(),
+            device: DeviceId(Uuid::from_u128(7)),
+            letter: "A".to_owned(),
+            name: "Store".to_owned(),
+            seed: SigningSeed([7; 32]),
+            reads: vec!["*".to_owned()],
+            writes: vec!["*".to_owned()],
+            roles: vec![Role::StoreKeeper],
+            site: None,
+            server_address: "localhost:8443".to_owned(),
+            server_key: key,
+            log_key: key,
+            administrator_key: key,
+            epoch: 1,
+        };
+        store.enrol(&identity).expect("enrolled");
+        store
+    }
+
+    fn write(store: &Store) {
+        let stamp = Stamp {
+            person: PersonId(Uuid::from_u128(3)),
+            role: Role::StoreKeeper,
+            recorded_at: "2021-07-24T14:10:00Z".parse().expect("a time"),
+            occurred_on: "2021-07-24".parse().expect("a day"),
+            reason: None,
+            reverses: None,
+        };
+        let gate = PointRegistered {
+            id: PointId(Uuid::from_u128(100)),
+            site: SiteId(Uuid::from_u128(1)),
+            name: "Gate".to_owned(),
+        };
+        store
+            .write::<_, StoreError>(stamp, |writing| writing.append(gate, Scope::Catalogue, &[]))
+            .expect("written");
+    }
+
+    #[test]
+    fn an_entry_outside_the_prefix_is_counted_and_nothing_is_folded_again() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let store = enrolled(dir.path());
+        assert_eq!(
+            store.count_as_known(NEVER).expect("read"),
+            Counted::default()
+        );
+        let mark = |sql: &str| {
+            let kept = locked(&store.view);
+            let connection = &kept.as_ref().expect("kept").connection;
+            let found: i64 = connection
+                .query_row(sql, [], |row| row.get(0))
+                .expect("run");
+            found
+        };
+        mark("INSERT INTO temp.point (id, site, name) VALUES (x'01', x'02', 'mark') RETURNING 1");
+        write(&store);
+        let counted = store.count_as_known(NEVER).expect("read");
+        assert_eq!((counted.entries, counted.unconfirmed), (0, 1));
+        assert_eq!(
+            mark("SELECT count(*) FROM temp.point"),
+            1,
+            "the same tables"
+        );
+        store.stop_looking_back();
+        assert!(locked(&store.view).is_none());
     }
 }

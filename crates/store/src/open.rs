@@ -208,6 +208,7 @@ fn snapshot<T, E: From<StoreError>>(
     let transaction = connection.transaction().map_err(StoreError::from)?;
     let result = f(&Reads {
         connection: &transaction,
+        looks_back: false,
     });
     transaction.rollback().map_err(StoreError::from)?;
     result

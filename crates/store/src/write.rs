@@ -91,6 +91,7 @@ impl Writing<'_> {
     pub fn reads(&self) -> Reads<'_> {
         Reads {
             connection: self.connection,
+            looks_back: false,
         }
     }
 

@@ -63,6 +63,10 @@ pub fn dispatch(context: &Context, name: &str, args: &Value) -> Result<Value, Pr
     let (confirmed, rest) = remarks::taken_out(args)?;
     let (asked, rest) = as_known::taken_out(&rest)?;
     let Some(asked) = asked else {
+        if call.who == Who::Reads {
+            // The window asks every read about one day, so it is back at now.
+            context.store()?.stop_looking_back();
+        }
         return if confirmed {
             (call.run)(&context.remarks_confirmed(), &rest)
         } else {

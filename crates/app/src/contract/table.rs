@@ -1,7 +1,7 @@
 //! The table of calls.
 
 use store::view::{
-    AcceptanceView, ActivationView, BalanceRow, CellDocument, ClosureView, ConsignmentView,
+    AcceptanceView, ActivationView, BalanceRow, CellDocuments, ClosureView, ConsignmentView,
     CountBook, CountSheetLine, CountView, DiscrepancyView, DispatchProposal, DocumentRow, DonorLot,
     DraftRow, ExpectedDelivery, FreeStock, Funds, IssueView, ItemGroupRow, ItemRow, KitLotView,
     KitRow, LimitRow, LotTrace, MatchProposal, Matrix, MergeRow, NeedRow, NormRow, OfferView,
@@ -91,7 +91,7 @@ calls! {
     "match_proposals", Reads, Nothing => Vec<MatchProposal>, lookups::match_proposals;
     "match_receipt", SignedIn, MatchReceipt => Posted, matching::match_receipt;
     "matrix", Reads, MatrixFilter => Matrix, lookups::matrix;
-    "matrix_cell", Reads, MatrixCell => Vec<CellDocument>, lookups::matrix_cell;
+    "matrix_cell", Reads, MatrixCell => CellDocuments, lookups::matrix_cell;
     "funds", Reads, Nothing => Funds, lookups::funds;
     "record_decision", SignedIn, RecordDecision => Posted, funds::record_decision;
     "record_allocation", SignedIn, RecordAllocation => Posted, funds::record_allocation;

@@ -2,9 +2,18 @@
 
 use app::contract::replies::KnownThen;
 use app::contract::{CALLS, Who};
+use ledger::amount::Amount;
+use ledger::body::{
+    ActivationRecorded, Body, OfferReceived, OfferSource, OfferTerms, ReservedLine, StockReserved,
+};
+use ledger::ids::{ActivationId, OfferId, ReservationId};
+use ledger::quantity::Qualifier;
+use ledger::scope::Scope;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-use crate::desk::{BLANKET, COORDINATOR, DONOR, Desk, KEEPER, SITE, issue, line, receipt};
+use crate::desk::{BLANKET, COORDINATOR, DONOR, Desk, KEEPER, SITE, STATE, issue, line, receipt};
+use crate::told;
 
 /// What each call that reads is asked with here. A new one has to be listed.
 fn request(name: &str, document: &Value) -> Value {
@@ -147,4 +156,87 @@ fn a_day_that_is_none_is_refused() {
     }
     let now: Vec<Value> = desk.ok("items", json!({"as_known": null}));
     assert_eq!(now.len(), 2);
+}
+
+/// An offer valid and a reservation held until the end of August, looked at in October.
+fn in_october() -> Desk {
+    let until = "2021-08-31".parse().unwrap();
+    let activation = ActivationRecorded {
+        id: ActivationId(Uuid::from_u128(0xa1)),
+        requesting_state: STATE,
+        ucpm_number: None,
+        hazard: "migration".to_owned(),
+        requested_on: "2021-07-15".parse().unwrap(),
+        source: None,
+        stage: None,
+    };
+    let offer = OfferReceived {
+        id: OfferId(Uuid::from_u128(0xa2)),
+        activation: activation.id,
+        donor: DONOR,
+        source: OfferSource::Cecis,
+        offered_on: None,
+        value: Amount {
+            minor: None,
+            currency: "EUR".to_owned(),
+            qualifier: Qualifier::NotStated,
+        },
+        lines: Vec::new(),
+        reference: None,
+        terms: Some(OfferTerms {
+            valid_until: Some(until),
+            ..OfferTerms::default()
+        }),
+    };
+    let reserved = StockReserved {
+        id: ReservationId(Uuid::from_u128(0xa3)),
+        number: "PAB-RSV-21-B-00001".to_owned(),
+        site: SITE,
+        point: None,
+        expires_on: until,
+        note: None,
+        lines: vec![ReservedLine {
+            item: BLANKET,
+            quantity: 5,
+        }],
+    };
+    let desk = told::desk(
+        "2021-10-01T12:00:00Z",
+        vec![
+            ("coordination".to_owned(), Body::from(activation)),
+            ("coordination".to_owned(), Body::from(offer)),
+            (Scope::Site(SITE).to_string(), Body::from(reserved)),
+        ],
+    );
+    desk.sign_in(COORDINATOR);
+    desk
+}
+
+#[test]
+fn what_ends_on_a_day_is_judged_by_the_day_looked_at() {
+    let desk = in_october();
+    let stage = |request: Value| {
+        let offers: Vec<Value> = desk.ok("offers", request);
+        offers[0]["stage"].clone()
+    };
+    assert_eq!(stage(json!({})), "expired");
+    assert_eq!(stage(back(json!({}))), "received");
+    let one: Value = desk.ok("offer", back(json!({"id": Uuid::from_u128(0xa2)})));
+    assert_eq!(one["stage"], "received");
+    let state = |request: Value| {
+        let kept: Vec<Value> = desk.ok("reservations", request);
+        kept[0]["state"].clone()
+    };
+    assert_eq!(state(json!({"site": SITE})), "expired");
+    assert_eq!(state(back(json!({"site": SITE}))), "active");
+}
+
+#[test]
+fn reservations_are_those_known_then() {
+    let desk = in_october();
+    let before = json!({"site": SITE, "as_known": {"on": "2021-07-23", "for_day": null}});
+    let kept: Vec<Value> = desk.ok("reservations", before);
+    assert!(kept.is_empty(), "{kept:?}");
+    let free: Vec<Value> = desk.ok("free_stock", back(json!({"site": SITE})));
+    assert!(free.is_empty(), "nothing stands there");
 }

@@ -265,7 +265,7 @@ fn other_site() -> Vec<Body> {
     ]
 }
 
-fn catalogue() -> Vec<Body> {
+pub fn catalogue() -> Vec<Body> {
     let names = |name: &str| [("en".to_owned(), name.to_owned())].into();
     let item = |id, code: &str, tracking| {
         let (group, names, code) = (GROUP, names(code), code.to_owned());

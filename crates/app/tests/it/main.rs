@@ -1,3 +1,7 @@
+#[path = "../../../replication/tests/it/central.rs"]
+#[allow(dead_code)]
+mod central;
+
 mod as_known;
 mod bindings;
 mod chain;
@@ -12,4 +16,5 @@ mod persons;
 mod problems;
 mod records;
 mod server;
+mod told;
 mod transfers;

@@ -205,7 +205,8 @@ impl StockDocument for OpeningPosted {
     names!(Opening);
 
     fn found_by(&self) -> Vec<&str> {
-        vec![&self.note]
+        let batches = self.lines.iter().filter_map(|line| line.batch.as_deref());
+        std::iter::once(self.note.as_str()).chain(batches).collect()
     }
 
     fn needs_approval(&self) -> bool {

@@ -272,7 +272,8 @@ impl StockDocument for ReceiptPosted {
     }
 
     fn found_by(&self) -> Vec<&str> {
-        self.paper.as_deref().into_iter().collect()
+        let batches = self.lines.iter().filter_map(|line| line.batch.as_deref());
+        self.paper.as_deref().into_iter().chain(batches).collect()
     }
 
     /// DONOR → site what was kept, DONOR → RETURNED what was refused. What had expired when it came is kept as expired,

@@ -139,7 +139,7 @@ pub fn report(language: Language) -> Report {
         decisions: vec![decision],
         allocations,
         stated_totals: vec![total],
-        complete_to: 7,
+        complete_to: Some(7),
         unconfirmed: 0,
     };
     Report {

@@ -38,7 +38,7 @@ fn the_sums_of_the_big_operation_are_those_of_its_lines() {
             let cell = store
                 .read(|reads| reads.matrix_cell(None, row.donor, row.group, row.item, column))
                 .unwrap();
-            let sum: i64 = cell.iter().filter_map(|one| one.quantity).sum();
+            let sum: i64 = cell.documents.iter().filter_map(|one| one.quantity).sum();
             assert_eq!(figure.value.unwrap_or(0), sum, "{column:?} of {row:?}");
         }
     }

@@ -107,8 +107,9 @@ fn t_03_the_document_states_no_quantity_of_any_donor_and_the_matrix_stands() {
     let unstated: Vec<_> = unstated.collect();
     assert_eq!(unstated.len(), 19);
     for row in unstated {
-        assert_eq!((row.offered.value, row.offered.documents), (None, 1));
-        assert_eq!((row.good.value, row.good.documents), (None, 0));
+        assert_eq!(row.offered.value, None);
+        assert_eq!(row.offered.qualifiers, [Qualifier::NotStated]);
+        assert!(row.good.value.is_none() && row.good.qualifiers.is_empty());
     }
 }
 

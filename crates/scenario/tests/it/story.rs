@@ -7,7 +7,7 @@ use scenario::ask::{ask, fetch};
 use scenario::devices::{AUDITOR, COORDINATOR, Device, KEEPER, any_port, open_operation, serve};
 use scenario::lithuania_2021::{catalogue, item, party, site, story};
 use store::view::{
-    CellDocument, DocumentRow, Figure, Funds, Journey, MatchProposal, Matrix, MatrixColumn,
+    CellDocuments, DocumentRow, Figure, Funds, Journey, MatchProposal, Matrix, MatrixColumn,
     StockRow, TotalCheck,
 };
 
@@ -50,7 +50,7 @@ fn check_matrix(matrix: &Matrix) {
     assert!(
         others
             .iter()
-            .all(|row| row.offered.value.is_none() && row.offered.documents == 1)
+            .all(|row| row.offered.value.is_none() && !row.offered.qualifiers.is_empty())
     );
 }
 
@@ -178,9 +178,9 @@ fn check_cell(auditor: &Device) {
         item: Some(item("BLANKET")),
         column: MatrixColumn::Issued,
     };
-    let behind: Vec<CellDocument> = ask(&auditor.context, "matrix_cell", &cell).unwrap();
-    assert_eq!(behind.len(), 1, "{behind:#?}");
-    assert_eq!(behind[0].quantity, Some(120));
+    let behind: CellDocuments = ask(&auditor.context, "matrix_cell", &cell).unwrap();
+    assert_eq!(behind.documents.len(), 1, "{behind:#?}");
+    assert_eq!(behind.documents[0].quantity, Some(120));
 }
 
 fn check_exports(auditor: &Device) {

@@ -12,6 +12,7 @@ use rusqlite::{Connection, named_params};
 use super::document::{self, Row};
 use super::{counting, stage_moves};
 use crate::error::StoreError;
+use crate::fold_text::folded;
 use crate::journal::load::Held;
 use crate::row::{Id, json, run, statements, word};
 
@@ -359,7 +360,8 @@ pub(super) fn replace_synonym(
     };
     let params = named_params! {
         ":id": id.blob(),
-        ":text": body.text,
+        // Folded once more: what was kept before a letter was folded is still found.
+        ":text": folded(&body.text),
         ":language": body.language,
         ":group_id": body.group.blob(),
         ":item": body.item.map(Id::blob),

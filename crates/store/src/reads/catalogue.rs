@@ -13,18 +13,23 @@ use crate::view::{
 };
 
 statements! {
-    ITEMS = include_str!("items.sql");
+    ITEMS = concat!(include_str!("item_columns.sql"), include_str!("items.sql"));
+    ITEM = concat!(include_str!("item_columns.sql"), " WHERE item.id = :id");
     ITEM_GROUPS = "SELECT id, code, names FROM item_group ORDER BY code, id";
-    PARTIES = "SELECT id, kind, names, iso, eu_code, donor, affected, synonyms FROM party
-               WHERE CASE WHEN :id IS NULL THEN id NOT IN (SELECT canonical.id FROM canonical) ELSE id = :id END
-               ORDER BY folded, id";
-    SITES = "SELECT id, code, name, kind, country, time_zone, facilities FROM site WHERE :id IS NULL OR id = :id ORDER BY code, id";
-    POINTS = "SELECT id, site, name FROM point WHERE (:id IS NULL OR id = :id) ORDER BY name, id";
-    PLACES = "SELECT place.id, place.site, place.name, place.parent, area.name AS area FROM place
-              LEFT JOIN place AS area ON area.id = place.parent
-              WHERE (:id IS NULL OR place.id = :id) AND (:site IS NULL OR place.site = :site)
-              ORDER BY coalesce(area.name, place.name), area.name IS NOT NULL, place.name, place.id";
-    PEOPLE = include_str!("people.sql");
+    PARTIES = concat!(include_str!("party_columns.sql"),
+        " WHERE party.id NOT IN (SELECT canonical.id FROM canonical) ORDER BY party.folded, party.id");
+    PARTY = concat!(include_str!("party_columns.sql"), " WHERE party.id = :id");
+    SITES = concat!(include_str!("site_columns.sql"), " ORDER BY site.code, site.id");
+    SITE = concat!(include_str!("site_columns.sql"), " WHERE site.id = :id");
+    SITE_NAME = "SELECT name FROM site WHERE id = :id";
+    POINTS = "SELECT id, site, name FROM point ORDER BY name, id";
+    POINTS_OF = "SELECT id, site, name FROM point WHERE site = :site ORDER BY name, id";
+    POINT = "SELECT id, site, name FROM point WHERE id = :id";
+    PLACES = concat!(include_str!("place_columns.sql"), include_str!("places_in_order.sql"));
+    PLACES_OF = concat!(include_str!("place_columns.sql"), " WHERE place.site = :site", include_str!("places_in_order.sql"));
+    PLACE = concat!(include_str!("place_columns.sql"), " WHERE place.id = :id");
+    PEOPLE = concat!(include_str!("person_columns.sql"), " ORDER BY person.name, person.id");
+    PERSON = concat!(include_str!("person_columns.sql"), " WHERE person.id = :id");
     PIN_CODE = "SELECT pin_code FROM person WHERE id = :id";
     DEVICE = "SELECT id, name, letter, reads, writes, roles, site FROM device WHERE id = :id";
 }
@@ -35,43 +40,27 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read; so for every function here.
     pub fn items(&self) -> Result<Vec<ItemRow>, StoreError> {
-        self.items_like(None, "[]", u32::MAX)
+        self.find_items("", u32::MAX)
     }
 
     /// # Errors
     /// That the file cannot be read.
     pub fn item(&self, id: ItemId) -> Result<Option<ItemRow>, StoreError> {
-        Ok(self.items_like(Some(id), "[]", 1)?.pop())
+        first(
+            self.connection,
+            ITEM,
+            named_params! { ":id": id.blob() },
+            item,
+        )
     }
 
-    /// Items whose name or code holds every word of the text.
+    /// Items found by every word of the text.
     ///
     /// # Errors
     /// That the file cannot be read.
     pub fn find_items(&self, text: &str, limit: u32) -> Result<Vec<ItemRow>, StoreError> {
-        self.items_like(None, &words(text), limit)
-    }
-
-    fn items_like(
-        &self,
-        id: Option<ItemId>,
-        words: &str,
-        limit: u32,
-    ) -> Result<Vec<ItemRow>, StoreError> {
-        let params = named_params! { ":id": id.map(Id::blob), ":words": words, ":limit": limit };
-        rows(self.connection, ITEMS, params, |row| {
-            Ok(ItemRow {
-                id: row.id("id")?,
-                code: row.get("code")?,
-                names: row.json("names")?,
-                unit: row.word("unit")?,
-                tracking: row.word("tracking")?,
-                group: row.id("group_id")?,
-                group_names: row.maybe_json("group_names")?.unwrap_or_default(),
-                durable: row.get("durable")?,
-                dangerous_goods: row.get("dangerous_goods")?,
-            })
-        })
+        let params = named_params! { ":words": words(text), ":limit": limit };
+        rows(self.connection, ITEMS, params, item)
     }
 
     /// # Errors
@@ -89,12 +78,7 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn parties(&self) -> Result<Vec<PartyRow>, StoreError> {
-        rows(
-            self.connection,
-            PARTIES,
-            named_params! { ":id": None::<[u8; 16]> },
-            party,
-        )
+        rows(self.connection, PARTIES, &[], party)
     }
 
     /// # Errors
@@ -102,7 +86,7 @@ impl Reads<'_> {
     pub fn party(&self, id: PartyId) -> Result<Option<PartyRow>, StoreError> {
         first(
             self.connection,
-            PARTIES,
+            PARTY,
             named_params! { ":id": id.blob() },
             party,
         )
@@ -113,48 +97,38 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn sites(&self) -> Result<Vec<SiteRow>, StoreError> {
-        self.sites_where(None)
-    }
-
-    /// # Errors
-    /// That the file cannot be read.
-    pub fn site(&self, id: SiteId) -> Result<Option<SiteRow>, StoreError> {
-        Ok(self.sites_where(Some(id))?.pop())
-    }
-
-    fn sites_where(&self, id: Option<SiteId>) -> Result<Vec<SiteRow>, StoreError> {
-        let params = named_params! { ":id": id.map(Id::blob) };
-        let mut sites = rows(self.connection, SITES, params, |row| {
-            Ok(SiteRow {
-                id: row.id("id")?,
-                code: row.get("code")?,
-                name: row.get("name")?,
-                kind: row.word("kind")?,
-                country: row.get("country")?,
-                time_zone: row.get("time_zone")?,
-                points: Vec::new(),
-                places: Vec::new(),
-                facilities: row.maybe_json("facilities")?,
-            })
-        })?;
-        let points = rows(
-            self.connection,
-            POINTS,
-            named_params! { ":id": None::<[u8; 16]> },
-            point,
-        )?;
-        for (of, point) in points {
+        let mut sites = rows(self.connection, SITES, &[], site)?;
+        for (of, point) in rows(self.connection, POINTS, &[], point)? {
             if let Some(site) = sites.iter_mut().find(|site| site.id == of) {
                 site.points.push(point);
             }
         }
-        let everywhere = named_params! { ":id": None::<[u8; 16]>, ":site": None::<[u8; 16]> };
-        for (of, place) in rows(self.connection, PLACES, everywhere, place)? {
+        for (of, place) in rows(self.connection, PLACES, &[], place)? {
             if let Some(site) = sites.iter_mut().find(|site| site.id == of) {
                 site.places.push(place);
             }
         }
         Ok(sites)
+    }
+
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn site(&self, id: SiteId) -> Result<Option<SiteRow>, StoreError> {
+        let params = named_params! { ":id": id.blob() };
+        let Some(mut site) = first(self.connection, SITE, params, site)? else {
+            return Ok(None);
+        };
+        let params = named_params! { ":site": id.blob() };
+        let points = rows(self.connection, POINTS_OF, params, point)?;
+        site.points = points.into_iter().map(|(_, point)| point).collect();
+        site.places = self.places(id)?;
+        Ok(Some(site))
+    }
+
+    /// What a site is called, where nothing else of it is asked.
+    pub(crate) fn site_name(&self, id: SiteId) -> Result<Option<String>, StoreError> {
+        let params = named_params! { ":id": id.blob() };
+        first(self.connection, SITE_NAME, params, |row| row.get("name"))
     }
 
     /// A point and the site it belongs to.
@@ -164,7 +138,7 @@ impl Reads<'_> {
     pub fn point(&self, id: PointId) -> Result<Option<(SiteId, PointRow)>, StoreError> {
         first(
             self.connection,
-            POINTS,
+            POINT,
             named_params! { ":id": id.blob() },
             point,
         )
@@ -175,8 +149,8 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn places(&self, site: SiteId) -> Result<Vec<PlaceRow>, StoreError> {
-        let params = named_params! { ":id": None::<[u8; 16]>, ":site": site.blob() };
-        let found = rows(self.connection, PLACES, params, place)?;
+        let params = named_params! { ":site": site.blob() };
+        let found = rows(self.connection, PLACES_OF, params, place)?;
         Ok(found.into_iter().map(|(_, place)| place).collect())
     }
 
@@ -185,8 +159,12 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn place(&self, id: PlaceId) -> Result<Option<(SiteId, PlaceRow)>, StoreError> {
-        let params = named_params! { ":id": id.blob(), ":site": None::<[u8; 16]> };
-        first(self.connection, PLACES, params, place)
+        first(
+            self.connection,
+            PLACE,
+            named_params! { ":id": id.blob() },
+            place,
+        )
     }
 
     /// Everybody registered, with what this computer knows of their PIN.
@@ -194,12 +172,7 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn people(&self) -> Result<Vec<PersonRow>, StoreError> {
-        rows(
-            self.connection,
-            PEOPLE,
-            named_params! { ":id": None::<[u8; 16]> },
-            person,
-        )
+        rows(self.connection, PEOPLE, &[], person)
     }
 
     /// # Errors
@@ -207,7 +180,7 @@ impl Reads<'_> {
     pub fn person(&self, id: PersonId) -> Result<Option<PersonRow>, StoreError> {
         first(
             self.connection,
-            PEOPLE,
+            PERSON,
             named_params! { ":id": id.blob() },
             person,
         )
@@ -267,6 +240,35 @@ impl Reads<'_> {
             },
         )
     }
+}
+
+fn item(row: &Row<'_>) -> rusqlite::Result<ItemRow> {
+    Ok(ItemRow {
+        id: row.id("id")?,
+        code: row.get("code")?,
+        names: row.json("names")?,
+        unit: row.word("unit")?,
+        tracking: row.word("tracking")?,
+        group: row.id("group_id")?,
+        group_names: row.maybe_json("group_names")?.unwrap_or_default(),
+        durable: row.get("durable")?,
+        dangerous_goods: row.get("dangerous_goods")?,
+    })
+}
+
+/// A site whose points and places are added after.
+fn site(row: &Row<'_>) -> rusqlite::Result<SiteRow> {
+    Ok(SiteRow {
+        id: row.id("id")?,
+        code: row.get("code")?,
+        name: row.get("name")?,
+        kind: row.word("kind")?,
+        country: row.get("country")?,
+        time_zone: row.get("time_zone")?,
+        points: Vec::new(),
+        places: Vec::new(),
+        facilities: row.maybe_json("facilities")?,
+    })
 }
 
 fn party(row: &Row<'_>) -> rusqlite::Result<PartyRow> {

@@ -183,9 +183,7 @@ impl Reads<'_> {
         };
         shortfalls.retain(|one| reads(one.site));
         for one in &mut shortfalls {
-            one.site_name = self
-                .site(one.site)?
-                .map_or_else(|| "?".to_owned(), |site| site.name);
+            one.site_name = self.site_name(one.site)?.unwrap_or_else(|| "?".to_owned());
         }
         Ok(shortfalls)
     }

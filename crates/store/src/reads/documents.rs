@@ -7,13 +7,15 @@ use rusqlite::{Row, named_params};
 use crate::error::StoreError;
 use crate::fold_text::{search_words, words};
 use crate::reads::{DocumentQuery, Reads};
-use crate::row::{Columns, Id, count, first, number, rows, statements, word};
+use crate::row::{Columns, Id, count, first, json, number, rows, statements, word};
 use crate::view::{DocumentRow, EntryMark, Journey};
 
 statements! {
-    LIST = concat!(include_str!("document_columns.sql"), include_str!("documents.sql"));
-    FOUND = concat!(include_str!("document_columns.sql"), include_str!("document_found.sql"),
-        include_str!("documents.sql"));
+    LIST = concat!(include_str!("document_columns.sql"), include_str!("documents.sql"),
+        include_str!("documents_since.sql"), include_str!("documents_newest.sql"));
+    FOUND = concat!(include_str!("document_columns.sql"), include_str!("documents.sql"),
+        include_str!("document_found.sql"), include_str!("documents_newest.sql"));
+    SINCE = "SELECT occurred_on FROM document ORDER BY occurred_on DESC LIMIT 1 OFFSET :newest";
     HITS = "SELECT count(*) FROM (SELECT rowid FROM document_text WHERE document_text MATCH :match LIMIT :most)";
     NAMED_SO = "SELECT EXISTS (SELECT 1 FROM party WHERE instr(party.folded, :word) > 0)
                     OR EXISTS (SELECT 1 FROM site WHERE instr(site.folded, :word) > 0)";
@@ -22,14 +24,24 @@ statements! {
     UNSENT = concat!(include_str!("document_columns.sql"),
         " WHERE stream.device = (SELECT device FROM identity) AND entry.seq > stream.acknowledged
           ORDER BY entry.device_order LIMIT :limit");
+    BEHIND = concat!(include_str!("document_columns.sql"), include_str!("documents_behind.sql"));
     MARK = include_str!("mark.sql");
     REVERSAL_REASON = "SELECT reversal_reason FROM document WHERE id = :id AND kind = :kind";
 }
 
 /// Most documents one list gives.
 const MOST: u32 = 200;
-/// Most documents that are sorted to show the newest of them.
-const FEW: i64 = 2_000;
+/// Documents that are looked up one by one as soon as going through the newest ones.
+const FEW: i64 = 1_000;
+/// Most documents that are looked up one by one; a page of what more of them hold is sooner found by going through all.
+const MANY: i64 = 20_000;
+/// How many of the newest documents are gone through before more than a few are looked up.
+const RECENT: i64 = 5_000;
+/// How many of the newest documents a search of one or two letters looks at: the index of texts knows no such words, and
+/// a person who types on leaves them at once.
+const NEWEST: i64 = 20_000;
+/// Letters of the shortest word that the index of texts knows.
+const INDEXED: usize = 3;
 
 impl Reads<'_> {
     /// Documents, newest first; at most 200.
@@ -40,38 +52,62 @@ impl Reads<'_> {
         let text = query.text.as_deref().unwrap_or_default();
         let (site, kind) = (query.site.map(Id::blob), query.kind.map(|kind| word(&kind)));
         let (words, limit) = (words(text), query.limit.min(MOST));
+        let list = |since: &str| {
+            let params = named_params! {
+                ":site": site, ":kind": kind, ":words": words, ":limit": limit, ":offset": query.offset,
+                ":since": since,
+            };
+            rows(self.connection, LIST, params, document)
+        };
+        let Some(phrase) = self.phrase(text)? else {
+            return list(&self.since_where_short(text)?);
+        };
+        let params = named_params! { ":match": phrase, ":most": MANY + 1 };
+        let hits = number(self.connection, HITS, params)?;
+        if hits > MANY {
+            return list("");
+        }
+        if hits > FEW {
+            let since = self.since(RECENT)?;
+            let recent = list(&since)?;
+            if since.is_empty() || recent.len() == limit as usize {
+                return Ok(recent);
+            }
+        }
         let params = named_params! {
             ":site": site, ":kind": kind, ":words": words, ":limit": limit, ":offset": query.offset,
-        };
-        let Some(rare) = self.rare(text)? else {
-            return rows(self.connection, LIST, params, document);
-        };
-        let params = named_params! {
-            ":site": site, ":kind": kind, ":words": words, ":limit": limit, ":offset": query.offset,
-            ":match": rare,
+            ":match": phrase,
         };
         rows(self.connection, FOUND, params, document)
     }
 
-    /// What to look up in the index of texts, where that leads to few documents; where it leads to many, going through
-    /// the newest finds a page of them sooner. A word that names a party or a site is in no document's own text.
-    fn rare(&self, text: &str) -> Result<Option<String>, StoreError> {
+    /// The day from which on there are this many documents; empty where there are not as many.
+    fn since(&self, newest: i64) -> Result<String, StoreError> {
+        let params = named_params! { ":newest": newest };
+        let day = first(self.connection, SINCE, params, |row| row.get("occurred_on"))?;
+        Ok(day.unwrap_or_default())
+    }
+
+    /// From which day on documents are looked at that the index of texts does not lead to.
+    fn since_where_short(&self, text: &str) -> Result<String, StoreError> {
+        let words = search_words(text);
+        if words.is_empty() || words.iter().any(|word| is_indexed(word)) {
+            return Ok(String::new());
+        }
+        self.since(NEWEST)
+    }
+
+    /// What to look up in the index of texts. A word that names a party or a site is in no document's own text.
+    fn phrase(&self, text: &str) -> Result<Option<String>, StoreError> {
         let mut phrases = Vec::new();
         for word in search_words(text) {
             let params = named_params! { ":word": word };
             let named_so = number(self.connection, NAMED_SO, params)? != 0;
-            // The index knows runs of three letters and more.
-            if !named_so && word.chars().count() >= 3 {
+            if !named_so && is_indexed(&word) {
                 phrases.push(format!("\"{}\"", word.replace('"', "\"\"")));
             }
         }
-        if phrases.is_empty() {
-            return Ok(None);
-        }
-        let phrase = phrases.join(" AND ");
-        let params = named_params! { ":match": phrase, ":most": FEW + 1 };
-        let hits = number(self.connection, HITS, params)?;
-        Ok((hits <= FEW).then_some(phrase))
+        Ok((!phrases.is_empty()).then(|| phrases.join(" AND ")))
     }
 
     /// A document as a list shows it.
@@ -91,6 +127,19 @@ impl Reads<'_> {
     ) -> Result<Option<DocumentRow>, StoreError> {
         let params = named_params! { ":id": id.blob(), ":kind": word(&kind) };
         first(self.connection, DOCUMENT, params, document)
+    }
+
+    /// The newest of some documents; of two with one id, the first unit's.
+    pub(crate) fn newest_of(
+        &self,
+        ids: impl Iterator<Item = DocumentId>,
+        kind: Option<DocumentKind>,
+    ) -> Result<Vec<DocumentRow>, StoreError> {
+        let ids: Vec<String> = ids.map(|id| id.0.simple().to_string()).collect();
+        let params = named_params! {
+            ":ids": json(&ids), ":kind": kind.map(|kind| word(&kind)), ":limit": MOST,
+        };
+        rows(self.connection, BEHIND, params, document)
     }
 
     /// Documents that wait to be sent, the oldest first.
@@ -144,6 +193,10 @@ impl Reads<'_> {
         })?;
         Ok(found.flatten())
     }
+}
+
+fn is_indexed(word: &str) -> bool {
+    word.chars().count() >= INDEXED
 }
 
 fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {

@@ -336,11 +336,21 @@ impl Reads<'_> {
             .and_then(|seconds| DateTime::from_timestamp(seconds, 0)))
     }
 
-    /// Entries of this computer that have no position yet.
+    /// The position up to which figures are complete. Of a day looked back at there is none: only what was accepted by
+    /// then is in them.
+    pub(crate) fn position(&self) -> Result<Option<i64>, StoreError> {
+        let complete = (!self.looks_back).then(|| self.complete_to());
+        Ok(complete.transpose()?.map(signed))
+    }
+
+    /// Entries of this computer that have no position yet; a day that is looked back at leaves them out.
     ///
     /// # Errors
     /// That the file cannot be read.
     pub fn unconfirmed(&self) -> Result<u32, StoreError> {
+        if self.looks_back {
+            return Ok(0);
+        }
         Ok(count(number(self.connection, UNCONFIRMED, &[])?))
     }
 

@@ -14,7 +14,7 @@ use rusqlite::Row;
 
 use crate::error::StoreError;
 use crate::reads::Reads;
-use crate::row::{Columns, rows, signed, statements};
+use crate::row::{Columns, rows, statements};
 use crate::view::{AllocationView, DecisionView, Funds, StatedTotalView, TotalCheck};
 
 statements! {
@@ -57,7 +57,7 @@ impl Reads<'_> {
             decisions,
             allocations: without_decision,
             stated_totals,
-            complete_to: signed(self.complete_to()?),
+            complete_to: self.position()?,
             unconfirmed: self.unconfirmed()?,
         })
     }

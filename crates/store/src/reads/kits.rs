@@ -48,11 +48,12 @@ statements! {
               WHERE line.build = :id GROUP BY line.lot ORDER BY min(line.n)";
     BREAKS = "SELECT id FROM kit_break WHERE build = :id ORDER BY id";
     BUILD_OF_LOT = "SELECT id FROM kit_build WHERE lot = :lot ORDER BY stage = 'posted' DESC, id LIMIT 1";
-    RESERVATIONS = "SELECT reservation.id, reservation.stage, reservation.site, reservation.point, point.name AS point_name,
+    RESERVATIONS = "SELECT id FROM reservation WHERE :site IS NULL OR site = :site
+                     ORDER BY expires_on DESC, id DESC LIMIT 500";
+    RESERVATION = "SELECT reservation.id, reservation.stage, reservation.site, reservation.point, point.name AS point_name,
                            reservation.expires_on, reservation.note, reservation.release_order
                       FROM reservation LEFT JOIN point ON point.id = reservation.point
-                     WHERE (:site IS NULL OR reservation.site = :site) AND (:id IS NULL OR reservation.id = :id)
-                     ORDER BY reservation.expires_on DESC, reservation.id DESC LIMIT 500";
+                     WHERE reservation.id = :id";
     RESERVED_LINES = "SELECT line.item, item.code AS item_code, item.names AS item_names, item.unit, line.quantity,
                              coalesce((SELECT reserved.remaining FROM reserved
                                         WHERE reserved.reservation = line.reservation AND reserved.n = line.n), 0) AS remaining
@@ -294,7 +295,11 @@ impl Reads<'_> {
         site: Option<SiteId>,
         on: NaiveDate,
     ) -> Result<Vec<ReservationView>, StoreError> {
-        self.reservations_where(site, None, on)
+        let params = named_params! { ":site": site.map(Id::blob) };
+        let ids: Vec<ReservationId> =
+            rows(self.connection, RESERVATIONS, params, |row| row.id("id"))?;
+        let of = |id| self.reservation(id, on).transpose();
+        ids.into_iter().filter_map(of).collect()
     }
 
     /// One reservation as it stands on a day.
@@ -306,44 +311,27 @@ impl Reads<'_> {
         id: ReservationId,
         on: NaiveDate,
     ) -> Result<Option<ReservationView>, StoreError> {
-        Ok(self.reservations_where(None, Some(id), on)?.pop())
-    }
-
-    fn reservations_where(
-        &self,
-        site: Option<SiteId>,
-        id: Option<ReservationId>,
-        on: NaiveDate,
-    ) -> Result<Vec<ReservationView>, StoreError> {
-        let params = named_params! { ":site": site.map(Id::blob), ":id": id.map(Id::blob) };
-        let ids: Vec<ReservationId> =
-            rows(self.connection, RESERVATIONS, params, |row| row.id("id"))?;
-        let mut found = Vec::with_capacity(ids.len());
-        for id in ids {
-            let Some(document) = self.document_of(id.into(), DocumentKind::Reservation)? else {
-                continue;
-            };
-            let params = named_params! { ":id": id.blob() };
-            let lines = rows(self.connection, RESERVED_LINES, params, reserved_line)?;
-            let params = named_params! { ":site": None::<[u8; 16]>, ":id": id.blob() };
-            found.extend(first(self.connection, RESERVATIONS, params, |row| {
-                let stage: String = row.get("stage")?;
-                let expires_on: String = row.get("expires_on")?;
-                Ok(ReservationView {
-                    document,
-                    id,
-                    site: row.id("site")?,
-                    point: row.maybe_id("point")?,
-                    point_name: row.get("point_name")?,
-                    state: state(&stage, &expires_on, &lines, on),
-                    expires_on,
-                    note: row.get("note")?,
-                    release_order: row.get("release_order")?,
-                    lines,
-                })
-            })?);
-        }
-        Ok(found)
+        let Some(document) = self.document_of(id.into(), DocumentKind::Reservation)? else {
+            return Ok(None);
+        };
+        let params = named_params! { ":id": id.blob() };
+        let lines = rows(self.connection, RESERVED_LINES, params, reserved_line)?;
+        first(self.connection, RESERVATION, params, |row| {
+            let stage: String = row.get("stage")?;
+            let expires_on: String = row.get("expires_on")?;
+            Ok(ReservationView {
+                document,
+                id,
+                site: row.id("site")?,
+                point: row.maybe_id("point")?,
+                point_name: row.get("point_name")?,
+                state: state(&stage, &expires_on, &lines, on),
+                expires_on,
+                note: row.get("note")?,
+                release_order: row.get("release_order")?,
+                lines,
+            })
+        })
     }
 
     /// Good, unexpired units of an item at a site on a day, what of them is kept for others than `but`, and the rest.

@@ -16,10 +16,10 @@ use rusqlite::named_params;
 use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::reads::records::Aliases;
-use crate::row::{Columns, Id, count, rows, signed, statements};
+use crate::row::{Columns, Id, rows, statements};
 use crate::view::{
-    CellDocument, Figure, ItemGroupRow, ItemRow, Matrix, MatrixColumn, MatrixRow, PartyRow,
-    RequestedRow,
+    CellDocument, CellDocuments, Figure, ItemGroupRow, ItemRow, Matrix, MatrixColumn, MatrixRow,
+    PartyRow, RequestedRow,
 };
 
 statements! {
@@ -63,18 +63,14 @@ struct Line {
 struct Cell {
     value: Option<i64>,
     qualifiers: BTreeSet<Qualifier>,
-    documents: BTreeSet<DocumentId>,
-    /// Documents that were counted where they were folded.
-    counted: u32,
 }
 
 impl Cell {
-    fn take(&mut self, document: DocumentId, quantity: Option<i64>, qualifier: Qualifier) {
+    fn take(&mut self, quantity: Option<i64>, qualifier: Qualifier) {
         if let Some(quantity) = quantity {
             self.value = Some(self.value.unwrap_or(0).saturating_add(quantity));
         }
         self.qualifiers.insert(qualifier);
-        self.documents.insert(document);
     }
 
     /// A sum that rests on documents, or on none.
@@ -84,15 +80,12 @@ impl Cell {
         }
         self.value = Some(self.value.unwrap_or(0).saturating_add(value));
         self.qualifiers.insert(Qualifier::Exact);
-        self.counted = self.counted.saturating_add(count(documents));
     }
 
     fn figure(&self) -> Figure {
-        let documents = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
         Figure {
             value: self.value,
             qualifiers: self.qualifiers.iter().copied().collect(),
-            documents: documents.saturating_add(self.counted),
         }
     }
 }
@@ -126,7 +119,7 @@ impl RowCells {
             MatrixColumn::OnHandGood => &mut self.on_hand_good,
             MatrixColumn::OnHandDamaged => &mut self.on_hand_damaged,
         };
-        cell.take(line.document, line.quantity, line.qualifier);
+        cell.take(line.quantity, line.qualifier);
         self.provisional |= line.provisional;
     }
 }
@@ -188,7 +181,7 @@ impl Reads<'_> {
             donors: u32::try_from(donors.len()).unwrap_or(u32::MAX),
             member_states: of_kind(ParticipantKind::MemberState),
             participating_states: of_kind(ParticipantKind::ParticipatingState),
-            complete_to: signed(self.complete_to()?),
+            complete_to: self.position()?,
             unconfirmed: self.unconfirmed()?,
             requested: self.requested(site, &names, &aliases)?,
             rows: keys.iter().filter_map(row_of).collect(),
@@ -253,7 +246,7 @@ impl Reads<'_> {
         Ok(by_key)
     }
 
-    /// The documents behind one cell, each with what it contributes.
+    /// The newest documents behind one cell, each with what it contributes.
     ///
     /// # Errors
     /// That the file cannot be read.
@@ -264,7 +257,7 @@ impl Reads<'_> {
         group: Option<ItemGroupId>,
         item: Option<ItemId>,
         column: MatrixColumn,
-    ) -> Result<Vec<CellDocument>, StoreError> {
+    ) -> Result<CellDocuments, StoreError> {
         let aliases = self.aliases()?;
         let mut found: BTreeMap<DocumentId, Cell> = BTreeMap::new();
         for (of_donor, of_item) in aliases.members(donor, item) {
@@ -273,29 +266,26 @@ impl Reads<'_> {
                 let same_group = item.is_some() || line.key.1 == group;
                 if line.key.0 == donor && line.key.2 == item && same_group {
                     let cell = found.entry(line.document).or_default();
-                    cell.take(line.document, line.quantity, line.qualifier);
+                    cell.take(line.quantity, line.qualifier);
                 }
             }
             if PAPERS.contains(&column) {
                 break;
             }
         }
-        let mut documents = Vec::with_capacity(found.len());
-        for (id, cell) in found {
-            let document = match kind(column) {
-                Some(kind) => self.document_of(id, kind)?,
-                None => self.document(id)?,
-            };
-            if let Some(document) = document {
-                documents.push(CellDocument {
-                    document,
-                    quantity: cell.value,
-                    qualifiers: cell.qualifiers.into_iter().collect(),
-                });
-            }
-        }
-        documents.sort_by(|one, other| one.document.occurred_on.cmp(&other.document.occurred_on));
-        Ok(documents)
+        let newest = self.newest_of(found.keys().copied(), kind(column))?;
+        let documents = newest.into_iter().filter_map(|document| {
+            let cell = found.get(&document.id)?;
+            Some(CellDocument {
+                document,
+                quantity: cell.value,
+                qualifiers: cell.qualifiers.iter().copied().collect(),
+            })
+        });
+        Ok(CellDocuments {
+            total: u32::try_from(found.len()).unwrap_or(u32::MAX),
+            documents: documents.collect(),
+        })
     }
 
     fn requested(
@@ -315,30 +305,31 @@ impl Reads<'_> {
             let stated = (row.get("quantity")?, row.word("qualifier")?);
             Ok((key, row.id::<DocumentId>("document")?, stated))
         })?;
-        let mut found: BTreeMap<Wanted, Cell> = BTreeMap::new();
+        let mut found: BTreeMap<Wanted, (Cell, BTreeSet<DocumentId>)> = BTreeMap::new();
         for ((group, item, text), document, (quantity, qualifier)) in lines {
             let merged = item.and_then(|item| aliases.items.get(&item));
             let key = match merged {
                 Some((item, group)) => (Some(*group), Some(*item), text),
                 None => (group, item, text),
             };
-            found
-                .entry(key)
-                .or_default()
-                .take(document, quantity, qualifier);
+            let (cell, requests) = found.entry(key).or_default();
+            cell.take(quantity, qualifier);
+            requests.insert(document);
         }
-        let row = |((group, item, text), cell): (Wanted, Cell)| RequestedRow {
-            group,
-            group_names: group
-                .and_then(|id| names.groups.get(&id))
-                .map(|one| one.names.clone()),
-            item,
-            item_names: item
-                .and_then(|id| names.items.get(&id))
-                .map(|(_, one)| one.names.clone()),
-            text,
-            requested: cell.figure(),
-        };
+        let row =
+            |((group, item, text), (cell, requests)): (Wanted, (Cell, BTreeSet<_>))| RequestedRow {
+                group,
+                group_names: group
+                    .and_then(|id| names.groups.get(&id))
+                    .map(|one| one.names.clone()),
+                item,
+                item_names: item
+                    .and_then(|id| names.items.get(&id))
+                    .map(|(_, one)| one.names.clone()),
+                text,
+                requested: cell.figure(),
+                requests: u32::try_from(requests.len()).unwrap_or(u32::MAX),
+            };
         Ok(found.into_iter().map(row).collect())
     }
 

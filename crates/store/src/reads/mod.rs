@@ -37,6 +37,8 @@ pub use facts::{AvailableLot, PostedEntry};
 /// A snapshot to read from.
 pub struct Reads<'a> {
     pub(crate) connection: &'a Connection,
+    /// Whether the tables are those of a day looked back at.
+    pub(crate) looks_back: bool,
 }
 
 /// Which documents to list, newest first.

@@ -96,10 +96,9 @@ impl Reads<'_> {
             Node::Donor(id) | Node::Supplier(id) | Node::Returned(id) | Node::Partner(id) => {
                 self.party(id)?.map(|party| party.names).unwrap_or_default()
             }
-            Node::Site(id) | Node::Place(id, _) => self
-                .site(id)?
-                .map(|site| plain(site.name))
-                .unwrap_or_default(),
+            Node::Site(id) | Node::Place(id, _) => {
+                self.site_name(id)?.map(plain).unwrap_or_default()
+            }
             Node::Distributed(id) => self
                 .point(id)?
                 .map(|(_, point)| plain(point.name))

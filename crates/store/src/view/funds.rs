@@ -84,8 +84,9 @@ views! {
         /// Allocations of no recorded decision.
         pub allocations: Vec<AllocationView>,
         pub stated_totals: Vec<StatedTotalView>,
-        #[ts(type = "number")]
-        pub complete_to: i64,
+        /// See `Matrix`.
+        #[ts(type = "number | null")]
+        pub complete_to: Option<i64>,
         pub unconfirmed: u32,
     }
 }

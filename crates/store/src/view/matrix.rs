@@ -35,13 +35,12 @@ pub enum MatrixColumn {
 }
 
 views! {
-    /// What is known of one figure. `documents` = 0 and `value` null: nothing recorded. `documents` > 0 and `value`
-    /// null: recorded, not stated. `qualifiers` is every one that went into the value, sorted, without repetition.
+    /// What is known of one figure. `qualifiers` is every one that went into the value, sorted, without repetition: where
+    /// there is none, nothing is recorded; where there are some and `value` is null, recorded and not stated.
     pub struct Figure {
         #[ts(type = "number | null")]
         pub value: Option<i64>,
         pub qualifiers: Vec<Qualifier>,
-        pub documents: u32,
     }
 
     /// One donor and one item, or one donor and one group where the paper names no item, or a donor's whole offer
@@ -77,6 +76,8 @@ views! {
         pub item_names: Option<Names>,
         pub text: Option<String>,
         pub requested: Figure,
+        /// Requests that ask for it.
+        pub requests: u32,
     }
 
     pub struct Matrix {
@@ -86,14 +87,21 @@ views! {
         pub donors: u32,
         pub member_states: u32,
         pub participating_states: u32,
-        /// Position up to which every scope this device reads is complete.
-        #[ts(type = "number")]
-        pub complete_to: i64,
-        /// Entries of this computer the server has not confirmed, counted in the figures.
+        /// Position up to which every scope this device reads is complete; null while looking back.
+        #[ts(type = "number | null")]
+        pub complete_to: Option<i64>,
+        /// Entries of this computer the server has not confirmed, counted in the figures; none while looking back.
         pub unconfirmed: u32,
     }
 
-    /// The documents behind one cell, each with what it contributes.
+    /// The newest documents behind one cell.
+    pub struct CellDocuments {
+        /// How many there are in all.
+        pub total: u32,
+        pub documents: Vec<CellDocument>,
+    }
+
+    /// A document behind one cell, with what it contributes.
     pub struct CellDocument {
         pub document: DocumentRow,
         #[ts(type = "number | null")]

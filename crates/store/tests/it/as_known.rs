@@ -243,3 +243,23 @@ fn t_17_each_day_knows_what_was_published_then() {
     assert_eq!(known(11, 23), (20, 19, 1));
     assert_eq!(known(7, 23), (12, 11, 1), "and once more");
 }
+
+#[test]
+fn nothing_unsent_is_in_the_figures_of_a_day_looked_back_at() {
+    let dir = tempdir().expect("a folder");
+    let mut central = central();
+    let office = computer(dir.path(), 4);
+    sync(&office, &mut central);
+    append(&office, COORDINATOR, receipt(1, 5, 0), at_site(), &[]);
+    let now = office.read(|reads| reads.matrix(None)).expect("read");
+    assert_eq!(now.unconfirmed, 1);
+    assert!(now.complete_to.is_some());
+    let (matrix, funds) = office
+        .read_as_known::<_, StoreError>(upto(i64::MAX), |reads| {
+            Ok((reads.matrix(None)?, reads.funds()?))
+        })
+        .expect("read");
+    assert!(matrix.rows.is_empty());
+    assert_eq!((matrix.unconfirmed, matrix.complete_to), (0, None));
+    assert_eq!((funds.unconfirmed, funds.complete_to), (0, None));
+}

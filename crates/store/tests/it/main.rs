@@ -22,6 +22,7 @@ mod opening;
 mod prefixes;
 mod reference;
 mod schema;
+mod search;
 mod sites;
 mod story;
 mod sums;

@@ -107,6 +107,7 @@ fn the_released_migration_is_unchanged() {
 /// Reads that every posting, page or list makes, whatever the size of the journal.
 const HOT: &[&str] = &[
     "store::reads::documents::LIST",
+    "store::reads::documents::FOUND",
     "store::reads::documents::DOCUMENT",
     "store::reads::documents::UNSENT",
     "store::reads::documents::MARK",
@@ -132,6 +133,25 @@ const HOT: &[&str] = &[
     "store::reads::consignments::LINES",
     "store::reads::consignments::CONSIGNED_OF",
     "store::reads::goods::EXPECTED",
+    "store::reads::catalogue::ITEM",
+    "store::reads::catalogue::PARTY",
+    "store::reads::catalogue::SITE",
+    "store::reads::catalogue::SITE_NAME",
+    "store::reads::catalogue::POINT",
+    "store::reads::catalogue::POINTS_OF",
+    "store::reads::catalogue::PLACE",
+    "store::reads::catalogue::PLACES_OF",
+    "store::reads::catalogue::PERSON",
+    "store::reads::kits::RESERVATION",
+    "store::reads::documents::BEHIND",
+];
+
+/// What a hot read may go through: the names of parties and sites are compared one by one.
+const WALKS: &[(&str, &str)] = &[
+    ("store::reads::documents::LIST", "party"),
+    ("store::reads::documents::LIST", "site"),
+    ("store::reads::documents::FOUND", "party"),
+    ("store::reads::documents::FOUND", "site"),
 ];
 
 #[test]
@@ -159,9 +179,20 @@ fn hot_reads_scan_no_table_that_grows() {
                 "receipt_line",
                 "document",
                 "unit_entry",
+                "item",
+                "party",
+                "site",
+                "point",
+                "place",
+                "person",
+                "reservation",
             ];
-            let scans = walks.iter().any(|table| step == format!("SCAN {table}"));
-            assert!(!scans, "{name}: {step}");
+            let scanned = step
+                .strip_prefix("SCAN ")
+                .and_then(|rest| rest.split(' ').next());
+            let scans = scanned.is_some_and(|table| walks.contains(&table));
+            let allowed = WALKS.contains(&(*name, scanned.unwrap_or_default()));
+            assert!(!scans || allowed, "{name}: {step}");
         }
     }
 }

@@ -136,7 +136,6 @@ fn figure(value: i64) -> Figure {
     Figure {
         value: Some(value),
         qualifiers: vec![Qualifier::Exact],
-        documents: 1,
     }
 }
 
@@ -205,10 +204,14 @@ fn the_link_ends_in_the_figures_of_the_document() {
         .find(|row| row.donor == latvia())
         .expect("the Latvian row");
     assert_eq!(
-        (other.item, other.offered.value, other.offered.documents),
-        (None, None, 1)
+        (
+            other.item,
+            other.offered.value,
+            &other.offered.qualifiers[..]
+        ),
+        (None, None, &[Qualifier::NotStated][..])
     );
-    assert_eq!((other.good.value, other.good.documents), (None, 0));
+    assert!(other.good.value.is_none() && other.good.qualifiers.is_empty());
 }
 
 #[test]
@@ -223,8 +226,9 @@ fn a_cell_and_a_document_tell_the_same() {
             .coordinator
             .read(|reads| reads.matrix_cell(None, czechia(), None, Some(blankets()), column))
             .expect("read");
-        assert_eq!(cell.iter().filter_map(|one| one.quantity).sum::<i64>(), sum);
-        assert_eq!(cell[0].document.journey, Journey::Confirmed);
+        let given = cell.documents.iter().filter_map(|one| one.quantity);
+        assert_eq!(given.sum::<i64>(), sum);
+        assert_eq!(cell.documents[0].document.journey, Journey::Confirmed);
     }
     let view = story
         .keeper

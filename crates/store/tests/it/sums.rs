@@ -3,15 +3,16 @@
 use ledger::body::{DocumentApproved, DocumentKind};
 use ledger::ids::{IssueId, ItemId, PartyId, SiteId};
 use ledger::quantity::{Qualifier, StatedQuantity};
+use ledger::role::Role;
 use ledger::scope::Scope;
-use store::Store;
-use store::view::{Figure, MatrixColumn, MatrixRow};
+use store::view::{CellDocument, Figure, MatrixColumn, MatrixRow};
+use store::{Stamp, Store, StoreError};
 use tempfile::tempdir;
 
 use crate::moves_world::{counted, opening};
 use crate::world::{
-    COORDINATOR, KEEPER, append, at_site, blankets, central, computer, czechia, issue, latvia, lot,
-    offer, receipt, reversal, site, sync,
+    COORDINATOR, KEEPER, append, at_site, blankets, central, computer, czechia, day, issue, latvia,
+    lot, offer, receipt, reversal, site, stamp, sync,
 };
 
 /// Every summed figure of a row, with its column.
@@ -39,7 +40,7 @@ pub fn check(store: &Store, sites: &[SiteId]) {
                 let cell = store
                     .read(|reads| reads.matrix_cell(at, row.donor, row.group, Some(item), column))
                     .expect("read");
-                let sum: i64 = cell.iter().filter_map(|one| one.quantity).sum();
+                let sum: i64 = cell.documents.iter().filter_map(|one| one.quantity).sum();
                 assert_eq!(
                     figure.value.unwrap_or(0),
                     sum,
@@ -183,6 +184,7 @@ fn an_offered_quantity_keeps_how_exactly_it_was_stated() {
         .read(|reads| reads.matrix_cell(None, latvia(), row.group, row.item, MatrixColumn::Offered))
         .expect("read");
     let stated: Vec<_> = cell
+        .documents
         .iter()
         .map(|one| (one.quantity, one.qualifiers.clone()))
         .collect();
@@ -226,4 +228,35 @@ fn two_documents_under_one_id_leave_no_sum_behind() {
     check(&store, &[site()]);
     let before = store.projection_digest().expect("a digest");
     assert_eq!(store.rebuild().expect("rebuilt").0, before);
+}
+
+#[test]
+fn a_cell_of_many_documents_shows_the_newest_and_counts_all() {
+    let dir = tempdir().expect("a folder");
+    let store = computer(dir.path(), 4);
+    sync(&store, &mut central());
+    for of_day in [24, 25] {
+        let stamp = Stamp {
+            occurred_on: day(of_day),
+            ..stamp(COORDINATOR, Role::Coordinator)
+        };
+        let numbers = if of_day == 24 { 0..150 } else { 150..250_u128 };
+        store
+            .write::<_, StoreError>(stamp, |writing| {
+                for number in numbers {
+                    writing.append(receipt(number, 1, 0), at_site(), &[])?;
+                }
+                Ok(())
+            })
+            .expect("written");
+    }
+    let cell = store
+        .read(|reads| {
+            reads.matrix_cell(None, czechia(), None, Some(blankets()), MatrixColumn::Good)
+        })
+        .expect("read");
+    assert_eq!((cell.documents.len(), cell.total), (200, 250));
+    let newest = |one: &CellDocument| one.document.occurred_on == "2021-07-25";
+    assert!(cell.documents[..100].iter().all(newest));
+    assert!(!cell.documents[100..].iter().any(newest));
 }

@@ -160,9 +160,18 @@ export type BySiteOrAll = { site: SiteId | null, };
 export type ByTask = { task: TaskId, };
 
 /**
- * The documents behind one cell, each with what it contributes.
+ * A document behind one cell, with what it contributes.
  */
 export type CellDocument = { document: DocumentRow, quantity: number | null, qualifiers: Array<Qualifier>, };
+
+/**
+ * The newest documents behind one cell.
+ */
+export type CellDocuments = { 
+/**
+ * How many there are in all.
+ */
+total: number, documents: Array<CellDocument>, };
 
 /**
  * Subjects to read again after a write or an exchange: `stock`, `documents`, `offers`, `matrix`, `funds`, `catalogue`,
@@ -570,10 +579,10 @@ un_locode?: string | null,
 latitude?: number | null, longitude?: number | null, };
 
 /**
- * What is known of one figure. `documents` = 0 and `value` null: nothing recorded. `documents` > 0 and `value`
- * null: recorded, not stated. `qualifiers` is every one that went into the value, sorted, without repetition.
+ * What is known of one figure. `qualifiers` is every one that went into the value, sorted, without repetition: where
+ * there is none, nothing is recorded; where there are some and `value` is null, recorded and not stated.
  */
-export type Figure = { value: number | null, qualifiers: Array<Qualifier>, documents: number, };
+export type Figure = { value: number | null, qualifiers: Array<Qualifier>, };
 
 /**
  * A stated total beside the sum of its parts.
@@ -623,7 +632,11 @@ export type Funds = { decisions: Array<DecisionView>,
 /**
  * Allocations of no recorded decision.
  */
-allocations: Array<AllocationView>, stated_totals: Array<StatedTotalView>, complete_to: number, unconfirmed: number, };
+allocations: Array<AllocationView>, stated_totals: Array<StatedTotalView>, 
+/**
+ * See `Matrix`.
+ */
+complete_to: number | null, unconfirmed: number, };
 
 /**
  * A role a person holds, at one site or (site = null) in the whole operation.
@@ -884,11 +897,11 @@ export type Matrix = { rows: Array<MatrixRow>,
  */
 requested: Array<RequestedRow>, donors: number, member_states: number, participating_states: number, 
 /**
- * Position up to which every scope this device reads is complete.
+ * Position up to which every scope this device reads is complete; null while looking back.
  */
-complete_to: number, 
+complete_to: number | null, 
 /**
- * Entries of this computer the server has not confirmed, counted in the figures.
+ * Entries of this computer the server has not confirmed, counted in the figures; none while looking back.
  */
 unconfirmed: number, };
 
@@ -1580,7 +1593,11 @@ versions: Array<RequestVersionView>, moves: Array<MoveView>, };
 /**
  * What requests ask for of one item, one group, or in words that name neither.
  */
-export type RequestedRow = { group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, text: string | null, requested: Figure, };
+export type RequestedRow = { group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, text: string | null, requested: Figure, 
+/**
+ * Requests that ask for it.
+ */
+requests: number, };
 
 export type ReservationId = string;
 
@@ -2188,7 +2205,7 @@ export interface Calls {
   match_proposals: { request: Nothing; reply: Array<MatchProposal> };
   match_receipt: { request: MatchReceipt; reply: Posted };
   matrix: { request: MatrixFilter; reply: Matrix };
-  matrix_cell: { request: MatrixCell; reply: Array<CellDocument> };
+  matrix_cell: { request: MatrixCell; reply: CellDocuments };
   funds: { request: Nothing; reply: Funds };
   record_decision: { request: RecordDecision; reply: Posted };
   record_allocation: { request: RecordAllocation; reply: Posted };

@@ -291,10 +291,6 @@ impl Reads<'_> {
         Ok(rows(self.connection, ENTRY_BY_ROW, params, entry_ref)?.pop())
     }
 
-    pub(crate) fn named_site(&self, site: SiteId) -> Result<Option<String>, StoreError> {
-        Ok(self.site(site)?.map(|row| row.name))
-    }
-
     fn task_view(&self, found: Found) -> Result<TaskView, StoreError> {
         let id = found.id();
         let resolutions = self.resolutions(id, found.kind.home(found.site))?;
@@ -303,7 +299,7 @@ impl Reads<'_> {
             None if resolutions.is_empty() => TaskState::Open,
             None => TaskState::Reopened,
         };
-        let site_name = found.site.map(|site| self.named_site(site)).transpose()?;
+        let site_name = found.site.map(|site| self.site_name(site)).transpose()?;
         let latest = found.versions.iter().map(|one| &one.recorded_at).max();
         let number = found.number.unwrap_or(found.kind.row().number);
         let mut decisions = Vec::with_capacity(resolutions.len());

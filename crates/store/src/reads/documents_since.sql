@@ -1,0 +1,1 @@
+          AND document.occurred_on >= :since

@@ -1,0 +1,1 @@
+ ORDER BY coalesce(area.name, place.name), area.name IS NOT NULL, place.name, place.id
