@@ -181,7 +181,10 @@ impl Reads<'_> {
             return Ok(None);
         };
         let params = named_params! { ":acceptance": id.blob() };
-        let lines = rows(self.connection, ACCEPTANCE_LINES, params, acceptance_line)?;
+        let mut lines = rows(self.connection, ACCEPTANCE_LINES, params, acceptance_line)?;
+        for line in &mut lines {
+            line.received = self.answered_of(line.id)?;
+        }
         let moves = self.moves_of(&Unit::Acceptance(id))?;
         let doubt = self.doubt(id)?;
         let found = first(
@@ -256,7 +259,8 @@ fn acceptance_line(row: &Row<'_>) -> rusqlite::Result<AcceptanceLineView> {
         unit,
         quantity: row.get("quantity")?,
         proposed: row.get("proposed")?,
-        received: row.get("received")?,
+        // Read line by line: over all of them SQLite would go through every answered line there is.
+        received: 0,
         site: row.id("site")?,
         site_name: site_name.unwrap_or_default(),
     })

@@ -22,9 +22,7 @@ statements! {
     RECEIPT_FACTS = "SELECT donor, site, stage, acceptance FROM receipt WHERE id = :id";
     COUNTED = "SELECT id, item, good + damaged + refused AS counted FROM receipt_line WHERE receipt = :id";
     ACCEPTANCE_FACTS = "SELECT donor, stage FROM acceptance WHERE id = :id";
-    ACCEPTED = "SELECT id, item, site, quantity - coalesce((SELECT total_units(answered.quantity) FROM answered
-                       WHERE answered.acceptance_line = acceptance_line.id), 0) AS remaining
-                FROM acceptance_line WHERE acceptance = :id";
+    ACCEPTED = "SELECT id, item, site, quantity FROM acceptance_line WHERE acceptance = :id";
     CONFIRMED_OF_DONOR = "SELECT id FROM acceptance WHERE donor = :donor AND stage = 'confirmed' ORDER BY id";
 }
 
@@ -105,7 +103,7 @@ impl Reads<'_> {
         &self,
         id: AcceptanceId,
     ) -> Result<Option<AcceptanceFacts>, StoreError> {
-        let lines = rows(
+        let mut lines = rows(
             self.connection,
             ACCEPTED,
             named_params! { ":id": id.blob() },
@@ -113,11 +111,14 @@ impl Reads<'_> {
                 let line = AcceptedLine {
                     item: row.id("item")?,
                     site: row.id("site")?,
-                    remaining: row.get("remaining")?,
+                    remaining: row.get("quantity")?,
                 };
                 Ok((row.id("id")?, line))
             },
         )?;
+        for (id, line) in &mut lines {
+            line.remaining -= self.answered_of(*id)?;
+        }
         first(
             self.connection,
             ACCEPTANCE_FACTS,
