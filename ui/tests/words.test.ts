@@ -88,7 +88,8 @@ function sourcesOfRust(): string {
 
 test('Lithuanian plurals have every form the language has', () => {
   for (const [id, { variants }] of english) {
-    if (!variants.includes('other')) continue;
+    // A choice between words, as between reasons, has no plural forms.
+    if (!variants.some((form) => ['one', 'few', 'many'].includes(form))) continue;
     const theirs = lithuanian.get(id)?.variants ?? [];
     expect(['one', 'few', 'many', 'other'].filter((form) => !theirs.includes(form)), id).toEqual([]);
   }

@@ -4,13 +4,14 @@ use anyhow::{Context as _, Result};
 use app::Context;
 use app::contract::replies::Kept;
 use app::contract::requests_sites::{
-    RecordAccessNote, RecordAsset, RecordDeployment, RecordFigure, RecordHeadCount,
+    RecordAccessNote, RecordAsset, RecordDeployment, RecordFigure, RecordHeadCount, RegisterParty,
 };
 use app::source::SetClock;
 use chrono::DateTime;
-use ledger::body::{FigureRelation, FigureSeries, HeadBand, HeadMethod};
-use ledger::ids::{AccessNoteId, AssetId, DeploymentId, FigureId, HeadCountId};
+use ledger::body::{FigureRelation, FigureSeries, HeadBand, HeadMethod, ParticipantKind};
+use ledger::ids::{AccessNoteId, AssetId, DeploymentId, FigureId, HeadCountId, PartyId};
 use ledger::quantity::{Qualifier, StatedCount};
+use ledger::text::Names;
 
 use super::ids::{document, party, site};
 use crate::ask::ask;
@@ -29,6 +30,9 @@ const DEPLOYMENTS: &[(&str, &str, &str, i64, bool)] = &[
     ("EUROPOL", "PL", "specialist", 1, false),
     ("FRONTEX", "PL", "border guard officers", 3, true),
 ];
+
+/// An organisation of the catalogue, spelled as somebody in a hurry would.
+const TYPED_TWICE: &str = "Belorus Red Cross";
 
 /// Country, kind in the source's words, number if it gives one.
 const ASSETS: &[(&str, &str, Option<i64>)] = &[
@@ -229,5 +233,26 @@ pub fn keeper(context: &Context) -> Result<()> {
         draft: None,
     };
     let _: Kept = ask(context, "record_head_count", &request).context("the head-count")?;
+    Ok(())
+}
+
+/// An organisation is registered a second time under nearly the same name; invented, so that the coordination office has
+/// something to settle.
+///
+/// # Errors
+/// A call that is refused.
+pub fn typed_twice(context: &Context) -> Result<()> {
+    let request = RegisterParty {
+        id: PartyId(document("party/typed twice")),
+        kind: ParticipantKind::RcRc,
+        names: Names::from([("en".to_owned(), TYPED_TWICE.to_owned())]),
+        iso: None,
+        eu_code: None,
+        donor: false,
+        affected: false,
+        synonyms: Vec::new(),
+        draft: None,
+    };
+    let _: Kept = ask(context, "register_party", &request).context(TYPED_TWICE)?;
     Ok(())
 }

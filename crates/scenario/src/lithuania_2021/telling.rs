@@ -115,6 +115,7 @@ fn november(stage: &Stage<'_>) -> Result<()> {
     story::watched(coordinator)?;
     story::funds(coordinator)?;
     registers::coordinator(coordinator, &stage.coordinator.clock)?;
+    registers::typed_twice(coordinator)?;
     stage.at("2021-11-23T16:00:00Z")?;
     exchange(&[stage.coordinator, stage.keeper, stage.rukla, stage.auditor])
 }
