@@ -59,7 +59,7 @@ statements! {
 const PAGE_BYTES: usize = 4 * 1024 * 1024;
 
 /// Pages kept deciphered while everything is folded again, in KiB: rows go into twenty tables at once.
-const REFILL_KIB: i64 = 128 * 1024;
+const REFILL_KIB: i64 = 24 * 1024;
 
 /// When the balances, the sums and the index of texts follow what is folded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
