@@ -1,23 +1,19 @@
-//! Between the page and the ledger: the command `call`, and the events `changed` and `sync`.
+//! Between the page and the ledger: the command `call`. What the page is told of its own accord, [`teller`] tells.
 //!
 //! Every call runs on a thread that may block; the interface thread never waits. The ledger opens
 //! beside the window, so an early call waits for it, and a ledger that cannot be used is a state
 //! that `status` tells, not an error here.
 
-use app::{Change, Context, Link, Problem, link::NoLink};
+use crate::teller;
+use app::{Context, Link, Problem, link::NoLink};
 use serde_json::{Value, json};
 use std::{
     path::PathBuf,
     sync::{Arc, OnceLock},
     thread,
 };
-use tauri::{AppHandle, Emitter as _, State, async_runtime};
+use tauri::{AppHandle, State, async_runtime};
 use uplink::{Courier, HttpsLink};
-
-/// Subjects to read again: `{subjects: […]}`.
-const CHANGED: &str = "changed";
-/// The state of the exchange with the server, as `sync_status` gives it.
-const SYNC: &str = "sync";
 
 /// Everything else works without threads for the network.
 const NO_EXCHANGE: &str = "no exchange with the server in this run";
@@ -59,12 +55,7 @@ pub fn open(app: &AppHandle, ledger: &Arc<Ledger>, data: PathBuf, who: Option<(S
             None => Arc::new(NoLink),
         };
         let context = Arc::new(Context::open(data, carrying));
-        let listening = Arc::downgrade(&context);
-        context.subscribe(Box::new(move |change| {
-            if let Some(context) = listening.upgrade() {
-                tell(&app, &context, &change);
-            }
-        }));
+        teller::follow(&app, &context);
         let courier = link.and_then(|link| {
             Courier::start(&context, &link)
                 .inspect_err(|fault| tracing::error!(%fault, "{NO_EXCHANGE}"))
@@ -81,24 +72,6 @@ pub fn open(app: &AppHandle, ledger: &Arc<Ledger>, data: PathBuf, who: Option<(S
             _courier: courier,
         }));
     });
-}
-
-/// Passes a change on; returns at once, because the writer waits for it.
-fn tell(app: &AppHandle, context: &Arc<Context>, change: &Change) {
-    if let Err(fault) = app.emit(CHANGED, change) {
-        tracing::error!("the page could not be told of a change: {fault}");
-    }
-    if change.subjects.iter().any(|subject| subject == SYNC) {
-        let (app, context) = (app.clone(), Arc::clone(context));
-        async_runtime::spawn_blocking(move || {
-            // A locked ledger has no state of exchange to tell.
-            if let Ok(status) = context.call("sync_status", Value::Object(Default::default()))
-                && let Err(fault) = app.emit(SYNC, status)
-            {
-                tracing::error!("the page could not be told of the exchange: {fault}");
-            }
-        });
-    }
 }
 
 /// Runs a call of the contract.

@@ -4,10 +4,13 @@
 //! where the page gave no sign of life the next safer way is tried, and it is remembered for this
 //! machine once it has worked. The environment must be set before the window system starts, so a
 //! change means starting this program anew in the same process.
+//!
+//! Where there is no graphics card at all, WebKit would imitate one on the processor: half of all work in the bench
+//! `interface` went there, and eighty megabytes. Painting without one is then the usual way.
 
 use std::{env, fs, path::PathBuf};
 
-/// Tells a restarted program which way it is to try.
+/// Tells a restarted program which way it is to try. `fitting`, or any word that is no way, forgets what worked before.
 const CHOICE: &str = "RELIEF_LEDGER_GRAPHICS";
 /// WebKit's own switch.
 #[cfg(target_os = "linux")]
@@ -25,14 +28,19 @@ pub enum Graphics {
 }
 
 impl Graphics {
-    /// The way a restart asks for, else what worked on this machine, else the usual one.
+    /// The way a restart asks for, else what worked on this machine, else what fits it.
     pub fn chosen() -> Self {
         let asked = env::var(CHOICE).ok();
         let remembered = || fs::read_to_string(memory()?).ok();
         asked
             .or_else(remembered)
             .and_then(|name| Self::named(name.trim()))
-            .unwrap_or(Self::Usual)
+            .unwrap_or_else(Self::fitting)
+    }
+
+    /// What this machine is painted with unless that failed.
+    fn fitting() -> Self {
+        if card() { Self::Usual } else { Self::Software }
     }
 
     /// The next safer way, if there is one.
@@ -60,7 +68,7 @@ impl Graphics {
 
     /// Keeps the way that worked, for the next start on this machine.
     pub fn remember(self) {
-        if self == Self::Usual {
+        if [Self::Usual, Self::fitting()].contains(&self) {
             return;
         }
         let Some(file) = memory() else { return };
@@ -76,7 +84,7 @@ impl Graphics {
     /// Starts this program anew when the environment does not fit the way; returns when it does.
     #[cfg(target_os = "linux")]
     pub fn apply_or_restart(self) {
-        if self != Self::Usual && env::var_os(NO_DMABUF).is_none() {
+        if ![Self::Usual, Self::fitting()].contains(&self) && env::var_os(NO_DMABUF).is_none() {
             self.restart();
         }
     }
@@ -101,6 +109,22 @@ impl Graphics {
         };
         tracing::error!("could not start anew with safer graphics: {fault}");
     }
+}
+
+/// Whether there is a graphics card that programs may paint with.
+#[cfg(target_os = "linux")]
+fn card() -> bool {
+    fs::read_dir("/dev/dri").is_ok_and(|nodes| {
+        nodes
+            .flatten()
+            .any(|node| node.file_name().to_string_lossy().starts_with("renderD"))
+    })
+}
+
+/// Elsewhere the system decides.
+#[cfg(not(target_os = "linux"))]
+fn card() -> bool {
+    true
 }
 
 /// The file that remembers; none without a home.

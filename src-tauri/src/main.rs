@@ -12,6 +12,7 @@ mod graphics;
 mod heartbeat;
 mod native;
 mod stalls;
+mod teller;
 mod window;
 
 use anyhow::Context as _;

@@ -54,6 +54,8 @@ fn start(screen: &Screen, dir: &Path) -> anyhow::Result<Leash> {
     command.arg("--data").arg(dir.join("data"));
     command.env("XDG_CONFIG_HOME", dir.join("config"));
     command.env_remove("WEBKIT_DISABLE_DMABUF_RENDERER");
+    // A machine without a graphics card would begin with the safest way.
+    command.env("RELIEF_LEDGER_GRAPHICS", "usual");
     screen.dress(&mut command);
     Ok(Leash::start("the window", &command)?)
 }

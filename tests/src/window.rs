@@ -56,7 +56,7 @@ impl Window {
         command.args(["--native-port", &native.to_string()]);
         screen.dress(&mut command);
         // What an earlier run on this machine remembered of its graphics is not part of the test.
-        command.env("RELIEF_LEDGER_GRAPHICS", "usual");
+        command.env("RELIEF_LEDGER_GRAPHICS", "fitting");
         let driver = Leash::start("tauri-driver", &command)?;
         let client = connect(port, data).await?;
         let window = Self {

@@ -56,6 +56,13 @@ export function onRemark(how: ((doubt: Problem) => Promise<boolean>) | null): vo
   ask = how;
 }
 
+let tell: (name: string) => void = () => undefined;
+
+/** Says who wants to know which calls are made, at the moment they are made. */
+export function onAsked(how: (name: string) => void): void {
+  tell = how;
+}
+
 async function call(name: string, request: unknown): Promise<unknown> {
   try {
     return await (await theHost()).call(name, request);
@@ -67,6 +74,7 @@ async function call(name: string, request: unknown): Promise<unknown> {
 export const api = new Proxy({} as Api, {
   get: (_target, camel: string) => async (request: unknown) => {
     const name = snake(camel);
+    tell(name);
     const whole = asked(name, request);
     try {
       return await call(name, whole);

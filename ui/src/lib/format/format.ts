@@ -27,18 +27,22 @@ function qualified(qualifier: Qualifier, shown: string): string {
   return qualifier === 'EXACT' ? shown : t(`amount-${qualifier.toLowerCase().replaceAll('_', '-')}`, { amount: shown });
 }
 
+const places = new Map<string, number>();
+
 /** Decimals of a currency, 2 where the platform does not know it. */
 export function decimals(currency: string): number {
   if (!/^[A-Z]{3}$/.test(currency)) return 2;
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = places.get(currency) ?? new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  places.set(currency, known);
+  return known;
 }
 
 /** `EUR 36 700 000` or `EUR 125.50`, decimal sign of the language, cents only where there are some. */
 export function money(minor: number, currency: string): string {
-  const places = decimals(currency);
-  const digits = Math.abs(minor).toString().padStart(places + 1, '0');
-  const whole = grouped(digits.slice(0, digits.length - places));
-  const cents = digits.slice(digits.length - places);
+  const cut = decimals(currency);
+  const digits = Math.abs(minor).toString().padStart(cut + 1, '0');
+  const whole = grouped(digits.slice(0, digits.length - cut));
+  const cents = digits.slice(digits.length - cut);
   const sign = minor < 0 ? '\u2212' : '';
   const point = locale().startsWith('lt') ? ',' : '.';
   return `${currency}\u00a0${sign}${whole}${/^0*$/.test(cents) ? '' : point + cents}`;
@@ -81,8 +85,18 @@ function day(iso: string): Date {
   return new Date(`${iso.slice(0, 10)}T12:00:00Z`);
 }
 
+const WORDS: Intl.DateTimeFormatOptions = { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
+const TIME: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hour12: false };
+const formats = new Map<Intl.DateTimeFormatOptions, Map<string, Intl.DateTimeFormat>>([
+  [WORDS, new Map()],
+  [TIME, new Map()],
+]);
+
+/** Making a format takes milliseconds, because it reads the rules of its language: each is made once. */
 function formatted(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(), options).format(date);
+  const made = formats.get(options)?.get(locale()) ?? new Intl.DateTimeFormat(locale(), options);
+  formats.get(options)?.set(locale(), made);
+  return made.format(date);
 }
 
 /** `24.11.2026` wherever a table is narrow. */
@@ -93,18 +107,18 @@ export function dateShort(iso: string): string {
 
 /** `Saturday, 24 July 2021`: what a typed date is read back as. */
 export function dateWords(iso: string): string {
-  return formatted(day(iso), { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  return formatted(day(iso), WORDS);
 }
 
 export function dateTime(iso: string): string {
   const at = new Date(iso);
-  const time = formatted(at, { hour: '2-digit', minute: '2-digit', hour12: false });
+  const time = formatted(at, TIME);
   const local = `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
   return `${dateShort(local)} ${time}`;
 }
 
 export function time(iso: string): string {
-  return formatted(new Date(iso), { hour: '2-digit', minute: '2-digit', hour12: false });
+  return formatted(new Date(iso), TIME);
 }
 
 /** How long ago, in the largest whole unit: `3 h`, `2 d`. */

@@ -2,8 +2,9 @@
 /// who it was; forms keep their drafts before it happens.
 import { api, asProblem, type Problem, type Role, type SiteRow, type Status } from '$lib/api';
 import { language, languages, speak, systemLanguage, type Language } from '$lib/i18n/i18n.svelte';
+import { kept } from '$lib/query/kept';
 import { followChanges } from '$lib/query/query.svelte';
-import { followSync } from './sync.svelte';
+import { followSync, rereadSync } from './sync.svelte';
 
 let current = $state.raw<Status>();
 let failed = $state.raw<Problem>();
@@ -64,7 +65,8 @@ function isLanguage(text: string | null): text is Language {
 
 export async function accept(next: Status): Promise<void> {
   if (next.person) lastPerson = next.person;
-  current = next;
+  // What is the same stays the same object, so that a status without news wakes nobody.
+  current = kept(current, next);
   failed = undefined;
   showTheme(next.theme);
   showDensity();
@@ -77,7 +79,7 @@ export async function start(): Promise<void> {
   await speak(systemLanguage());
   try {
     await accept(await api.status());
-    await Promise.all([followChanges(() => void reread()), followSync()]);
+    await Promise.all([followChanges(() => void Promise.all([reread(), rereadSync()])), followSync()]);
   } catch (thrown) {
     failed = asProblem(thrown);
     showTheme(null);

@@ -1,5 +1,6 @@
 /// The state of the exchange, as facts from the host, never from the last event alone: the pill and every "as of" read it.
 import { api, hear, type SyncStatus } from '$lib/api';
+import { kept } from '$lib/query/kept';
 
 let current = $state.raw<SyncStatus>();
 let now = $state(Date.now());
@@ -13,19 +14,25 @@ export function clock(): number {
   return now;
 }
 
+function show(next: SyncStatus): void {
+  current = kept(current, next);
+}
+
 export async function readSync(): Promise<void> {
-  current = await api.syncStatus();
+  show(await api.syncStatus());
+}
+
+/** After a change; the next one reads it again where this fails. */
+export async function rereadSync(): Promise<void> {
+  await readSync().catch(() => undefined);
 }
 
 export async function sendNow(): Promise<void> {
-  current = await api.sendNow();
+  show(await api.sendNow());
 }
 
 export async function followSync(): Promise<void> {
-  await hear<SyncStatus>('sync', (next) => {
-    current = next;
-  });
-  await hear('changed', () => void readSync().catch(() => undefined));
+  await hear<SyncStatus>('sync', show);
   setInterval(() => {
     now = Date.now();
   }, 30_000);
