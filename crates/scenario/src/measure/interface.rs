@@ -1,5 +1,5 @@
-//! `interface`: how long the two threads that can keep a person waiting are busy while a hundred receipts arrive: the
-//! host's, which moves and paints the window, and the page's, which runs the screens.
+//! `interface`: how long the two threads that can keep a person waiting work without a pause, and are waited for, while a
+//! hundred receipts arrive: the host's, which moves and paints the window, and the page's, which runs the screens.
 
 use std::fs;
 use std::path::Path;
@@ -12,12 +12,18 @@ use app::contract::replies::Posted;
 
 use super::Line;
 use super::post::{Scratch, receipt};
+use super::stretch::Watch;
 use super::window::{program, run};
 use crate::ask::ask;
 use crate::demo;
 use crate::devices::{Device, KEEPER, serve};
 
 const RECEIPTS: usize = 100;
+const WINDOW_WORKS: &str =
+    "longest work of the window's thread in one piece while 100 receipts arrive";
+const PAGE_WORKS: &str = "longest work of the page's thread in one piece while 100 receipts arrive";
+const WINDOW_WAITS: &str = "longest wait for the window's thread, other programs' work included";
+const PAGE_WAITS: &str = "longest wait for the page's thread, other programs' work included";
 /// Until the first pages are painted, and until the last arrival is shown.
 const REST: Duration = Duration::from_secs(4);
 
@@ -31,25 +37,26 @@ pub(super) fn interface() -> Result<Vec<Line>> {
     command.arg("--data").arg(dir.join(&reader.data));
     command.args(["--page", "matrix", "--demo-person", &reader.person_id]);
     command.args(["--demo-pin", &reader.pin]);
-    let (_window, _) = run(command.env("RELIEF_STALLS", &stalls))?;
+    let (window, _) = run(command.env("RELIEF_STALLS", &stalls))?;
     thread::sleep(REST);
     for file in [&stalls, &page] {
         fs::remove_file(file).context("the window writes no waits down")?;
     }
+    let (host, pages) = (Watch::begin(window.id()), Watch::begin(window.page()?));
     aside(|| receive(&dir.join(KEEPER.word)))?;
     thread::sleep(REST);
     let lines = vec![
-        longest(
-            &stalls,
-            "longest wait for the window's thread while 100 receipts arrive",
-        )?,
-        longest(
-            &page,
-            "longest wait for the page's thread while 100 receipts arrive",
-        )?,
+        timed(WINDOW_WORKS, host.end()?),
+        timed(PAGE_WORKS, pages.end()?),
+        timed(WINDOW_WAITS, longest(&stalls)?),
+        timed(PAGE_WAITS, longest(&page)?),
     ];
     server.stop();
     Ok(lines)
+}
+
+fn timed(figure: &'static str, value: Duration) -> Line {
+    Line::timed("interface", figure, value, None, RECEIPTS)
 }
 
 /// A keeper posts and sends receipts one by one.
@@ -80,8 +87,8 @@ fn aside<T: Send>(work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
     })
 }
 
-fn longest(file: &Path, figure: &'static str) -> Result<Line> {
+/// What the window wrote down.
+fn longest(file: &Path) -> Result<Duration> {
     let micros: u64 = fs::read_to_string(file)?.trim().parse()?;
-    let value = Duration::from_micros(micros);
-    Ok(Line::timed("interface", figure, value, None, RECEIPTS))
+    Ok(Duration::from_micros(micros))
 }

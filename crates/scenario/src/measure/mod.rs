@@ -6,6 +6,7 @@
 mod interface;
 mod million;
 mod post;
+mod stretch;
 mod sync;
 mod window;
 

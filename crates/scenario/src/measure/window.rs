@@ -17,6 +17,8 @@ use crate::demo;
 
 /// What the program prints when the first screen is usable.
 const READY: &str = "window ready";
+/// WebKit's process for a page, as the kernel cuts its name off.
+const PAGE: &str = "WebKitWebProces";
 const STARTS: usize = 5;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Until the program is at rest.
@@ -24,6 +26,24 @@ const REST: Duration = Duration::from_secs(10);
 
 /// The running window; ended with this value.
 pub(super) struct Window(Child);
+
+impl Window {
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// The process that runs its page.
+    pub fn page(&self) -> Result<u32> {
+        let named = |id: &u32| {
+            fs::read_to_string(format!("/proc/{id}/comm")).is_ok_and(|name| name.trim() == PAGE)
+        };
+        tree(self.id())?
+            .into_iter()
+            .find(named)
+            .context("the window has no page")
+    }
+}
 
 impl Drop for Window {
     fn drop(&mut self) {
@@ -101,7 +121,7 @@ pub(super) fn memory() -> Result<Vec<Line>> {
     demo::prepare(&dir.0)?;
     let (window, _) = open(&dir.join("keeper"))?;
     thread::sleep(REST);
-    let kilobytes = tree(window.0.id())?
+    let kilobytes = tree(window.id())?
         .into_iter()
         .map(proportional)
         .sum::<Result<u64>>()?;
