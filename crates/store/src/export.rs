@@ -21,7 +21,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use crate::error::StoreError;
 use crate::identity::{self, Identity};
-use crate::journal::{self, Stream, load};
+use crate::journal::{self, Stream, load, packed::Unpacked};
 use crate::open::Store;
 use crate::row::{Columns, number, rows, statements, unsigned, wrong};
 
@@ -211,6 +211,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<EntryRecord> {
         }),
     };
     let copy: Option<[u8; 64]> = row.get("copy")?;
+    let Unpacked(bytes) = row.get("bytes")?;
     Ok(EntryRecord {
         device: row.id::<DeviceId>("device")?.0,
         scope: row.get("scope")?,
@@ -218,7 +219,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<EntryRecord> {
         hash: row.hash("hash")?,
         accepted,
         copy: copy.map(Signature),
-        bytes: EntryBytes::new(row.get("bytes")?).map_err(wrong)?,
+        bytes: EntryBytes::new(bytes).map_err(wrong)?,
     })
 }
 

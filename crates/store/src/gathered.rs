@@ -7,9 +7,12 @@ use ledger::ids::DeviceId;
 use rusqlite::named_params;
 
 use crate::error::StoreError;
+use crate::journal::packed::Unpacked;
 use crate::open::Store;
-use crate::row::{Id, run};
+use crate::row::{Id, number, rows, run, unsigned};
 
+const ENTRIES: &str = "SELECT bytes FROM entry ORDER BY id";
+const KEPT: &str = "SELECT coalesce(sum(length(bytes)), 0) FROM entry";
 const SPEAK_AS: &str = "UPDATE identity SET device = :device";
 /// Positions in the order in which the entries lie here, the logs of their scopes, and what a device then knows.
 const ACCEPT: &[&str] = &[
@@ -40,6 +43,27 @@ pub fn speak_as(store: &Store, device: DeviceId) -> Result<(), StoreError> {
         )?;
         Ok(())
     })
+}
+
+/// The bytes of every entry here as their authors wrote them, in the order in which they came.
+///
+/// # Errors
+/// That the file cannot be read.
+pub fn entries(store: &Store) -> Result<Vec<Vec<u8>>, StoreError> {
+    store.read(|reads| {
+        rows(reads.connection, ENTRIES, &[], |row| {
+            let Unpacked(bytes) = row.get("bytes")?;
+            Ok(bytes)
+        })
+    })
+}
+
+/// Bytes that all entries here take in the file, packed as they lie, without what the file adds.
+///
+/// # Errors
+/// That the file cannot be read.
+pub fn kept_bytes(store: &Store) -> Result<u64, StoreError> {
+    store.read(|reads| number(reads.connection, KEPT, &[]).map(unsigned))
 }
 
 /// As if all entries had come back from the server, in the order in which they lie here. Once.

@@ -17,7 +17,7 @@ use rusqlite::{Connection, named_params};
 use crate::error::StoreError;
 use crate::export::status;
 use crate::identity::{self, Identity};
-use crate::journal::{self, Stream};
+use crate::journal::{self, Stream, packed::Unpacked};
 use crate::open::{Store, broken_pages};
 use crate::projection;
 use crate::row::{Columns, number, rows, statements, unsigned, wrong};
@@ -187,8 +187,11 @@ fn check_stream(
     let mut statement = connection.prepare_cached(STREAM_ENTRIES)?;
     let mut found = statement.query(named_params! { ":stream": stream.id })?;
     while let Some(row) = found.next()? {
-        let (seq, bytes): (i64, Vec<u8>) = (row.get("seq")?, row.get("bytes")?);
-        let (seq, hash) = (unsigned(seq), entry_hash(&bytes));
+        let seq = unsigned(row.get("seq")?);
+        let Ok(Unpacked(bytes)) = row.get("bytes") else {
+            return Err(wrong_entry(seq));
+        };
+        let hash = entry_hash(&bytes);
         if hash != row.hash("hash")? {
             return Err(wrong_entry(seq));
         }

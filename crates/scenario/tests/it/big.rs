@@ -1,6 +1,7 @@
 //! The operation of years, small: what the bench measures is right.
 
 use scenario::big::{self, Size};
+use store::gathered;
 use store::view::MatrixColumn;
 use tempfile::tempdir;
 
@@ -84,4 +85,23 @@ fn a_document_is_found_by_a_part_of_its_number_and_an_item_without_its_accents()
         items.iter().any(|item| item.code == "ITEM-00017"),
         "{items:?}"
     );
+}
+
+#[test]
+fn entries_lie_in_less_than_a_fifth_of_their_bytes() {
+    let dir = tempdir().unwrap();
+    let size = Size {
+        sites: 4,
+        items: 9,
+        donors: 3,
+        ..Size::of(2_000)
+    };
+    let store = big::make(dir.path(), size).unwrap();
+    let own: usize = gathered::entries(&store)
+        .unwrap()
+        .iter()
+        .map(Vec::len)
+        .sum();
+    let kept = gathered::kept_bytes(&store).unwrap();
+    assert!(kept * 5 < own as u64, "{kept} of {own}");
 }

@@ -1,5 +1,6 @@
 mod big;
 mod demo;
+mod dictionary;
 mod facts;
 mod kill;
 mod long;

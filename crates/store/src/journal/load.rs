@@ -11,6 +11,7 @@ use proof::entry::{Envelope, Saw};
 use rusqlite::{Connection, Row, named_params};
 
 use crate::error::StoreError;
+use crate::journal::packed::Unpacked;
 use crate::row::{Columns, rows, statements, unsigned, wrong};
 
 statements! {
@@ -116,7 +117,7 @@ struct Raw {
 
 impl Raw {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let bytes: Vec<u8> = row.get("bytes")?;
+        let Unpacked(bytes) = row.get("bytes")?;
         let pos: Option<i64> = row.get("pos")?;
         let quarantine: Option<String> = row.get("quarantine")?;
         Ok(Self {

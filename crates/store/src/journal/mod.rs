@@ -1,9 +1,10 @@
 //! The journal's tables: streams, entries, positions. Append-only; triggers see to it.
 //!
-//! What a newcomer gets wrong: an entry's bytes are stored as they came. What is kept beside them (order, time of
-//! recording, units) is read out of them and could be read again.
+//! What a newcomer gets wrong: an entry's bytes are stored as they came, though packed. What is kept beside them (order,
+//! time of recording, units) is read out of them and could be read again.
 
 pub(crate) mod load;
+pub(crate) mod packed;
 
 use ledger::body::Body;
 use ledger::fold::{Unit, units};
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 use crate::changes::Changes;
 use crate::error::StoreError;
+use crate::journal::packed::Packed;
 use crate::row::{Columns, Id, first, run, signed, statements, unsigned};
 
 statements! {
@@ -144,7 +146,7 @@ pub(crate) fn insert(
         ":stream": new.stream.id,
         ":seq": signed(new.envelope.seq),
         ":hash": new.hash.0,
-        ":bytes": new.bytes,
+        ":bytes": Packed(new.bytes),
         ":copy": new.copy.map(|signature| signature.0),
         ":device_order": signed(device_order(new.stream.device, new.envelope)),
         ":recorded_at": new.envelope.recorded_at,

@@ -31,7 +31,7 @@ use rusqlite::{Connection, TransactionBehavior, named_params};
 use crate::changes::Changes;
 use crate::error::{OpenError, StoreError};
 use crate::failpoint;
-use crate::journal::{self, load};
+use crate::journal::{self, load, packed::Unpacked};
 use crate::open::{CACHE_KIB, Store, keep_deciphered};
 use crate::row::{number, rows, run, statements, wrong};
 
@@ -214,7 +214,7 @@ fn entries_after(
     };
     let (mut page, mut held) = (Vec::new(), 0);
     while let Some(row) = found.next()? {
-        let bytes: Vec<u8> = row.get("bytes")?;
+        let Unpacked(bytes) = row.get("bytes")?;
         let envelope = Envelope::parse(&bytes).map_err(wrong)?;
         page.push((row.get("id")?, row.get("scope")?, envelope));
         held += bytes.len();

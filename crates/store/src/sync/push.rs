@@ -11,7 +11,7 @@ use rusqlite::{Connection, named_params};
 
 use crate::error::StoreError;
 use crate::identity::{self, Identity};
-use crate::journal::{self, Stream};
+use crate::journal::{self, Stream, packed::Unpacked};
 use crate::row::{Columns, Id, rows, run, signed, statements};
 
 statements! {
@@ -45,7 +45,7 @@ pub(super) fn unsent(
         let stream = streams
             .get(&id)
             .ok_or_else(|| StoreError::damaged(format!("stream {id} is missing")))?;
-        let bytes: Vec<u8> = row.get("bytes")?;
+        let Unpacked(bytes) = row.get("bytes")?;
         size += bytes.len();
         if size > limit_bytes && !ranges.is_empty() {
             break;

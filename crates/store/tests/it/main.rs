@@ -19,6 +19,7 @@ mod moves_history;
 mod moves_world;
 mod numbers;
 mod opening;
+mod packed;
 mod prefixes;
 mod reference;
 mod schema;

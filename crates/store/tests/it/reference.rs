@@ -17,7 +17,7 @@ use proof::entry::Envelope;
 use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
-use crate::world::bare;
+use crate::world::{bare, unpacked};
 
 type Lines = BTreeSet<String>;
 
@@ -39,7 +39,7 @@ pub fn held(folder: &Path) -> Vec<Stamped> {
     let connection = bare(folder);
     let mut statement = connection.prepare(ALL).expect("prepared");
     let read = |row: &Row<'_>| {
-        let bytes: Vec<u8> = row.get("bytes")?;
+        let bytes = unpacked(row.get_ref("bytes")?.as_blob()?).expect("a frame");
         let scope: String = row.get("scope")?;
         let device: [u8; 16] = row.get("device")?;
         let envelope = Envelope::parse(&bytes).expect("an entry");

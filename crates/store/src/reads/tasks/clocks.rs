@@ -17,6 +17,7 @@ use proof::entry::Envelope;
 use super::office::nobody;
 use super::{Found, option, version};
 use crate::error::StoreError;
+use crate::journal::packed::Unpacked;
 use crate::reads::Reads;
 use crate::row::{Columns, rows, statements, unsigned, wrong};
 use crate::view::TaskVersion;
@@ -116,7 +117,7 @@ impl Reads<'_> {
                     seq: unsigned(row.get("seq")?),
                 })
             });
-            let bytes: Vec<u8> = row.get("bytes")?;
+            let Unpacked(bytes) = row.get("bytes")?;
             let envelope = Envelope::parse(&bytes).map_err(wrong)?;
             Ok((row.get::<_, String>("kind")?, entry.transpose()?, envelope))
         })?;
@@ -160,7 +161,7 @@ impl Reads<'_> {
         };
         // SQLite reads no JSON as deep as a stranger's entry may be.
         let reversed = rows(self.connection, UNREAD_BYTES, &[], |row| {
-            let bytes: Vec<u8> = row.get("bytes")?;
+            let Unpacked(bytes) = row.get("bytes")?;
             Ok(Envelope::parse(&bytes).map_err(wrong)?.reverses)
         })?;
         Ok(reversed.contains(&Some(named)))
