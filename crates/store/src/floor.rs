@@ -165,7 +165,8 @@ const BALANCES: &str =
     "SELECT item, good, damaged, quarantine, expired, recalled FROM stock_sum WHERE site = ?1";
 const ALL_BALANCES: &str = "SELECT * FROM stock_sum";
 const CARD: &str =
-    "SELECT movement.* FROM lot JOIN movement ON movement.lot = lot.lot WHERE lot.item = ?1";
+    "SELECT movement.* FROM lot JOIN lot_at ON lot_at.site = ?2 AND lot_at.lot = lot.lot
+                    JOIN movement ON movement.lot = lot.lot WHERE lot.item = ?1";
 const MATRIX: &str = "SELECT * FROM matrix_sum WHERE site = x''";
 const ITEMS: &str = "SELECT folded FROM item";
 const FOUND: &str = "SELECT rowid FROM document_text WHERE document_text MATCH ?1";
@@ -174,7 +175,7 @@ const FOUND: &str = "SELECT rowid FROM document_text WHERE document_text MATCH ?
 pub enum Look<'a> {
     Stock(SiteId),
     Balances(Option<SiteId>),
-    Card(ItemId),
+    Card(ItemId, SiteId),
     Matrix,
     Items,
     Found(&'a str),
@@ -199,7 +200,10 @@ impl Bare {
             Look::Stock(site) => (STOCK, vec![Node::Site(*site).to_string().into()]),
             Look::Balances(None) => (ALL_BALANCES, Vec::new()),
             Look::Balances(Some(site)) => (BALANCES, vec![site.blob().to_vec().into()]),
-            Look::Card(item) => (CARD, vec![item.blob().to_vec().into()]),
+            Look::Card(item, site) => (
+                CARD,
+                vec![item.blob().to_vec().into(), site.blob().to_vec().into()],
+            ),
             Look::Matrix => (MATRIX, Vec::new()),
             Look::Items => (ITEMS, Vec::new()),
             Look::Found(word) => (FOUND, vec![format!("\"{word}\"").into()]),

@@ -12,7 +12,7 @@ use ledger::ids::{DocumentId, PartyId, SiteId};
 use ledger::rules::receive::differences;
 use rusqlite::{Connection, named_params};
 
-use super::balances::{self, Movement};
+use super::balances::{self, Moved, Movement};
 use super::discrepancies;
 use super::document::{self, Row};
 use super::sums::Folding;
@@ -76,7 +76,7 @@ pub(super) fn replace(
         Summing::ByUnit => Some(Folding::begin(connection, id, held)?),
         Summing::AtTheEnd => None,
     };
-    forget(connection, &making.unit, id)?;
+    let before = forget(connection, &making.unit, id)?;
     let state = fold_document(entries);
     match &state {
         DocumentState::Receipt(state) => insert_receipt(&making, state)?,
@@ -89,26 +89,27 @@ pub(super) fn replace(
     }
     lots::replace(connection, &making.unit, &state, summing)?;
     let moved = lots::replace_aliases(connection, &making.unit, &state, summing)?;
-    let of_entry = documents_by_entry(held);
-    let named = |dated| {
-        let (document, kind) = of_entry.get(&entry_of(dated))?;
+    let documents = documents_by_entry(held);
+    let named = |dated: &DatedPosting| {
+        let document = documents.get(&dated.entry)?;
         Some(Movement {
-            dated,
+            posting: dated.posting,
             document: *document,
-            kind,
         })
     };
-    let movements: Vec<Movement<'_>> = state.postings().iter().filter_map(named).collect();
-    balances::replace(connection, &making.unit, &movements, summing)?;
+    let movements: Vec<Movement> = state.postings().iter().filter_map(named).collect();
+    balances::replace(connection, before, &movements, summing)?;
     Ok(moved)
 }
 
-/// Removes what the unit has in the tables of documents. A unit without any document has nothing there: almost every one
-/// is folded when it is new, and is not looked for in every table.
-fn forget(connection: &Connection, unit: &Unit, id: DocumentId) -> Result<(), StoreError> {
+/// Removes what the unit has in the tables of documents, and gives its movements back. A unit without any document has
+/// nothing there: almost every one is folded when it is new, and is not looked for in every table.
+fn forget(connection: &Connection, unit: &Unit, id: DocumentId) -> Result<Vec<Moved>, StoreError> {
     if !document::any(connection, unit)? {
-        return Ok(());
+        return Ok(Vec::new());
     }
+    // Before the documents, whose entries they are kept by.
+    let moved = balances::forget(connection, unit)?;
     document::forget(connection, unit)?;
     for sql in [
         FORGET_RECEIPT,
@@ -122,25 +123,23 @@ fn forget(connection: &Connection, unit: &Unit, id: DocumentId) -> Result<(), St
     ] {
         run(connection, sql, named_params! { ":id": id.blob() })?;
     }
-    moves::forget(connection, id)
+    moves::forget(connection, id)?;
+    Ok(moved)
 }
 
-fn entry_of(dated: &DatedPosting) -> EntryRef {
-    dated.entry
-}
-
-/// The document that each entry of the unit is.
-fn documents_by_entry(held: &[Held]) -> BTreeMap<EntryRef, (DocumentId, String)> {
+/// The entry by which the document that each entry of the unit is, is kept: of two reversals with one id, the first.
+fn documents_by_entry(held: &[Held]) -> BTreeMap<EntryRef, i64> {
     let mut documents = BTreeMap::new();
+    let mut reversals = BTreeMap::new();
     for one in held {
-        let document = if let Body::DocumentReversed(body) = &one.stamped.body {
-            (body.id.into(), word(&DocumentKind::Reversal))
-        } else if let Some(document) = stock_document(&one.stamped.body) {
-            (document.id(), word(&document.kind()))
+        let kept = if let Body::DocumentReversed(body) = &one.stamped.body {
+            *reversals.entry(body.id).or_insert(one.id)
+        } else if stock_document(&one.stamped.body).is_some() {
+            one.id
         } else {
             continue;
         };
-        documents.insert(one.stamped.entry(), document);
+        documents.insert(one.stamped.entry(), kept);
     }
     documents
 }

@@ -35,7 +35,8 @@ statements! {
              ON CONFLICT (lot, unit) DO NOTHING";
     ANY_ALIAS = "SELECT EXISTS (SELECT 1 FROM lot_alias)";
     NEXT = "SELECT canonical FROM lot_alias WHERE lot = :lot ORDER BY unit LIMIT 1";
-    MOVED = "SELECT DISTINCT unit FROM movement WHERE lot = :lot";
+    MOVED = "SELECT DISTINCT document.unit FROM movement JOIN document ON document.entry = movement.entry
+             WHERE movement.lot = :lot";
 }
 
 /// Replaces what a unit says of lots.

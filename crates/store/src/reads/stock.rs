@@ -52,7 +52,7 @@ impl Reads<'_> {
     /// That the file cannot be read.
     pub fn stock_card(&self, site: SiteId, item: ItemId) -> Result<Vec<StockCardRow>, StoreError> {
         let (node, last) = Node::site_range(site);
-        let params = named_params! { ":node": node, ":last": last, ":item": item.blob() };
+        let params = named_params! { ":node": node, ":last": last, ":site": site.blob(), ":item": item.blob() };
         let mut card = rows(self.connection, CARD, params, card_row)?;
         let mut balance = 0;
         let mut known: BTreeMap<Node, (Names, Option<String>)> = BTreeMap::new();

@@ -28,9 +28,10 @@ statements! {
     SENT = "SELECT lot, condition, total_units(quantity) AS quantity FROM transfer_line WHERE transfer = :id
             GROUP BY lot, condition ORDER BY min(n)";
     TAKEN_IN = "SELECT movement.lot, movement.condition, movement.to_condition, total_units(movement.quantity) AS quantity
-                  FROM movement
-                  JOIN document ON document.unit = movement.unit AND document.id = movement.document
-                   AND document.kind = movement.kind AND document.stage = 'posted'
+                  FROM (SELECT id, 'transfer_receipt' AS kind FROM transfer_receipt WHERE transfer = :id
+                        UNION ALL SELECT id, 'dispatch_match' FROM dispatch_match WHERE transfer = :id) AS paper
+                  JOIN document ON document.id = paper.id AND document.kind = paper.kind AND document.stage = 'posted'
+                  JOIN movement ON movement.entry = document.entry
                  WHERE movement.from_node = :road AND movement.movement = 'TRANSFER_IN'
                  GROUP BY movement.lot, movement.condition, movement.to_condition";
     LEFT = "SELECT balance.lot, balance.condition, lot.item, balance.quantity
@@ -120,7 +121,7 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn taken_in(&self, id: TransferId) -> Result<BTreeMap<LeftAs, (i64, i64)>, StoreError> {
-        let params = named_params! { ":road": road(id) };
+        let params = named_params! { ":id": id.blob(), ":road": road(id) };
         let mut sums: BTreeMap<(LotId, Condition), (i64, i64)> = BTreeMap::new();
         let found = rows(self.connection, TAKEN_IN, params, |row| {
             let (lot, left): (LotId, Condition) = (row.id("lot")?, row.word("condition")?);
