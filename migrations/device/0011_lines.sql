@@ -2,6 +2,16 @@
 -- again when the file is next opened.
 -- What a newcomer gets wrong: `document` and `movement` are kept by the number of their entry. It differs from computer to
 -- computer, so that it never enters the digest; but the entries of a site lie side by side, and so do its documents.
+-- Units, nodes, conditions and movements are kept as the store's `kept.rs` says: a unit and a node as a byte for the kind
+-- and the ids, `condition` -2 DAMAGED, -1 EXPIRED, 0 GOOD, 1 QUARANTINE, 2 RECALLED.
+
+-- Which entries fold together; rebuilt with the projections.
+DROP TABLE unit_entry;
+CREATE TABLE unit_entry (
+    unit  BLOB    NOT NULL,
+    entry INTEGER NOT NULL REFERENCES entry (id),
+    PRIMARY KEY (unit, entry)
+) STRICT, WITHOUT ROWID;
 
 DROP TABLE movement;
 DROP TABLE document;
@@ -11,7 +21,7 @@ DROP TABLE document;
 CREATE TABLE document (
     -- The entry that posted it.
     entry       INTEGER PRIMARY KEY REFERENCES entry (id),
-    unit        TEXT    NOT NULL,
+    unit        BLOB    NOT NULL,
     id          BLOB    NOT NULL,
     kind        TEXT    NOT NULL,
     stage       TEXT    NOT NULL,
@@ -48,38 +58,58 @@ CREATE TABLE movement (
     entry        INTEGER NOT NULL,
     -- Its place among the movements of the unit.
     n            INTEGER NOT NULL,
-    movement     TEXT    NOT NULL,
+    movement     INTEGER NOT NULL,
     -- As balances name it: the dispatched lot where a provisional one was linked to it.
     lot          BLOB    NOT NULL,
-    condition    TEXT    NOT NULL,
-    to_condition TEXT    NOT NULL,
-    from_node    TEXT    NOT NULL,
-    to_node      TEXT    NOT NULL,
+    condition    INTEGER NOT NULL,
+    to_condition INTEGER NOT NULL,
+    from_node    BLOB    NOT NULL,
+    to_node      BLOB    NOT NULL,
     quantity     INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 9007199254740991),
     PRIMARY KEY (entry, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX movement_by_lot ON movement (lot);
 
--- I-01, I-05, I-08: a movement walks where its kind may walk (the table of movements of the domain).
+-- I-01, I-05, I-08: a movement walks where its kind may walk (the table of movements of the domain). First the movement,
+-- then what the nodes begin with.
 CREATE TRIGGER movement_walks_where_it_may BEFORE INSERT ON movement
-WHEN NEW.movement <> 'REVERSAL' AND instr('|'
-        || 'RECEIPT donor>site|RECEIPT_REFUSED donor>returned|ISSUE site>distributed|INTERNAL_MOVE site>site|'
-        || 'CONDITION_CHANGE site>site|CONSUMPTION site>consumed|TRANSFER_OUT site>transit|'
-        || 'TRANSFER_IN transit>site|TRANSFER_IN transit>donor|RETURN_FROM_USER distributed>site|'
-        || 'RETURN_TO_DONOR site>returned|LOAN_OUT site>partner|LOAN_BACK partner>site|LOSS site>loss|'
-        || 'LOSS transit>loss|DISPOSAL site>disposed|COUNT_GAIN variance>site|COUNT_GAIN variance>transit|'
-        || 'COUNT_LOSS site>variance|KIT_BUILD site>kit|KIT_BUILD kit>site|KIT_BREAK site>kit|'
-        || 'KIT_BREAK kit>site|REPACK site>site|OWNERSHIP_CHANGE site>site|OPENING donor>site|'
-        || 'OPENING source>site|',
-    '|' || NEW.movement || ' ' || substr(NEW.from_node, 1, instr(NEW.from_node, '/') - 1)
-        || '>' || substr(NEW.to_node, 1, instr(NEW.to_node, '/') - 1) || '|') = 0
+WHEN NEW.movement <> 21 /* REVERSAL */ AND instr('|'
+        || '1 04>09|' -- RECEIPT donor>site
+        || '2 04>08|' -- RECEIPT_REFUSED donor>returned
+        || '0 09>03|' -- ISSUE site>distributed
+        || '3 09>09|' -- INTERNAL_MOVE site>site
+        || '4 09>09|' -- CONDITION_CHANGE site>site
+        || '5 09>01|' -- CONSUMPTION site>consumed
+        || '6 09>0C|' -- TRANSFER_OUT site>transit
+        || '7 0C>09|' -- TRANSFER_IN transit>site
+        || '7 0C>04|' -- TRANSFER_IN transit>donor
+        || '8 03>09|' -- RETURN_FROM_USER distributed>site
+        || '9 09>08|' -- RETURN_TO_DONOR site>returned
+        || '10 09>07|' -- LOAN_OUT site>partner
+        || '11 07>09|' -- LOAN_BACK partner>site
+        || '12 09>06|' -- LOSS site>loss
+        || '12 0C>06|' -- LOSS transit>loss
+        || '13 09>02|' -- DISPOSAL site>disposed
+        || '14 0D>09|' -- COUNT_GAIN variance>site
+        || '14 0D>0C|' -- COUNT_GAIN variance>transit
+        || '15 09>0D|' -- COUNT_LOSS site>variance
+        || '16 09>05|' -- KIT_BUILD site>kit
+        || '16 05>09|' -- KIT_BUILD kit>site
+        || '17 09>05|' -- KIT_BREAK site>kit
+        || '17 05>09|' -- KIT_BREAK kit>site
+        || '18 09>09|' -- REPACK site>site
+        || '19 09>09|' -- OWNERSHIP_CHANGE site>site
+        || '20 04>09|' -- OPENING donor>site
+        || '20 0A>09|' -- OPENING source>site
+        , '|' || NEW.movement || ' ' || hex(substr(NEW.from_node, 1, 1)) || '>' || hex(substr(NEW.to_node, 1, 1)) || '|') = 0
 BEGIN SELECT RAISE(ABORT, 'a movement goes where its kind does not go'); END;
 
 CREATE TRIGGER movement_is_sound BEFORE INSERT ON movement
-WHEN NOT (instr(' GOOD DAMAGED QUARANTINE EXPIRED RECALLED ', ' ' || NEW.condition || ' ') > 0
-        AND instr(' GOOD DAMAGED QUARANTINE EXPIRED RECALLED ', ' ' || NEW.to_condition || ' ') > 0
-        AND (instr(' CONDITION_CHANGE REPACK OWNERSHIP_CHANGE ', ' ' || NEW.movement || ' ') = 0 OR NEW.from_node = NEW.to_node)
-        AND (NEW.condition = NEW.to_condition OR instr(' REPACK OWNERSHIP_CHANGE ', ' ' || NEW.movement || ' ') = 0))
+WHEN NOT (NEW.condition BETWEEN -2 AND 2
+        AND NEW.to_condition BETWEEN -2 AND 2
+        AND (NEW.movement NOT IN (4 /* CONDITION_CHANGE */, 18 /* REPACK */, 19 /* OWNERSHIP_CHANGE */)
+             OR NEW.from_node = NEW.to_node)
+        AND (NEW.condition = NEW.to_condition OR NEW.movement NOT IN (18 /* REPACK */, 19 /* OWNERSHIP_CHANGE */)))
 BEGIN SELECT RAISE(ABORT, 'a movement contradicts its kind'); END;
 
 CREATE TRIGGER movement_is_of_a_document BEFORE INSERT ON movement
@@ -88,20 +118,42 @@ BEGIN SELECT RAISE(ABORT, 'a movement belongs to no document'); END;
 
 -- I-04: a reversal mirrors what was posted, each line once.
 CREATE TRIGGER reversal_mirrors_once BEFORE INSERT ON movement
-WHEN NEW.movement = 'REVERSAL' AND NOT (
+WHEN NEW.movement = 21 /* REVERSAL */ AND NOT (
     EXISTS (SELECT 1 FROM document AS mine
               JOIN document AS posted ON posted.unit = mine.unit
               JOIN movement ON movement.entry = posted.entry
-             WHERE mine.entry = NEW.entry AND movement.movement <> 'REVERSAL'
+             WHERE mine.entry = NEW.entry AND movement.movement <> 21 /* REVERSAL */
                AND movement.lot = NEW.lot AND movement.quantity = NEW.quantity
                AND movement.from_node = NEW.to_node AND movement.to_node = NEW.from_node
                AND movement.condition = NEW.to_condition AND movement.to_condition = NEW.condition)
-    AND (SELECT 2 * sum(movement.movement = 'REVERSAL') < count(*)
+    AND (SELECT 2 * sum(movement.movement = 21 /* REVERSAL */) < count(*)
            FROM document AS mine
            JOIN document AS other ON other.unit = mine.unit
            JOIN movement ON movement.entry = other.entry
           WHERE mine.entry = NEW.entry))
 BEGIN SELECT RAISE(ABORT, 'a reversal mirrors nothing that was posted'); END;
+
+-- Sum of the movements per lot, node and condition; a row that comes to zero is removed.
+DROP TABLE balance;
+CREATE TABLE balance (
+    lot       BLOB    NOT NULL,
+    node      BLOB    NOT NULL,
+    condition INTEGER NOT NULL CHECK (condition BETWEEN -2 AND 2),
+    quantity  INTEGER NOT NULL CHECK (quantity <> 0),
+    PRIMARY KEY (lot, node, condition)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX balance_by_node ON balance (node);
+-- Where a place has less than nothing.
+CREATE INDEX balance_below_zero ON balance (node, lot, condition) WHERE quantity < 0;
+
+-- I-02: a balance is a sum of movements, and an exact number.
+CREATE TRIGGER balance_is_sound BEFORE INSERT ON balance
+WHEN NOT (NEW.quantity BETWEEN -9007199254740991 AND 9007199254740991)
+BEGIN SELECT RAISE(ABORT, 'a balance leaves the exact numbers'); END;
+
+CREATE TRIGGER balance_stays_sound BEFORE UPDATE ON balance
+WHEN NOT (NEW.quantity BETWEEN -9007199254740991 AND 9007199254740991)
+BEGIN SELECT RAISE(ABORT, 'a balance leaves the exact numbers'); END;
 
 -- How many ends of movements each lot has at each site: a stock card looks at the lots that were there, not at all of the
 -- item. A row that comes to zero is removed.
@@ -111,6 +163,102 @@ CREATE TABLE lot_at (
     ends INTEGER NOT NULL CHECK (ends > 0),
     PRIMARY KEY (site, lot)
 ) STRICT, WITHOUT ROWID;
+
+-- What each document says of the lots that begin in it or travel with it. `rank`: 0 the document in which the lot begins,
+-- 1 a waybill that carries it; 2 and 3 the same of a document that is quarantined.
+DROP TABLE lot_card;
+CREATE TABLE lot_card (
+    lot         BLOB    NOT NULL,
+    rank        INTEGER NOT NULL CHECK (rank BETWEEN 0 AND 3),
+    unit        BLOB    NOT NULL,
+    item        BLOB    NOT NULL,
+    batch       TEXT,
+    expiry      TEXT,
+    -- NULL: taken over, and nobody knows any more who gave it.
+    donor       BLOB,
+    -- The document in which it begins.
+    kind        TEXT    NOT NULL,
+    document    BLOB    NOT NULL,
+    number      TEXT    NOT NULL,
+    site        BLOB    NOT NULL,
+    received_on TEXT    NOT NULL,
+    provisional INTEGER NOT NULL,
+    PRIMARY KEY (lot, rank, unit)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lot_card_by_unit ON lot_card (unit);
+
+-- The best card of every lot: the lowest rank, then the first unit. A lot that was linked to another reads as that one.
+DROP TABLE lot;
+CREATE TABLE lot (
+    lot         BLOB    PRIMARY KEY,
+    unit        BLOB    NOT NULL,
+    item        BLOB    NOT NULL,
+    batch       TEXT,
+    expiry      TEXT,
+    donor       BLOB,
+    kind        TEXT    NOT NULL,
+    document    BLOB    NOT NULL,
+    number      TEXT    NOT NULL,
+    site        BLOB    NOT NULL,
+    received_on TEXT    NOT NULL,
+    provisional INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lot_by_item ON lot (item);
+CREATE INDEX lot_by_donor ON lot (donor);
+-- Lots of one batch, for the earliest expiry that somebody read on its label.
+CREATE INDEX lot_by_batch ON lot (item, batch) WHERE batch IS NOT NULL;
+
+-- Provisional lots that a document links to the lot that was dispatched; of two links of one lot the first unit's counts.
+DROP TABLE lot_alias;
+CREATE TABLE lot_alias (
+    lot       BLOB NOT NULL,
+    unit      BLOB NOT NULL,
+    canonical BLOB NOT NULL,
+    PRIMARY KEY (lot, unit)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lot_alias_by_unit ON lot_alias (unit);
+CREATE INDEX lot_alias_by_canonical ON lot_alias (canonical);
+
+-- Every move of every record, those that changed nothing too: `why` says why not.
+DROP TABLE stage_move;
+CREATE TABLE stage_move (
+    unit        BLOB    NOT NULL,
+    n           INTEGER NOT NULL,
+    id          BLOB    NOT NULL,
+    stage       TEXT    NOT NULL,
+    -- JSON of the record and its target, as the entry says it.
+    record      TEXT    NOT NULL,
+    why         TEXT,
+    person      BLOB    NOT NULL,
+    occurred_on TEXT    NOT NULL,
+    recorded_at TEXT    NOT NULL,
+    reason      TEXT,
+    entry       INTEGER NOT NULL REFERENCES entry (id),
+    PRIMARY KEY (unit, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stage_move_by_id ON stage_move (id);
+
+DROP TABLE issue_line;
+CREATE TABLE issue_line (
+    issue     BLOB    NOT NULL,
+    n         INTEGER NOT NULL,
+    id        BLOB    NOT NULL,
+    lot       BLOB    NOT NULL,
+    item      BLOB    NOT NULL,
+    condition INTEGER NOT NULL,
+    quantity  INTEGER NOT NULL,
+    place     BLOB,
+    -- Why this lot, where another one expires first.
+    reason    TEXT,
+    PRIMARY KEY (issue, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX issue_line_by_lot ON issue_line (lot);
+
+CREATE TRIGGER issue_line_is_sound BEFORE INSERT ON issue_line
+WHEN NOT (NEW.quantity > 0
+        AND NEW.condition BETWEEN -2 AND 2
+        AND EXISTS (SELECT 1 FROM issue WHERE issue.id = NEW.issue))
+BEGIN SELECT RAISE(ABORT, 'a row of issue_line counts nothing or belongs to nothing'); END;
 
 -- The unit of a count is that of its document.
 ALTER TABLE stock_count DROP COLUMN unit;

@@ -14,6 +14,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter};
 
 use crate::error::OpenError;
+use crate::kept::Kept;
 use crate::keys::DataKey;
 use crate::open::connect;
 use crate::projection;
@@ -197,7 +198,7 @@ impl Bare {
     /// `OpenError`.
     pub fn look(&self, look: &Look) -> Result<usize, OpenError> {
         let (sql, params): (&str, Vec<Value>) = match look {
-            Look::Stock(site) => (STOCK, vec![Node::Site(*site).to_string().into()]),
+            Look::Stock(site) => (STOCK, vec![Node::Site(*site).kept().into()]),
             Look::Balances(None) => (ALL_BALANCES, Vec::new()),
             Look::Balances(Some(site)) => (BALANCES, vec![site.blob().to_vec().into()]),
             Look::Card(item, site) => (

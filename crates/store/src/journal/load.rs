@@ -11,6 +11,7 @@ use proof::entry::{Envelope, Saw};
 use rusqlite::{Connection, Row, named_params};
 
 use crate::error::StoreError;
+use crate::kept::Kept;
 use crate::row::{Columns, rows, statements, unsigned, wrong};
 
 statements! {
@@ -71,7 +72,7 @@ pub(crate) fn unit(connection: &Connection, unit: &Unit) -> Result<Vec<Held>, St
     let raw = rows(
         connection,
         UNIT,
-        named_params! { ":unit": unit.to_string() },
+        named_params! { ":unit": unit.kept() },
         Raw::read,
     )?;
     let mut held = raw

@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::changes::Changes;
 use crate::error::StoreError;
+use crate::kept::Kept;
 use crate::row::{Columns, Id, first, run, signed, statements, unsigned};
 
 statements! {
@@ -177,7 +178,7 @@ pub(crate) fn index(
         run(
             connection,
             INSERT_UNIT,
-            named_params! { ":unit": unit.to_string(), ":entry": entry },
+            named_params! { ":unit": unit.kept(), ":entry": entry },
         )?;
     }
     Ok(units)

@@ -11,7 +11,8 @@ use rusqlite::{Connection, Row, named_params};
 use super::lots::Named;
 use super::{Summing, sums};
 use crate::error::StoreError;
-use crate::row::{Columns, Id, Params, each, first, rows, run, statements, word, wrong};
+use crate::kept::{Coded, Kept};
+use crate::row::{Columns, Id, Params, each, first, rows, run, statements};
 
 statements! {
     OF_UNIT = "SELECT movement.lot, movement.condition, movement.to_condition, movement.from_node, movement.to_node,
@@ -50,7 +51,7 @@ struct Deltas {
 
 /// Removes the movement lines of a unit and gives them back.
 pub(super) fn forget(connection: &Connection, unit: &Unit) -> Result<Vec<Moved>, StoreError> {
-    let unit = unit.to_string();
+    let unit = unit.kept();
     let of_unit = named_params! { ":unit": unit };
     let moved = rows(connection, OF_UNIT, of_unit, Moved::read)?;
     if !moved.is_empty() {
@@ -77,12 +78,12 @@ pub(super) fn replace(
         let params = named_params! {
             ":entry": movement.document,
             ":n": n,
-            ":movement": word(&posting.movement),
+            ":movement": posting.movement.code(),
             ":lot": lot.blob(),
-            ":condition": word(&posting.condition),
-            ":to_condition": word(&posting.to_condition),
-            ":from_node": posting.from.to_string(),
-            ":to_node": posting.to.to_string(),
+            ":condition": posting.condition.code(),
+            ":to_condition": posting.to_condition.code(),
+            ":from_node": posting.from.kept(),
+            ":to_node": posting.to.kept(),
             ":quantity": posting.quantity,
         };
         run(connection, INSERT, params)?;
@@ -155,14 +156,10 @@ pub(super) struct Moved {
 
 impl Moved {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let node = |column| {
-            let node: String = row.get(column)?;
-            node.parse::<Node>().map_err(wrong)
-        };
         Ok(Self {
             lot: row.id("lot")?,
-            left: (node("from_node")?, row.word("condition")?),
-            arrived: (node("to_node")?, row.word("to_condition")?),
+            left: (row.kept("from_node")?, row.coded("condition")?),
+            arrived: (row.kept("to_node")?, row.coded("to_condition")?),
             quantity: row.get("quantity")?,
         })
     }
@@ -212,7 +209,7 @@ fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
         if delta == 0 {
             continue;
         }
-        let (at, of) = (node.to_string(), word(&condition));
+        let (at, of) = (node.kept(), condition.code());
         let place = named_params! { ":lot": lot.blob(), ":node": at, ":condition": of };
         let now = first(connection, BALANCE, place, |row| {
             row.get::<_, i64>("quantity")
@@ -246,7 +243,7 @@ fn set(
         return Ok(());
     }
     let params = named_params! {
-        ":lot": lot.blob(), ":node": node.to_string(), ":condition": word(&condition), ":quantity": quantity,
+        ":lot": lot.blob(), ":node": node.kept(), ":condition": condition.code(), ":quantity": quantity,
     };
     run(connection, SET_BALANCE, params)?;
     Ok(())

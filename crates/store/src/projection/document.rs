@@ -8,6 +8,7 @@ use rusqlite::{Connection, named_params};
 use crate::error::StoreError;
 use crate::fold_text::folded;
 use crate::journal::load::Held;
+use crate::kept::Kept;
 use crate::row::{Id, number, run, signed, statements, word};
 
 statements! {
@@ -42,12 +43,12 @@ pub(super) struct Row<'a> {
 
 /// Whether the unit has a document.
 pub(super) fn any(connection: &Connection, unit: &Unit) -> Result<bool, StoreError> {
-    let unit = unit.to_string();
+    let unit = unit.kept();
     Ok(number(connection, ANY, named_params! { ":unit": unit })? > 0)
 }
 
 pub(super) fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
-    let unit = unit.to_string();
+    let unit = unit.kept();
     for sql in [FORGET_TEXT, FORGET] {
         run(connection, sql, named_params! { ":unit": unit })?;
     }
@@ -64,7 +65,7 @@ pub(super) fn insert(
     let text = std::iter::once(row.number).chain(row.found_by.iter().copied());
     let text: Vec<&str> = text.collect();
     let params = named_params! {
-        ":unit": unit.to_string(),
+        ":unit": unit.kept(),
         ":id": row.id.blob(),
         ":kind": word(&row.kind),
         ":stage": row.stage,
@@ -87,7 +88,7 @@ pub(super) fn insert(
 
 /// Has the documents of a unit found by their texts.
 pub(super) fn index_text(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
-    let unit = unit.to_string();
+    let unit = unit.kept();
     run(connection, TEXT, named_params! { ":unit": unit })?;
     Ok(())
 }

@@ -19,7 +19,8 @@ use super::sums::Folding;
 use super::{Summing, counting, lots, moves};
 use crate::error::StoreError;
 use crate::journal::load::Held;
-use crate::row::{Id, json, run, statements, word};
+use crate::kept::Coded;
+use crate::row::{Id, json, run, statements};
 
 statements! {
     FORGET_RECEIPT = "DELETE FROM receipt WHERE id = :id";
@@ -422,7 +423,7 @@ fn insert_issue_lines(connection: &Connection, body: &IssuePosted) -> Result<(),
             ":id": line.id.blob(),
             ":lot": line.lot.blob(),
             ":item": line.item.blob(),
-            ":condition": word(&line.condition),
+            ":condition": line.condition.code(),
             ":quantity": line.quantity,
             ":place": line.place.map(Id::blob),
             ":reason": line.reason,

@@ -33,7 +33,7 @@ use crate::error::{OpenError, StoreError};
 use crate::failpoint;
 use crate::journal::{self, load};
 use crate::open::{CACHE_KIB, Store, keep_deciphered};
-use crate::row::{number, rows, run, statements, wrong};
+use crate::row::{Columns, number, rows, run, statements, wrong};
 
 pub use digest::ProjectionDigest;
 pub(crate) use digest::of as digest_of;
@@ -272,10 +272,7 @@ pub(crate) fn refill(
             journal::index(connection, *entry, scope, envelope, &mut changes)?;
         }
     }
-    let units = rows(connection, ALL_UNITS, &[], |row| {
-        let unit: String = row.get("unit")?;
-        unit.parse::<Unit>().map_err(wrong)
-    })?;
+    let units = rows(connection, ALL_UNITS, &[], |row| row.kept::<Unit>("unit"))?;
     fold(connection, &units, Summing::AtTheEnd)?;
     document::index_every_text(connection)?;
     balances::add_up(connection)?;

@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use ledger::body::Body;
 use ledger::ids::{DocumentId, ItemId, LotId, PartyId, SiteId};
 use ledger::posting::{Condition, Node};
-use rusqlite::{Connection, Row, ToSql, named_params};
+use rusqlite::{Connection, ToSql, named_params};
 
 use crate::error::StoreError;
 use crate::journal::load::Held;
-use crate::row::{Columns, Id, Params, each, first, rows, run, statements, wrong};
+use crate::row::{Columns, Id, Params, each, first, rows, run, statements};
 
 /// Lines that count as received, of the receipts that are meant.
 macro_rules! received {
@@ -253,8 +253,8 @@ impl Deltas {
             named_params! { ":lot": lot.blob() },
             |row| {
                 Ok((
-                    node(row)?,
-                    row.word("condition")?,
+                    row.kept("node")?,
+                    row.coded("condition")?,
                     row.get::<_, i64>("quantity")?,
                 ))
             },
@@ -299,15 +299,15 @@ pub(super) fn add_up(connection: &Connection) -> Result<(), StoreError> {
     each(connection, EVERY_BALANCE, &[], |row| {
         let is = (row.id("item")?, row.maybe_id("donor")?);
         let quantity = row.get("quantity")?;
-        sums.stands(Some(is), node(row)?, row.word("condition")?, quantity);
+        sums.stands(
+            Some(is),
+            row.kept("node")?,
+            row.coded("condition")?,
+            quantity,
+        );
         Ok(())
     })?;
     sums.apply(connection)
-}
-
-fn node(row: &Row<'_>) -> rusqlite::Result<Node> {
-    let node: String = row.get("node")?;
-    node.parse().map_err(wrong)
 }
 
 /// Moves the sums of one row; a row that comes to nothing but zeros ends.

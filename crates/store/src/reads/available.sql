@@ -10,5 +10,5 @@ SELECT balance.lot, balance.node,
   FROM kin
   JOIN lot ON lot.item = kin.item
   JOIN balance ON balance.lot = lot.lot
- WHERE balance.condition = 'GOOD' AND balance.node BETWEEN :node AND :last
+ WHERE balance.condition = 0 /* GOOD */ AND balance.node BETWEEN :node AND :last
  ORDER BY governing IS NULL, governing, lot.received_on, balance.lot, balance.node

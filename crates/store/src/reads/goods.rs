@@ -186,7 +186,7 @@ fn issue_line(row: &Row<'_>) -> rusqlite::Result<IssueLineView> {
         item_code,
         item_names,
         unit,
-        condition: row.word("condition")?,
+        condition: row.coded("condition")?,
         quantity: row.get("quantity")?,
         donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
         origin: row.maybe_id("origin")?,

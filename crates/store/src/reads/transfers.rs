@@ -14,6 +14,7 @@ use rusqlite::{Row, named_params};
 
 use super::goods::item_columns;
 use crate::error::StoreError;
+use crate::kept::Kept;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, count, first, number, rows, statements};
 use crate::total_units::total_units;
@@ -32,7 +33,7 @@ statements! {
                         UNION ALL SELECT id, 'dispatch_match' FROM dispatch_match WHERE transfer = :id) AS paper
                   JOIN document ON document.id = paper.id AND document.kind = paper.kind AND document.stage = 'posted'
                   JOIN movement ON movement.entry = document.entry
-                 WHERE movement.from_node = :road AND movement.movement = 'TRANSFER_IN'
+                 WHERE movement.from_node = :road AND movement.movement = 7 /* TRANSFER_IN */
                  GROUP BY movement.lot, movement.condition, movement.to_condition";
     LEFT = "SELECT balance.lot, balance.condition, lot.item, balance.quantity
               FROM balance LEFT JOIN lot ON lot.lot = balance.lot
@@ -69,8 +70,8 @@ statements! {
 /// Base units of lots in their conditions.
 pub type OfLots = BTreeMap<(LotId, Condition), i64>;
 
-fn road(id: TransferId) -> String {
-    Node::Transit(id).to_string()
+fn road(id: TransferId) -> Vec<u8> {
+    Node::Transit(id).kept()
 }
 
 /// A lot in the condition in which it left.
@@ -110,7 +111,7 @@ impl Reads<'_> {
     ) -> Result<BTreeMap<LeftAs, (Option<ItemId>, i64)>, StoreError> {
         let params = named_params! { ":road": road(id) };
         let left = rows(self.connection, LEFT, params, |row| {
-            let key = (row.id("lot")?, row.word("condition")?);
+            let key = (row.id("lot")?, row.coded("condition")?);
             Ok((key, (row.maybe_id("item")?, row.get("quantity")?)))
         })?;
         Ok(left.into_iter().collect())
@@ -124,8 +125,8 @@ impl Reads<'_> {
         let params = named_params! { ":id": id.blob(), ":road": road(id) };
         let mut sums: BTreeMap<(LotId, Condition), (i64, i64)> = BTreeMap::new();
         let found = rows(self.connection, TAKEN_IN, params, |row| {
-            let (lot, left): (LotId, Condition) = (row.id("lot")?, row.word("condition")?);
-            let arrived: Condition = row.word("to_condition")?;
+            let (lot, left): (LotId, Condition) = (row.id("lot")?, row.coded("condition")?);
+            let arrived: Condition = row.coded("to_condition")?;
             let quantity: i64 = row.get("quantity")?;
             Ok(((lot, left), left == arrived, quantity))
         })?;

@@ -48,7 +48,7 @@ fn crowded(dir: &Path) -> Connection {
         .execute(
             "INSERT INTO document (unit, id, kind, stage, number, site, party, occurred_on, recorded_at, person, lines,
                  folded, entry, last_entry)
-             SELECT 'document:' || many.n, randomblob(16), kind, stage, number, site, party,
+             SELECT CAST('document:' || many.n AS BLOB), randomblob(16), kind, stage, number, site, party,
                  date('2021-07-24', '+' || (many.n / 10) || ' days'), recorded_at, person, lines,
                  'paper ' || (100000 + many.n), 1000 + many.n, last_entry
                FROM many, document WHERE document.kind = 'receipt'",
@@ -300,7 +300,7 @@ fn two_letters_are_looked_for_among_the_newest_documents() {
         .execute_batch(
             "INSERT INTO document (unit, id, kind, stage, number, site, party, occurred_on, recorded_at, person, lines,
                  folded, entry, last_entry)
-             SELECT 'document:new ' || many.n || ' ' || times.n, randomblob(16), kind, stage, number, site, party,
+             SELECT CAST('document:new ' || many.n || ' ' || times.n AS BLOB), randomblob(16), kind, stage, number, site, party,
                  '2030-01-01', recorded_at, person, lines, 'new', 100000 + many.n * 10 + times.n, last_entry
                FROM many, (SELECT n FROM many WHERE n <= 4) AS times, document WHERE document.entry < 1000;
              UPDATE document SET folded = 'qzx' WHERE entry IN (1001, 100011);
