@@ -238,11 +238,12 @@ CREATE TABLE stage_move (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stage_move_by_id ON stage_move (id);
 
+-- Lines of issues, by the entry of their document.
+DROP VIEW reserved;
 DROP TABLE issue_line;
 CREATE TABLE issue_line (
-    issue     BLOB    NOT NULL,
+    entry     INTEGER NOT NULL,
     n         INTEGER NOT NULL,
-    id        BLOB    NOT NULL,
     lot       BLOB    NOT NULL,
     item      BLOB    NOT NULL,
     condition INTEGER NOT NULL,
@@ -250,15 +251,34 @@ CREATE TABLE issue_line (
     place     BLOB,
     -- Why this lot, where another one expires first.
     reason    TEXT,
-    PRIMARY KEY (issue, n)
+    PRIMARY KEY (entry, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX issue_line_by_lot ON issue_line (lot);
 
 CREATE TRIGGER issue_line_is_sound BEFORE INSERT ON issue_line
 WHEN NOT (NEW.quantity > 0
         AND NEW.condition BETWEEN -2 AND 2
-        AND EXISTS (SELECT 1 FROM issue WHERE issue.id = NEW.issue))
+        AND EXISTS (SELECT 1 FROM document WHERE document.entry = NEW.entry AND document.kind = 'issue'))
 BEGIN SELECT RAISE(ABORT, 'a row of issue_line counts nothing or belongs to nothing'); END;
+
+-- What is still reserved of each item: what was asked, less what was issued for it. Records that turned out to be one item
+-- reserve and fulfil each other.
+CREATE VIEW reserved AS
+SELECT reservation.id AS reservation, reservation.site, reservation.expires_on, reservation_line.item,
+       reservation_line.n, reservation_line.quantity,
+       reservation_line.quantity
+         - coalesce((SELECT total_units(issue_line.quantity)
+                       FROM issue
+                       JOIN document ON document.id = issue.id AND document.kind = 'issue'
+                       JOIN issue_line ON issue_line.entry = document.entry
+                      WHERE issue.reservation = reservation.id AND issue.stage = 'posted' AND issue.site = reservation.site
+                        AND (issue_line.item = reservation_line.item
+                             OR coalesce((SELECT at FROM canonical WHERE id = issue_line.item), issue_line.item)
+                              = coalesce((SELECT at FROM canonical WHERE id = reservation_line.item), reservation_line.item))),
+                    0) AS remaining
+  FROM reservation
+  JOIN reservation_line ON reservation_line.reservation = reservation.id
+ WHERE reservation.stage = 'posted';
 
 -- The unit of a count is that of its document.
 ALTER TABLE stock_count DROP COLUMN unit;

@@ -46,7 +46,12 @@ pub(crate) const TABLES: &[Table] = &[
     table("receipt_line", "receipt, n"),
     table("match_line", "receipt, n"),
     table("issue", "id"),
-    table("issue_line", "issue, n"),
+    Table {
+        name: "issue_line",
+        rows: "(SELECT document.unit, issue_line.* FROM issue_line
+                  JOIN document ON document.entry = issue_line.entry)",
+        key: "unit, n",
+    },
     Table {
         name: "movement",
         rows: "(SELECT document.unit, document.kind, document.id, movement.* FROM movement

@@ -19,7 +19,7 @@ use super::sums::Folding;
 use super::{Summing, counting, lots, moves};
 use crate::error::StoreError;
 use crate::journal::load::Held;
-use crate::kept::Coded;
+use crate::kept::{Coded, Kept};
 use crate::row::{Id, json, run, statements};
 
 statements! {
@@ -27,7 +27,7 @@ statements! {
     FORGET_RECEIPT_LINES = "DELETE FROM receipt_line WHERE receipt = :id";
     FORGET_MATCH_LINES = "DELETE FROM match_line WHERE receipt = :id";
     FORGET_ISSUE = "DELETE FROM issue WHERE id = :id";
-    FORGET_ISSUE_LINES = "DELETE FROM issue_line WHERE issue = :id";
+    FORGET_ISSUE_LINES = "DELETE FROM issue_line WHERE entry IN (SELECT entry FROM document WHERE unit = :unit)";
     RECEIPT = "INSERT INTO receipt (id, stage, site, donor, acceptance, matched, handed_over_on, paper, declared_value,
                    consignment)
                VALUES (:id, :stage, :site, :donor, :acceptance, :matched, :handed_over_on, :paper, :declared_value,
@@ -39,8 +39,8 @@ statements! {
     MATCH_LINE = "INSERT INTO match_line (receipt, n, lot, acceptance_line, quantity)
                   VALUES (:receipt, :n, :lot, :acceptance_line, :quantity)";
     ISSUE = "INSERT INTO issue (id, stage, site, point, reservation, served) VALUES (:id, :stage, :site, :point, :reservation, :served)";
-    ISSUE_LINE = "INSERT INTO issue_line (issue, n, id, lot, item, condition, quantity, place, reason)
-                  VALUES (:issue, :n, :id, :lot, :item, :condition, :quantity, :place, :reason)";
+    ISSUE_LINE = "INSERT INTO issue_line (entry, n, lot, item, condition, quantity, place, reason)
+                  VALUES (:entry, :n, :lot, :item, :condition, :quantity, :place, :reason)";
     FORGET_LOAN = "DELETE FROM loan WHERE document = :id";
     FORGET_LOAN_LINES = "DELETE FROM loan_line WHERE document = :id";
     LOAN = "INSERT INTO loan (document, stage, site, party, due_on) VALUES (:document, :stage, :site, :party, :due_on)";
@@ -111,13 +111,17 @@ fn forget(connection: &Connection, unit: &Unit, id: DocumentId) -> Result<Vec<Mo
     }
     // Before the documents, whose entries they are kept by.
     let moved = balances::forget(connection, unit)?;
+    run(
+        connection,
+        FORGET_ISSUE_LINES,
+        named_params! { ":unit": unit.kept() },
+    )?;
     document::forget(connection, unit)?;
     for sql in [
         FORGET_RECEIPT,
         FORGET_RECEIPT_LINES,
         FORGET_MATCH_LINES,
         FORGET_ISSUE,
-        FORGET_ISSUE_LINES,
         FORGET_LOAN,
         FORGET_LOAN_LINES,
         discrepancies::FORGET,
@@ -355,8 +359,8 @@ fn insert_plain(making: &Making<'_>, state: &PlainState) -> Result<(), StoreErro
     let reversal = state.reversed_by.as_ref();
     insert_document(making, (place, document), stage, reversal, approval)?;
     if let Some((_, body)) = &state.posted {
-        insert_details(making.connection, body, stage)?;
         if let Some(entry) = making.find(place) {
+            insert_details(making.connection, body, entry.id, stage)?;
             moves::insert(making.connection, entry, stage)?;
         }
     }
@@ -368,10 +372,12 @@ fn insert_plain(making: &Making<'_>, state: &PlainState) -> Result<(), StoreErro
 fn insert_details(
     connection: &Connection,
     body: &Body,
+    entry: i64,
     stage: &'static str,
 ) -> Result<(), StoreError> {
     if let Body::IssuePosted(body) = body {
         insert_issue(connection, body, stage)?;
+        insert_issue_lines(connection, body, entry)?;
     } else if let Body::StockMoved(body) = body {
         insert_loan(connection, body, stage)?;
     }
@@ -412,15 +418,18 @@ fn insert_issue(
         ":served": body.served.as_ref().map(json),
     };
     run(connection, ISSUE, params)?;
-    insert_issue_lines(connection, body)
+    Ok(())
 }
 
-fn insert_issue_lines(connection: &Connection, body: &IssuePosted) -> Result<(), StoreError> {
+fn insert_issue_lines(
+    connection: &Connection,
+    body: &IssuePosted,
+    entry: i64,
+) -> Result<(), StoreError> {
     for (line, n) in counting(&body.lines, |line| line.quantity) {
         let params = named_params! {
-            ":issue": body.id.blob(),
+            ":entry": entry,
             ":n": n,
-            ":id": line.id.blob(),
             ":lot": line.lot.blob(),
             ":item": line.item.blob(),
             ":condition": line.condition.code(),

@@ -45,9 +45,9 @@ macro_rules! opened {
 macro_rules! issued {
     ($which:literal) => {
         concat!(
-            "SELECT issue.id, issue.site, lot.donor, lot.item, issue_line.quantity
-             FROM issue JOIN issue_line ON issue_line.issue = issue.id JOIN lot ON lot.lot = issue_line.lot
-             WHERE issue.stage = 'posted' AND lot.donor IS NOT NULL",
+            "SELECT document.id, document.site, lot.donor, lot.item, issue_line.quantity
+             FROM document JOIN issue_line ON issue_line.entry = document.entry JOIN lot ON lot.lot = issue_line.lot
+             WHERE document.kind = 'issue' AND document.stage = 'posted' AND lot.donor IS NOT NULL",
             $which
         )
     };
@@ -56,13 +56,14 @@ macro_rules! issued {
 statements! {
     RECEIVED = received!(" AND receipt.id = :id");
     EVERY_RECEIVED = received!(" ORDER BY receipt.id");
-    ISSUED_LINES = issued!(" AND issue.id = :id");
-    EVERY_ISSUED = issued!(" ORDER BY issue.id");
+    ISSUED_LINES = issued!(" AND document.id = :id");
+    EVERY_ISSUED = issued!(" ORDER BY document.entry");
     OPENED = opened!(" AND opening.id = :id");
     EVERY_OPENED = opened!(" ORDER BY opening.id");
     EVERY_BALANCE = "SELECT lot.item, lot.donor, balance.node, balance.condition, balance.quantity
                      FROM balance JOIN lot ON lot.lot = balance.lot";
-    ISSUES_OF = "SELECT DISTINCT issue FROM issue_line WHERE lot = :lot";
+    ISSUES_OF = "SELECT DISTINCT document.id FROM issue_line JOIN document ON document.entry = issue_line.entry
+                 WHERE issue_line.lot = :lot";
     STANDS = "SELECT node, condition, quantity FROM balance WHERE lot = :lot";
     IS = "SELECT item, donor FROM lot WHERE lot = :lot";
     MATRIX = "SELECT good, damaged, short, receipts, provisional, issued, issues, openings, on_hand_good, on_hand_damaged,
@@ -407,7 +408,7 @@ impl Turning {
     /// Before its row changes.
     pub(super) fn begin(connection: &Connection, lot: LotId) -> Result<Self, StoreError> {
         let params = named_params! { ":lot": lot.blob() };
-        let issues = rows(connection, ISSUES_OF, params, |row| row.id("issue"))?;
+        let issues = rows(connection, ISSUES_OF, params, |row| row.id("id"))?;
         let mut turning = Self {
             lot,
             issues: issues.into_iter().collect(),
