@@ -29,8 +29,9 @@ CREATE TABLE document (
     number      TEXT    NOT NULL,
     site        BLOB,
     party       BLOB,
-    occurred_on TEXT    NOT NULL,
-    recorded_at TEXT    NOT NULL,
+    -- Days and seconds since 1970.
+    occurred_on INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
     person      BLOB    NOT NULL,
     -- Number of and reason given by the reversal that counts.
     reversed_by TEXT,
@@ -42,7 +43,7 @@ CREATE TABLE document (
     UNIQUE (unit, kind, id)
 ) STRICT;
 CREATE INDEX document_by_id ON document (id);
-CREATE INDEX document_by_day ON document (occurred_on, recorded_at, id, unit);
+CREATE INDEX document_by_day ON document (occurred_on, recorded_at);
 CREATE INDEX document_by_last_entry ON document (last_entry);
 
 -- I-04: what is reversed says by what; a stage is one that readers know.

@@ -5,6 +5,7 @@
 //! what is sent have the texts; a kind that comes between two others moves the bytes of those behind it, and the derived
 //! tables are folded again (`projection::VERSION`).
 
+use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use ledger::fold::Unit;
 use ledger::ids::{PlaceId, SiteId};
 use ledger::posting::{Condition, LossCause, Movement, Node};
@@ -188,6 +189,35 @@ pub(crate) fn sites_range() -> (Vec<u8>, Vec<u8>) {
     (vec![SITE], last.kept())
 }
 
+/// Days since 1970.
+impl Coded for NaiveDate {
+    fn code(self) -> i64 {
+        self.signed_duration_since(DateTime::UNIX_EPOCH.date_naive())
+            .num_days()
+    }
+
+    fn of_code(code: i64) -> Option<Self> {
+        let epoch = DateTime::UNIX_EPOCH.date_naive();
+        epoch.checked_add_signed(TimeDelta::try_days(code)?)
+    }
+}
+
+/// Seconds since 1970.
+impl Coded for DateTime<Utc> {
+    fn code(self) -> i64 {
+        self.timestamp()
+    }
+
+    fn of_code(code: i64) -> Option<Self> {
+        Self::from_timestamp(code, 0)
+    }
+}
+
+/// A time as answers have it.
+pub(crate) fn told(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
 macro_rules! coded {
     ($name:ident: $($code:literal $variant:ident),+ $(,)?) => {
         impl Coded for $name {
@@ -237,13 +267,14 @@ coded!(Movement:
 
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, NaiveDate, Utc};
     use ledger::fold::Unit;
     use ledger::ids::{PlaceId, SiteId};
     use ledger::posting::{Condition, LossCause, Movement, Node};
     use proptest::prelude::*;
     use uuid::Uuid;
 
-    use super::{Coded, Kept, site_range, sites_range};
+    use super::{Coded, Kept, site_range, sites_range, told};
 
     const UNITS: &[&str] = &[
         "item_group",
@@ -354,6 +385,21 @@ mod tests {
                 prop_assert_eq!(node.kept(), bytes);
             }
         }
+    }
+
+    #[test]
+    fn days_and_times_come_back() {
+        for text in ["1969-12-31", "1970-01-01", "2021-07-24", "9999-12-31"] {
+            let day: NaiveDate = text.parse().expect("a day");
+            assert_eq!(NaiveDate::of_code(day.code()), Some(day));
+        }
+        for day in [NaiveDate::MIN, NaiveDate::MAX] {
+            assert_eq!(NaiveDate::of_code(day.code()), Some(day));
+        }
+        let time: DateTime<Utc> = "2021-07-24T14:10:59Z".parse().expect("a time");
+        assert_eq!(DateTime::of_code(time.code()), Some(time));
+        assert_eq!(told(time), "2021-07-24T14:10:59Z");
+        assert_eq!(NaiveDate::of_code(i64::MAX), None);
     }
 
     fn word(value: impl serde::Serialize) -> String {

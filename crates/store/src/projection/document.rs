@@ -8,7 +8,7 @@ use rusqlite::{Connection, named_params};
 use crate::error::StoreError;
 use crate::fold_text::folded;
 use crate::journal::load::Held;
-use crate::kept::Kept;
+use crate::kept::{Coded, Kept};
 use crate::row::{Id, number, run, signed, statements, word};
 
 statements! {
@@ -72,8 +72,8 @@ pub(super) fn insert(
         ":number": row.number,
         ":site": row.site.map(Id::blob),
         ":party": row.party.map(Id::blob),
-        ":occurred_on": stamped.occurred_on.to_string(),
-        ":recorded_at": stamped.recorded_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        ":occurred_on": stamped.occurred_on.code(),
+        ":recorded_at": stamped.recorded_at.code(),
         ":person": stamped.person.blob(),
         ":reversed_by": row.reversal.map(|reversal| &reversal.number),
         ":reversal_reason": row.reversal.and_then(|reversal| reversal.reason.as_ref()),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use ledger::body::{Body, DocumentKind, LimitKind, MoveHow, StockMoveLine, StockMoved};
 use ledger::fold::{DocumentState, PlainState};
 use ledger::ids::{ItemId, LotId, PartyId, PersonId, SiteId, StockMoveId};
@@ -456,7 +457,7 @@ fn trace_row(row: &Row<'_>) -> rusqlite::Result<(TraceRow, Node, Node)> {
         document: row.id("document")?,
         kind: row.word("kind")?,
         number: row.get("number")?,
-        occurred_on: row.get("occurred_on")?,
+        occurred_on: row.coded::<NaiveDate>("occurred_on")?.to_string(),
         movement: row.coded("movement")?,
         condition: row.coded("condition")?,
         to_condition: row.coded("to_condition")?,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use ledger::ids::{ItemId, PlaceId, SiteId};
 use ledger::posting::{Condition, Node};
 use ledger::text::Names;
@@ -177,7 +178,7 @@ fn card_row(row: &Row<'_>) -> rusqlite::Result<(StockCardRow, Node, Node)> {
         document: row.id("document")?,
         kind: row.word("kind")?,
         number: row.get("number")?,
-        occurred_on: row.get("occurred_on")?,
+        occurred_on: row.coded::<NaiveDate>("occurred_on")?.to_string(),
         movement: row.coded("movement")?,
         condition: row.coded("condition")?,
         to_condition: row.coded("to_condition")?,

@@ -14,7 +14,7 @@ use rusqlite::{Row, named_params};
 
 use super::goods::item_columns;
 use crate::error::StoreError;
-use crate::kept::Kept;
+use crate::kept::{Coded, Kept};
 use crate::reads::Reads;
 use crate::row::{Columns, Id, count, first, number, rows, statements};
 use crate::total_units::total_units;
@@ -502,6 +502,8 @@ fn transfer_row(row: &Row<'_>) -> rusqlite::Result<(TransferRow, Ends)> {
         received: receipts > 0,
         settled: settlements > 0,
     };
+    let day: Option<i64> = row.get("occurred_on")?;
+    let day = day.and_then(NaiveDate::of_code);
     let transfer = TransferRow {
         id: row.id("id")?,
         number: text("number")?,
@@ -509,7 +511,7 @@ fn transfer_row(row: &Row<'_>) -> rusqlite::Result<(TransferRow, Ends)> {
         site_name: name("site_name")?,
         to: row.id("to_site")?,
         to_name: name("to_name")?,
-        occurred_on: text("occurred_on")?,
+        occurred_on: day.map(|day| day.to_string()).unwrap_or_default(),
         expected_on: row.get("expected_on")?,
         vehicle: text("vehicle")?,
         state: TransferState::OnTheRoad,
