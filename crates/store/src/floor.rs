@@ -161,7 +161,7 @@ fn last_entry(connection: &Connection) -> Result<i64, OpenError> {
 const LAST_ENTRY: &str = "SELECT coalesce(max(id), 0) FROM entry";
 const STOCK: &str =
     "SELECT balance.lot, balance.node, balance.condition, balance.quantity, lot.item
-                     FROM balance JOIN lot ON lot.lot = balance.lot WHERE balance.node = ?1";
+                     FROM balance JOIN lot ON lot.lot = balance.lot WHERE balance.node = ?1 AND balance.node NOT BETWEEN x'04' AND x'05'";
 const BALANCES: &str =
     "SELECT item, good, damaged, quarantine, expired, recalled FROM stock_sum WHERE site = ?1";
 const ALL_BALANCES: &str = "SELECT * FROM stock_sum";

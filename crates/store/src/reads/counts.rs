@@ -40,10 +40,10 @@ statements! {
                     FROM balance
                     LEFT JOIN lot ON lot.lot = balance.lot
                     LEFT JOIN item ON item.id = lot.item
-                   WHERE balance.quantity < 0 AND balance.node BETWEEN :node AND :last
+                   WHERE balance.quantity < 0 AND balance.node BETWEEN :node AND :last AND balance.node NOT BETWEEN x'04' AND x'05'
                    ORDER BY item.code, balance.node, balance.lot, balance.condition";
     SHORT_LOTS = "SELECT DISTINCT lot FROM balance
-                   WHERE quantity < 0 AND node BETWEEN :node AND :last";
+                   WHERE quantity < 0 AND node BETWEEN :node AND :last AND node NOT BETWEEN x'04' AND x'05'";
     BATCHES = "SELECT lot.item, item.code AS item_code, item.names AS item_names, item.unit, lot.batch, lot.lot,
                       lot.expiry, lot.number, lot.site, site.name AS site_name
                  FROM lot

@@ -28,7 +28,7 @@ statements! {
     TRACE = include_str!("lot_trace.sql");
     NOW = "SELECT node, condition, quantity FROM balance WHERE lot = :lot ORDER BY node, condition";
     OUT = "SELECT lot, quantity FROM balance
-           WHERE node = :node AND condition = 0 /* GOOD */ AND quantity > 0 ORDER BY lot";
+           WHERE node = :node AND node NOT BETWEEN x'04' AND x'05' AND condition = 0 /* GOOD */ AND quantity > 0 ORDER BY lot";
     BORROWERS = "SELECT DISTINCT party FROM loan WHERE stage = 'posted' AND site = :site ORDER BY party";
     LOANED = include_str!("loaned_lots.sql");
     LOANS = "SELECT loan.document, loan.party, loan.due_on, loan_line.lot, loan_line.quantity, document.number

@@ -37,7 +37,8 @@ statements! {
                  GROUP BY movement.lot, movement.condition, movement.to_condition";
     LEFT = "SELECT balance.lot, balance.condition, lot.item, balance.quantity
               FROM balance LEFT JOIN lot ON lot.lot = balance.lot
-             WHERE balance.node = :road ORDER BY balance.lot, balance.condition";
+             WHERE balance.node = :road AND balance.node NOT BETWEEN x'04' AND x'05'
+             ORDER BY balance.lot, balance.condition";
     LOT_WORDS = "SELECT lot.item, item.code AS item_code, item.names AS item_names, item.unit, lot.batch, lot.expiry,
                         party.names AS donor_names, lot.number
                    FROM lot LEFT JOIN item ON item.id = lot.item LEFT JOIN party ON party.id = lot.donor
