@@ -240,9 +240,19 @@ CREATE TABLE stage_move (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stage_move_by_id ON stage_move (id);
 
--- Lines of issues, by the entry of their document.
+-- Issues and their lines, by the entry of their document, which has their stage and their site.
 DROP VIEW reserved;
+DROP TABLE issue;
 DROP TABLE issue_line;
+CREATE TABLE issue (
+    entry       INTEGER PRIMARY KEY,
+    point       BLOB NOT NULL,
+    reservation BLOB,
+    -- JSON of how many people were served, by band; never who.
+    served      TEXT
+) STRICT;
+CREATE INDEX issue_by_reservation ON issue (reservation) WHERE reservation IS NOT NULL;
+
 CREATE TABLE issue_line (
     entry     INTEGER NOT NULL,
     n         INTEGER NOT NULL,
@@ -260,7 +270,7 @@ CREATE INDEX issue_line_by_lot ON issue_line (lot);
 CREATE TRIGGER issue_line_is_sound BEFORE INSERT ON issue_line
 WHEN NOT (NEW.quantity > 0
         AND NEW.condition BETWEEN -2 AND 2
-        AND EXISTS (SELECT 1 FROM document WHERE document.entry = NEW.entry AND document.kind = 'issue'))
+        AND EXISTS (SELECT 1 FROM issue WHERE issue.entry = NEW.entry))
 BEGIN SELECT RAISE(ABORT, 'a row of issue_line counts nothing or belongs to nothing'); END;
 
 -- What is still reserved of each item: what was asked, less what was issued for it. Records that turned out to be one item
@@ -271,9 +281,9 @@ SELECT reservation.id AS reservation, reservation.site, reservation.expires_on, 
        reservation_line.quantity
          - coalesce((SELECT total_units(issue_line.quantity)
                        FROM issue
-                       JOIN document ON document.id = issue.id AND document.kind = 'issue'
-                       JOIN issue_line ON issue_line.entry = document.entry
-                      WHERE issue.reservation = reservation.id AND issue.stage = 'posted' AND issue.site = reservation.site
+                       JOIN document ON document.entry = issue.entry AND document.stage = 'posted'
+                       JOIN issue_line ON issue_line.entry = issue.entry
+                      WHERE issue.reservation = reservation.id AND document.site = reservation.site
                         AND (issue_line.item = reservation_line.item
                              OR coalesce((SELECT at FROM canonical WHERE id = issue_line.item), issue_line.item)
                               = coalesce((SELECT at FROM canonical WHERE id = reservation_line.item), reservation_line.item))),

@@ -45,7 +45,11 @@ pub(crate) const TABLES: &[Table] = &[
     table("receipt", "id"),
     table("receipt_line", "receipt, n"),
     table("match_line", "receipt, n"),
-    table("issue", "id"),
+    Table {
+        name: "issue",
+        rows: "(SELECT document.unit, issue.* FROM issue JOIN document ON document.entry = issue.entry)",
+        key: "unit",
+    },
     Table {
         name: "issue_line",
         rows: "(SELECT document.unit, issue_line.* FROM issue_line

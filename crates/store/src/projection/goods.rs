@@ -26,7 +26,7 @@ statements! {
     FORGET_RECEIPT = "DELETE FROM receipt WHERE id = :id";
     FORGET_RECEIPT_LINES = "DELETE FROM receipt_line WHERE receipt = :id";
     FORGET_MATCH_LINES = "DELETE FROM match_line WHERE receipt = :id";
-    FORGET_ISSUE = "DELETE FROM issue WHERE id = :id";
+    FORGET_ISSUE = "DELETE FROM issue WHERE entry IN (SELECT entry FROM document WHERE unit = :unit)";
     FORGET_ISSUE_LINES = "DELETE FROM issue_line WHERE entry IN (SELECT entry FROM document WHERE unit = :unit)";
     RECEIPT = "INSERT INTO receipt (id, stage, site, donor, acceptance, matched, handed_over_on, paper, declared_value,
                    consignment)
@@ -38,7 +38,7 @@ statements! {
                         :damaged, :refused, :short, :over, :reason, :place, :consignment_line)";
     MATCH_LINE = "INSERT INTO match_line (receipt, n, lot, acceptance_line, quantity)
                   VALUES (:receipt, :n, :lot, :acceptance_line, :quantity)";
-    ISSUE = "INSERT INTO issue (id, stage, site, point, reservation, served) VALUES (:id, :stage, :site, :point, :reservation, :served)";
+    ISSUE = "INSERT INTO issue (entry, point, reservation, served) VALUES (:entry, :point, :reservation, :served)";
     ISSUE_LINE = "INSERT INTO issue_line (entry, n, lot, item, condition, quantity, place, reason)
                   VALUES (:entry, :n, :lot, :item, :condition, :quantity, :place, :reason)";
     FORGET_LOAN = "DELETE FROM loan WHERE document = :id";
@@ -111,17 +111,14 @@ fn forget(connection: &Connection, unit: &Unit, id: DocumentId) -> Result<Vec<Mo
     }
     // Before the documents, whose entries they are kept by.
     let moved = balances::forget(connection, unit)?;
-    run(
-        connection,
-        FORGET_ISSUE_LINES,
-        named_params! { ":unit": unit.kept() },
-    )?;
+    for sql in [FORGET_ISSUE_LINES, FORGET_ISSUE] {
+        run(connection, sql, named_params! { ":unit": unit.kept() })?;
+    }
     document::forget(connection, unit)?;
     for sql in [
         FORGET_RECEIPT,
         FORGET_RECEIPT_LINES,
         FORGET_MATCH_LINES,
-        FORGET_ISSUE,
         FORGET_LOAN,
         FORGET_LOAN_LINES,
         discrepancies::FORGET,
@@ -376,8 +373,7 @@ fn insert_details(
     stage: &'static str,
 ) -> Result<(), StoreError> {
     if let Body::IssuePosted(body) = body {
-        insert_issue(connection, body, stage)?;
-        insert_issue_lines(connection, body, entry)?;
+        insert_issue(connection, body, entry)?;
     } else if let Body::StockMoved(body) = body {
         insert_loan(connection, body, stage)?;
     }
@@ -407,25 +403,14 @@ fn insert_loan(
     Ok(())
 }
 
-fn insert_issue(
-    connection: &Connection,
-    body: &IssuePosted,
-    stage: &'static str,
-) -> Result<(), StoreError> {
+fn insert_issue(connection: &Connection, body: &IssuePosted, entry: i64) -> Result<(), StoreError> {
     let params = named_params! {
-        ":id": body.id.blob(), ":stage": stage, ":site": body.site.blob(), ":point": body.point.blob(),
+        ":entry": entry,
+        ":point": body.point.blob(),
         ":reservation": body.reservation.map(Id::blob),
         ":served": body.served.as_ref().map(json),
     };
     run(connection, ISSUE, params)?;
-    Ok(())
-}
-
-fn insert_issue_lines(
-    connection: &Connection,
-    body: &IssuePosted,
-    entry: i64,
-) -> Result<(), StoreError> {
     for (line, n) in counting(&body.lines, |line| line.quantity) {
         let params = named_params! {
             ":entry": entry,

@@ -19,8 +19,9 @@ use crate::view::{
 statements! {
     RECEIPT = include_str!("receipt.sql");
     RECEIPT_LINES = include_str!("receipt_lines.sql");
-    ISSUE = "SELECT issue.point, point.name AS point_name, issue.served FROM issue
-             LEFT JOIN point ON point.id = issue.point WHERE issue.id = :id";
+    ISSUE = "SELECT issue.point, point.name AS point_name, issue.served
+             FROM document JOIN issue ON issue.entry = document.entry LEFT JOIN point ON point.id = issue.point
+             WHERE document.id = :id AND document.kind = 'issue'";
     ISSUE_LINES = include_str!("issue_lines.sql");
     EXPECTED = include_str!("expected.sql");
     DRAFTS = "SELECT id, kind, person, saved_at, content FROM draft
