@@ -183,7 +183,8 @@ CREATE TABLE lot_card (
     document    BLOB    NOT NULL,
     number      TEXT    NOT NULL,
     site        BLOB    NOT NULL,
-    received_on TEXT    NOT NULL,
+    -- Days since 1970.
+    received_on INTEGER NOT NULL,
     provisional INTEGER NOT NULL,
     PRIMARY KEY (lot, rank, unit)
 ) STRICT, WITHOUT ROWID;
@@ -202,7 +203,8 @@ CREATE TABLE lot (
     document    BLOB    NOT NULL,
     number      TEXT    NOT NULL,
     site        BLOB    NOT NULL,
-    received_on TEXT    NOT NULL,
+    -- Days since 1970.
+    received_on INTEGER NOT NULL,
     provisional INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX lot_by_item ON lot (item);

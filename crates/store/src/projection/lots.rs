@@ -12,7 +12,7 @@ use rusqlite::{Connection, named_params};
 use super::Summing;
 use super::sums::{self, Turning};
 use crate::error::StoreError;
-use crate::kept::Kept;
+use crate::kept::{Coded, Kept};
 use crate::row::{Columns, Id, first, number, rows, run, statements, word};
 
 statements! {
@@ -73,7 +73,7 @@ pub(super) fn replace(
             ":document": card.document.blob(),
             ":number": card.number,
             ":site": card.site.blob(),
-            ":received_on": card.received_on.to_string(),
+            ":received_on": card.received_on.code(),
             ":provisional": card.provisional,
         };
         run(connection, CARD, params)?;

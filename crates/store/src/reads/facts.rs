@@ -131,7 +131,7 @@ impl Reads<'_> {
                 item,
                 place: place(row, "node")?,
                 expiry: maybe_day(row, "governing")?,
-                received_on: day(row, "received_on")?,
+                received_on: row.coded("received_on")?,
                 good: row.get("good")?,
             })
         })?;
@@ -187,7 +187,7 @@ impl Reads<'_> {
                     document: row.id("document")?,
                     number: row.get("number")?,
                     site: row.id("site")?,
-                    received_on: day(row, "received_on")?,
+                    received_on: row.coded("received_on")?,
                     provisional: row.get("provisional")?,
                 })
             },

@@ -438,7 +438,7 @@ fn lot_view(row: &Row<'_>) -> rusqlite::Result<LotView> {
         origin: row.id("origin")?,
         origin_kind: row.word("origin_kind")?,
         origin_number: row.get("origin_number")?,
-        received_on: row.get("received_on")?,
+        received_on: row.coded::<NaiveDate>("received_on")?.to_string(),
         provisional: row.get("provisional")?,
     })
 }
