@@ -130,12 +130,6 @@ impl Node {
         }
     }
 
-    /// First and last text that a node inside a site can have.
-    #[must_use]
-    pub fn site_range(site: SiteId) -> (String, String) {
-        (format!("site/{site}"), format!("site/{site}/~"))
-    }
-
     /// Whether what stands here was put here by a posting, so that no more can leave than came. Sources and variances
     /// are normally negative.
     #[must_use]

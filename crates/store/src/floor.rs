@@ -14,6 +14,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params_from_iter};
 
 use crate::error::OpenError;
+use crate::kept::Kept;
 use crate::keys::DataKey;
 use crate::open::connect;
 use crate::projection;
@@ -160,12 +161,13 @@ fn last_entry(connection: &Connection) -> Result<i64, OpenError> {
 const LAST_ENTRY: &str = "SELECT coalesce(max(id), 0) FROM entry";
 const STOCK: &str =
     "SELECT balance.lot, balance.node, balance.condition, balance.quantity, lot.item
-                     FROM balance JOIN lot ON lot.lot = balance.lot WHERE balance.node = ?1";
+                     FROM balance JOIN lot ON lot.lot = balance.lot WHERE balance.node = ?1 AND balance.node NOT BETWEEN x'04' AND x'05'";
 const BALANCES: &str =
     "SELECT item, good, damaged, quarantine, expired, recalled FROM stock_sum WHERE site = ?1";
 const ALL_BALANCES: &str = "SELECT * FROM stock_sum";
 const CARD: &str =
-    "SELECT movement.* FROM lot JOIN movement ON movement.lot = lot.lot WHERE lot.item = ?1";
+    "SELECT movement.* FROM lot JOIN lot_at ON lot_at.site = ?2 AND lot_at.lot = lot.lot
+                    JOIN movement ON movement.lot = lot.lot WHERE lot.item = ?1";
 const MATRIX: &str = "SELECT * FROM matrix_sum WHERE site = x''";
 const ITEMS: &str = "SELECT folded FROM item";
 const FOUND: &str = "SELECT rowid FROM document_text WHERE document_text MATCH ?1";
@@ -174,7 +176,7 @@ const FOUND: &str = "SELECT rowid FROM document_text WHERE document_text MATCH ?
 pub enum Look<'a> {
     Stock(SiteId),
     Balances(Option<SiteId>),
-    Card(ItemId),
+    Card(ItemId, SiteId),
     Matrix,
     Items,
     Found(&'a str),
@@ -196,10 +198,13 @@ impl Bare {
     /// `OpenError`.
     pub fn look(&self, look: &Look) -> Result<usize, OpenError> {
         let (sql, params): (&str, Vec<Value>) = match look {
-            Look::Stock(site) => (STOCK, vec![Node::Site(*site).to_string().into()]),
+            Look::Stock(site) => (STOCK, vec![Node::Site(*site).kept().into()]),
             Look::Balances(None) => (ALL_BALANCES, Vec::new()),
             Look::Balances(Some(site)) => (BALANCES, vec![site.blob().to_vec().into()]),
-            Look::Card(item) => (CARD, vec![item.blob().to_vec().into()]),
+            Look::Card(item, site) => (
+                CARD,
+                vec![item.blob().to_vec().into(), site.blob().to_vec().into()],
+            ),
             Look::Matrix => (MATRIX, Vec::new()),
             Look::Items => (ITEMS, Vec::new()),
             Look::Found(word) => (FOUND, vec![format!("\"{word}\"").into()]),

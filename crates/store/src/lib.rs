@@ -17,6 +17,7 @@ mod fold_text;
 pub mod gathered;
 mod identity;
 mod journal;
+mod kept;
 pub mod keyfile;
 pub mod keys;
 mod keystore;
@@ -38,6 +39,8 @@ pub use changes::{Changes, Subject};
 pub use error::{OpenError, StoreError};
 pub use export::{ExportFacts, ExportSummary};
 pub use identity::Identity;
+#[doc(hidden)]
+pub use kept::{Coded, Kept};
 pub use keys::{DataKey, SigningSeed};
 pub use local::{Pin, SyncNote};
 pub use open::{Store, nothing_written};

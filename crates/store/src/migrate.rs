@@ -48,6 +48,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0010_views",
         include_str!("../../../migrations/device/0010_views.sql"),
     ),
+    (
+        "0011_lines",
+        include_str!("../../../migrations/device/0011_lines.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.

@@ -1,5 +1,5 @@
 //! Columns by name into domain types, and back. Ids are 16-byte blobs, words of an enum their serde text, lists and
-//! names JSON.
+//! names JSON; units, nodes and what every line has are kept as `kept.rs` says.
 
 use ledger::ids;
 use rusqlite::types::Type;
@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::error::StoreError;
+use crate::kept::{Coded, Kept};
 
 /// An id that is stored as 16 bytes.
 pub(crate) trait Id {
@@ -95,6 +96,10 @@ pub(crate) trait Columns {
     /// An enum kept as its serde word.
     fn word<T: DeserializeOwned>(&self, name: &str) -> rusqlite::Result<T>;
     fn maybe_word<T: DeserializeOwned>(&self, name: &str) -> rusqlite::Result<Option<T>>;
+    /// A unit or a node.
+    fn kept<T: Kept>(&self, name: &str) -> rusqlite::Result<T>;
+    /// An enum kept as a number.
+    fn coded<T: Coded>(&self, name: &str) -> rusqlite::Result<T>;
     fn json<T: DeserializeOwned>(&self, name: &str) -> rusqlite::Result<T>;
     fn maybe_json<T: DeserializeOwned>(&self, name: &str) -> rusqlite::Result<Option<T>>;
     fn hash(&self, name: &str) -> rusqlite::Result<proof::hash::Hash>;
@@ -120,6 +125,15 @@ impl Columns for Row<'_> {
         word.map(from_word).transpose()
     }
 
+    fn kept<T: Kept>(&self, name: &str) -> rusqlite::Result<T> {
+        let found = self.get_ref(name)?.as_blob()?;
+        T::of_kept(found).ok_or_else(|| wrong(Unkept(name.to_owned())))
+    }
+
+    fn coded<T: Coded>(&self, name: &str) -> rusqlite::Result<T> {
+        T::of_code(self.get(name)?).ok_or_else(|| wrong(Unkept(name.to_owned())))
+    }
+
     fn json<T: DeserializeOwned>(&self, name: &str) -> rusqlite::Result<T> {
         let text: String = self.get(name)?;
         serde_json::from_str(&text).map_err(wrong)
@@ -136,6 +150,10 @@ impl Columns for Row<'_> {
         Ok(proof::hash::Hash(bytes))
     }
 }
+
+#[derive(Debug, thiserror::Error)]
+#[error("the column {0} holds what nothing is kept as")]
+struct Unkept(String);
 
 fn from_word<T: DeserializeOwned>(word: String) -> rusqlite::Result<T> {
     serde_json::from_value(serde_json::Value::String(word)).map_err(wrong)

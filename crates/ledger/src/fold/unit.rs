@@ -15,7 +15,7 @@ use crate::ids::{
 
 macro_rules! keyed_units {
     ($($(#[$doc:meta])* $name:ident($id:ident) = $word:literal),+ $(,)?) => {
-        /// What folds together. Written `operation` or `<word>/<uuid>`; the text is stored, so it never changes.
+        /// What folds together. Written `operation` or `<word>/<uuid>`; derived tables keep them in the order of these texts.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Unit {
             Operation,

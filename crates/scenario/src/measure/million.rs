@@ -151,7 +151,7 @@ impl Operation {
                 );
                 Ok(())
             })?;
-            Ok((read, Look::Card(big::item(0))))
+            Ok((read, Look::Card(big::item(0), first)))
         })?;
         let matrix = Self::look(&bare, "matrix_1m", "the matrix of all sites", |_| {
             let read = timed(|| {

@@ -12,6 +12,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use crate::error::StoreError;
 use crate::journal::packed::Unpacked;
+use crate::kept::Kept;
 use crate::row::{Columns, rows, statements, unsigned, wrong};
 
 statements! {
@@ -72,7 +73,7 @@ pub(crate) fn unit(connection: &Connection, unit: &Unit) -> Result<Vec<Held>, St
     let raw = rows(
         connection,
         UNIT,
-        named_params! { ":unit": unit.to_string() },
+        named_params! { ":unit": unit.kept() },
         Raw::read,
     )?;
     let mut held = raw

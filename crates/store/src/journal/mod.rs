@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::changes::Changes;
 use crate::error::StoreError;
 use crate::journal::packed::Packed;
+use crate::kept::Kept;
 use crate::row::{Columns, Id, first, run, signed, statements, unsigned};
 
 statements! {
@@ -179,7 +180,7 @@ pub(crate) fn index(
         run(
             connection,
             INSERT_UNIT,
-            named_params! { ":unit": unit.to_string(), ":entry": entry },
+            named_params! { ":unit": unit.kept(), ":entry": entry },
         )?;
     }
     Ok(units)

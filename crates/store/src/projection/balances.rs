@@ -2,25 +2,26 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ledger::fold::{DatedPosting, Unit};
-use ledger::ids::{DocumentId, LotId};
-use ledger::posting::{Condition, Node};
+use ledger::fold::Unit;
+use ledger::ids::{LotId, SiteId};
+use ledger::posting::{Condition, Node, Posting};
 use ledger::quantity::MAX_EXACT;
 use rusqlite::{Connection, Row, named_params};
 
 use super::lots::Named;
 use super::{Summing, sums};
 use crate::error::StoreError;
-use crate::row::{Columns, Id, Params, each, first, rows, run, statements, word, wrong};
+use crate::kept::{Coded, Kept};
+use crate::row::{Columns, Id, Params, each, first, rows, run, statements};
 
 statements! {
-    OF_UNIT = "SELECT lot, condition, to_condition, from_node, to_node, quantity FROM movement WHERE unit = :unit";
-    FORGET = "DELETE FROM movement WHERE unit = :unit";
+    OF_UNIT = "SELECT movement.lot, movement.condition, movement.to_condition, movement.from_node, movement.to_node,
+                      movement.quantity
+               FROM document JOIN movement ON movement.entry = document.entry WHERE document.unit = :unit";
+    FORGET = "DELETE FROM movement WHERE entry IN (SELECT entry FROM document WHERE unit = :unit)";
     EVERY = "SELECT lot, condition, to_condition, from_node, to_node, quantity FROM movement";
-    INSERT = "INSERT INTO movement (unit, n, document, kind, movement, lot, condition, to_condition, from_node, to_node,
-                  quantity, occurred_on)
-              VALUES (:unit, :n, :document, :kind, :movement, :lot, :condition, :to_condition, :from_node, :to_node,
-                  :quantity, :occurred_on)";
+    INSERT = "INSERT INTO movement (entry, n, movement, lot, condition, to_condition, from_node, to_node, quantity)
+              VALUES (:entry, :n, :movement, :lot, :condition, :to_condition, :from_node, :to_node, :quantity)";
     BALANCE = "SELECT quantity FROM balance WHERE lot = :lot AND node = :node AND condition = :condition";
     AT_PLACE = "SELECT CASE WHEN to_node = :node AND to_condition = :condition THEN quantity ELSE 0 END
                      - CASE WHEN from_node = :node AND condition = :condition THEN quantity ELSE 0 END AS moved
@@ -28,51 +29,62 @@ statements! {
     SET_BALANCE = "INSERT INTO balance (lot, node, condition, quantity) VALUES (:lot, :node, :condition, :quantity)
                    ON CONFLICT (lot, node, condition) DO UPDATE SET quantity = excluded.quantity";
     END_BALANCE = "DELETE FROM balance WHERE lot = :lot AND node = :node AND condition = :condition";
+    MORE_ENDS = "INSERT INTO lot_at (site, lot, ends) VALUES (:site, :lot, :by)
+                 ON CONFLICT (site, lot) DO UPDATE SET ends = ends + excluded.ends";
+    FEWER_ENDS = "UPDATE lot_at SET ends = ends + :by WHERE site = :site AND lot = :lot AND ends + :by > 0";
+    NO_ENDS = "DELETE FROM lot_at WHERE site = :site AND lot = :lot";
 }
 
-/// A posting and the document that a stock card names for it.
-pub(super) struct Movement<'a> {
-    pub dated: &'a DatedPosting,
-    pub document: DocumentId,
-    pub kind: &'a str,
+/// A posting, and the entry of the document that a stock card names for it.
+pub(super) struct Movement {
+    pub posting: Posting,
+    pub document: i64,
 }
 
-type Deltas = BTreeMap<(LotId, Node, Condition), i128>;
+/// What a unit changes.
+#[derive(Default)]
+struct Deltas {
+    balances: BTreeMap<(LotId, Node, Condition), i128>,
+    /// Ends of movements, by site.
+    ends: BTreeMap<(SiteId, LotId), i64>,
+}
 
-/// Replaces the movement lines of a unit and moves the balances by the difference.
-pub(super) fn replace(
-    connection: &Connection,
-    unit: &Unit,
-    movements: &[Movement<'_>],
-    summing: Summing,
-) -> Result<(), StoreError> {
-    let unit = unit.to_string();
+/// Removes the movement lines of a unit and gives them back.
+pub(super) fn forget(connection: &Connection, unit: &Unit) -> Result<Vec<Moved>, StoreError> {
+    let unit = unit.kept();
     let of_unit = named_params! { ":unit": unit };
-    let mut deltas = Deltas::new();
-    let before = rows(connection, OF_UNIT, of_unit, Moved::read)?;
-    if !before.is_empty() {
+    let moved = rows(connection, OF_UNIT, of_unit, Moved::read)?;
+    if !moved.is_empty() {
         run(connection, FORGET, of_unit)?;
     }
+    Ok(moved)
+}
+
+/// Makes the movement lines of a unit and moves the balances by the difference to those it had before.
+pub(super) fn replace(
+    connection: &Connection,
+    before: Vec<Moved>,
+    movements: &[Movement],
+    summing: Summing,
+) -> Result<(), StoreError> {
+    let mut deltas = Deltas::default();
     for moved in before {
-        add(&mut deltas, moved, -1);
+        deltas.add(&moved, -1);
     }
     let mut named = Named::new(connection)?;
     for (movement, n) in movements.iter().zip(0_i64..) {
-        let posting = &movement.dated.posting;
+        let posting = &movement.posting;
         let lot = named.name(posting.lot)?;
         let params = named_params! {
-            ":unit": unit,
+            ":entry": movement.document,
             ":n": n,
-            ":document": movement.document.blob(),
-            ":kind": movement.kind,
-            ":movement": word(&posting.movement),
+            ":movement": posting.movement.code(),
             ":lot": lot.blob(),
-            ":condition": word(&posting.condition),
-            ":to_condition": word(&posting.to_condition),
-            ":from_node": posting.from.to_string(),
-            ":to_node": posting.to.to_string(),
+            ":condition": posting.condition.code(),
+            ":to_condition": posting.to_condition.code(),
+            ":from_node": posting.from.kept(),
+            ":to_node": posting.to.kept(),
             ":quantity": posting.quantity,
-            ":occurred_on": movement.dated.occurred_on.to_string(),
         };
         run(connection, INSERT, params)?;
         let moved = Moved {
@@ -81,7 +93,7 @@ pub(super) fn replace(
             arrived: (posting.to, posting.to_condition),
             quantity: posting.quantity,
         };
-        add(&mut deltas, moved, 1);
+        deltas.add(&moved, 1);
     }
     match summing {
         Summing::ByUnit => apply(connection, deltas),
@@ -89,20 +101,31 @@ pub(super) fn replace(
     }
 }
 
+/// What stands of a lot in one condition at one node, and how many ends of movements are there.
+struct Stands {
+    at: (Node, Condition),
+    sum: i128,
+    ends: i64,
+}
+
 /// Adds up every balance from the movement lines, where none is kept yet.
 pub(super) fn add_up(connection: &Connection) -> Result<(), StoreError> {
     // A lot stands at few places: lists of them take a fraction of what a map of all places would.
-    let mut sums: HashMap<LotId, Vec<(Node, Condition, i128)>> = HashMap::new();
+    let mut sums: HashMap<LotId, Vec<Stands>> = HashMap::new();
     each(connection, EVERY, &[], |row| {
         let moved = Moved::read(row)?;
         let stands = sums.entry(moved.lot).or_default();
         for (node, condition, by) in moved.ends(1) {
-            match stands
-                .iter_mut()
-                .find(|at| (at.0, at.1) == (node, condition))
-            {
-                Some((_, _, sum)) => *sum += by,
-                None => stands.push((node, condition, by)),
+            let at = (node, condition);
+            if let Some(one) = stands.iter_mut().find(|one| one.at == at) {
+                one.sum += by;
+                one.ends += 1;
+            } else {
+                stands.push(Stands {
+                    at,
+                    sum: by,
+                    ends: 1,
+                });
             }
         }
         Ok(())
@@ -110,15 +133,21 @@ pub(super) fn add_up(connection: &Connection) -> Result<(), StoreError> {
     let mut lots: Vec<LotId> = sums.keys().copied().collect();
     lots.sort_unstable();
     for lot in lots {
-        for (node, condition, sum) in sums.remove(&lot).unwrap_or_default() {
-            set(connection, (lot, node, condition), bounded(sum))?;
+        let mut ends: BTreeMap<(SiteId, LotId), i64> = BTreeMap::new();
+        for one in sums.remove(&lot).unwrap_or_default() {
+            let (node, condition) = one.at;
+            set(connection, (lot, node, condition), bounded(one.sum))?;
+            if let Some(site) = node.site() {
+                *ends.entry((site, lot)).or_default() += one.ends;
+            }
         }
+        count_ends(connection, ends)?;
     }
     Ok(())
 }
 
 /// One movement line: where and in which condition the goods were before and after.
-struct Moved {
+pub(super) struct Moved {
     lot: LotId,
     left: (Node, Condition),
     arrived: (Node, Condition),
@@ -127,14 +156,10 @@ struct Moved {
 
 impl Moved {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let node = |column| {
-            let node: String = row.get(column)?;
-            node.parse::<Node>().map_err(wrong)
-        };
         Ok(Self {
             lot: row.id("lot")?,
-            left: (node("from_node")?, row.word("condition")?),
-            arrived: (node("to_node")?, row.word("to_condition")?),
+            left: (row.kept("from_node")?, row.coded("condition")?),
+            arrived: (row.kept("to_node")?, row.coded("to_condition")?),
             quantity: row.get("quantity")?,
         })
     }
@@ -147,19 +172,44 @@ impl Moved {
     }
 }
 
-fn add(deltas: &mut Deltas, moved: Moved, times: i128) {
-    for (node, condition, by) in moved.ends(times) {
-        *deltas.entry((moved.lot, node, condition)).or_default() += by;
+impl Deltas {
+    /// Adds a movement, or takes it away.
+    fn add(&mut self, moved: &Moved, times: i64) {
+        for (node, condition, by) in moved.ends(times.into()) {
+            let place = (moved.lot, node, condition);
+            *self.balances.entry(place).or_default() += by;
+            if let Some(site) = node.site() {
+                *self.ends.entry((site, moved.lot)).or_default() += times;
+            }
+        }
     }
 }
 
+/// Moves how many ends of movements each lot has at each site.
+fn count_ends(
+    connection: &Connection,
+    ends: BTreeMap<(SiteId, LotId), i64>,
+) -> Result<(), StoreError> {
+    for ((site, lot), by) in ends {
+        let at = named_params! { ":site": site.blob(), ":lot": lot.blob() };
+        let params = named_params! { ":site": site.blob(), ":lot": lot.blob(), ":by": by };
+        if by > 0 {
+            run(connection, MORE_ENDS, params)?;
+        } else if by < 0 && run(connection, FEWER_ENDS, params)? == 0 {
+            run(connection, NO_ENDS, at)?;
+        }
+    }
+    Ok(())
+}
+
 fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
+    count_ends(connection, deltas.ends)?;
     let mut sums = sums::Deltas::default();
-    for ((lot, node, condition), delta) in deltas {
+    for ((lot, node, condition), delta) in deltas.balances {
         if delta == 0 {
             continue;
         }
-        let (at, of) = (node.to_string(), word(&condition));
+        let (at, of) = (node.kept(), condition.code());
         let place = named_params! { ":lot": lot.blob(), ":node": at, ":condition": of };
         let now = first(connection, BALANCE, place, |row| {
             row.get::<_, i64>("quantity")
@@ -193,7 +243,7 @@ fn set(
         return Ok(());
     }
     let params = named_params! {
-        ":lot": lot.blob(), ":node": node.to_string(), ":condition": word(&condition), ":quantity": quantity,
+        ":lot": lot.blob(), ":node": node.kept(), ":condition": condition.code(), ":quantity": quantity,
     };
     run(connection, SET_BALANCE, params)?;
     Ok(())

@@ -10,14 +10,19 @@ use crate::error::StoreError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProjectionDigest(pub String);
 
-/// A derived table, and its primary key, which orders its rows.
+/// A derived table, and what orders its rows on every computer alike: its primary key, where that numbers no entries.
 pub(crate) struct Table {
     pub name: &'static str,
+    rows: &'static str,
     key: &'static str,
 }
 
 const fn table(name: &'static str, key: &'static str) -> Table {
-    Table { name, key }
+    Table {
+        name,
+        rows: name,
+        key,
+    }
 }
 
 /// Every derived table. `unit_entry` and `unread_entry` are indexes into this file's journal, `document_text` is one into
@@ -40,10 +45,25 @@ pub(crate) const TABLES: &[Table] = &[
     table("receipt", "id"),
     table("receipt_line", "receipt, n"),
     table("match_line", "receipt, n"),
-    table("issue", "id"),
-    table("issue_line", "issue, n"),
-    table("movement", "unit, n"),
+    Table {
+        name: "issue",
+        rows: "(SELECT document.unit, issue.* FROM issue JOIN document ON document.entry = issue.entry)",
+        key: "unit",
+    },
+    Table {
+        name: "issue_line",
+        rows: "(SELECT document.unit, issue_line.* FROM issue_line
+                  JOIN document ON document.entry = issue_line.entry)",
+        key: "unit, n",
+    },
+    Table {
+        name: "movement",
+        rows: "(SELECT document.unit, document.kind, document.id, movement.* FROM movement
+                  JOIN document ON document.entry = movement.entry)",
+        key: "unit, n",
+    },
     table("balance", "lot, node, condition"),
+    table("lot_at", "site, lot"),
     table("matrix_sum", "site, donor, item"),
     table("stock_sum", "site, item"),
     table("decision", "id"),
@@ -103,7 +123,7 @@ pub(crate) fn of(connection: &Connection) -> Result<ProjectionDigest, StoreError
     let mut digest = Sha256::new();
     for table in TABLES {
         digest.update(table.name.as_bytes());
-        let sql = format!("SELECT * FROM {} ORDER BY {}", table.name, table.key);
+        let sql = format!("SELECT * FROM {} ORDER BY {}", table.rows, table.key);
         let mut statement = connection.prepare(&sql)?;
         let columns: Vec<usize> = statement
             .column_names()

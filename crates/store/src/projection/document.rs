@@ -8,6 +8,7 @@ use rusqlite::{Connection, named_params};
 use crate::error::StoreError;
 use crate::fold_text::folded;
 use crate::journal::load::Held;
+use crate::kept::{Coded, Kept};
 use crate::row::{Id, number, run, signed, statements, word};
 
 statements! {
@@ -42,12 +43,12 @@ pub(super) struct Row<'a> {
 
 /// Whether the unit has a document.
 pub(super) fn any(connection: &Connection, unit: &Unit) -> Result<bool, StoreError> {
-    let unit = unit.to_string();
+    let unit = unit.kept();
     Ok(number(connection, ANY, named_params! { ":unit": unit })? > 0)
 }
 
 pub(super) fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
-    let unit = unit.to_string();
+    let unit = unit.kept();
     for sql in [FORGET_TEXT, FORGET] {
         run(connection, sql, named_params! { ":unit": unit })?;
     }
@@ -64,15 +65,15 @@ pub(super) fn insert(
     let text = std::iter::once(row.number).chain(row.found_by.iter().copied());
     let text: Vec<&str> = text.collect();
     let params = named_params! {
-        ":unit": unit.to_string(),
+        ":unit": unit.kept(),
         ":id": row.id.blob(),
         ":kind": word(&row.kind),
         ":stage": row.stage,
         ":number": row.number,
         ":site": row.site.map(Id::blob),
         ":party": row.party.map(Id::blob),
-        ":occurred_on": stamped.occurred_on.to_string(),
-        ":recorded_at": stamped.recorded_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        ":occurred_on": stamped.occurred_on.code(),
+        ":recorded_at": stamped.recorded_at.code(),
         ":person": stamped.person.blob(),
         ":reversed_by": row.reversal.map(|reversal| &reversal.number),
         ":reversal_reason": row.reversal.and_then(|reversal| reversal.reason.as_ref()),
@@ -87,7 +88,7 @@ pub(super) fn insert(
 
 /// Has the documents of a unit found by their texts.
 pub(super) fn index_text(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
-    let unit = unit.to_string();
+    let unit = unit.kept();
     run(connection, TEXT, named_params! { ":unit": unit })?;
     Ok(())
 }

@@ -12,21 +12,22 @@ use ledger::ids::{DocumentId, PartyId, SiteId};
 use ledger::rules::receive::differences;
 use rusqlite::{Connection, named_params};
 
-use super::balances::{self, Movement};
+use super::balances::{self, Moved, Movement};
 use super::discrepancies;
 use super::document::{self, Row};
 use super::sums::Folding;
 use super::{Summing, counting, lots, moves};
 use crate::error::StoreError;
 use crate::journal::load::Held;
-use crate::row::{Id, json, run, statements, word};
+use crate::kept::{Coded, Kept};
+use crate::row::{Id, json, run, statements};
 
 statements! {
     FORGET_RECEIPT = "DELETE FROM receipt WHERE id = :id";
     FORGET_RECEIPT_LINES = "DELETE FROM receipt_line WHERE receipt = :id";
     FORGET_MATCH_LINES = "DELETE FROM match_line WHERE receipt = :id";
-    FORGET_ISSUE = "DELETE FROM issue WHERE id = :id";
-    FORGET_ISSUE_LINES = "DELETE FROM issue_line WHERE issue = :id";
+    FORGET_ISSUE = "DELETE FROM issue WHERE entry IN (SELECT entry FROM document WHERE unit = :unit)";
+    FORGET_ISSUE_LINES = "DELETE FROM issue_line WHERE entry IN (SELECT entry FROM document WHERE unit = :unit)";
     RECEIPT = "INSERT INTO receipt (id, stage, site, donor, acceptance, matched, handed_over_on, paper, declared_value,
                    consignment)
                VALUES (:id, :stage, :site, :donor, :acceptance, :matched, :handed_over_on, :paper, :declared_value,
@@ -37,9 +38,9 @@ statements! {
                         :damaged, :refused, :short, :over, :reason, :place, :consignment_line)";
     MATCH_LINE = "INSERT INTO match_line (receipt, n, lot, acceptance_line, quantity)
                   VALUES (:receipt, :n, :lot, :acceptance_line, :quantity)";
-    ISSUE = "INSERT INTO issue (id, stage, site, point, reservation, served) VALUES (:id, :stage, :site, :point, :reservation, :served)";
-    ISSUE_LINE = "INSERT INTO issue_line (issue, n, id, lot, item, condition, quantity, place, reason)
-                  VALUES (:issue, :n, :id, :lot, :item, :condition, :quantity, :place, :reason)";
+    ISSUE = "INSERT INTO issue (entry, point, reservation, served) VALUES (:entry, :point, :reservation, :served)";
+    ISSUE_LINE = "INSERT INTO issue_line (entry, n, lot, item, condition, quantity, place, reason)
+                  VALUES (:entry, :n, :lot, :item, :condition, :quantity, :place, :reason)";
     FORGET_LOAN = "DELETE FROM loan WHERE document = :id";
     FORGET_LOAN_LINES = "DELETE FROM loan_line WHERE document = :id";
     LOAN = "INSERT INTO loan (document, stage, site, party, due_on) VALUES (:document, :stage, :site, :party, :due_on)";
@@ -76,7 +77,7 @@ pub(super) fn replace(
         Summing::ByUnit => Some(Folding::begin(connection, id, held)?),
         Summing::AtTheEnd => None,
     };
-    forget(connection, &making.unit, id)?;
+    let before = forget(connection, &making.unit, id)?;
     let state = fold_document(entries);
     match &state {
         DocumentState::Receipt(state) => insert_receipt(&making, state)?,
@@ -89,58 +90,58 @@ pub(super) fn replace(
     }
     lots::replace(connection, &making.unit, &state, summing)?;
     let moved = lots::replace_aliases(connection, &making.unit, &state, summing)?;
-    let of_entry = documents_by_entry(held);
-    let named = |dated| {
-        let (document, kind) = of_entry.get(&entry_of(dated))?;
+    let documents = documents_by_entry(held);
+    let named = |dated: &DatedPosting| {
+        let document = documents.get(&dated.entry)?;
         Some(Movement {
-            dated,
+            posting: dated.posting,
             document: *document,
-            kind,
         })
     };
-    let movements: Vec<Movement<'_>> = state.postings().iter().filter_map(named).collect();
-    balances::replace(connection, &making.unit, &movements, summing)?;
+    let movements: Vec<Movement> = state.postings().iter().filter_map(named).collect();
+    balances::replace(connection, before, &movements, summing)?;
     Ok(moved)
 }
 
-/// Removes what the unit has in the tables of documents. A unit without any document has nothing there: almost every one
-/// is folded when it is new, and is not looked for in every table.
-fn forget(connection: &Connection, unit: &Unit, id: DocumentId) -> Result<(), StoreError> {
+/// Removes what the unit has in the tables of documents, and gives its movements back. A unit without any document has
+/// nothing there: almost every one is folded when it is new, and is not looked for in every table.
+fn forget(connection: &Connection, unit: &Unit, id: DocumentId) -> Result<Vec<Moved>, StoreError> {
     if !document::any(connection, unit)? {
-        return Ok(());
+        return Ok(Vec::new());
+    }
+    // Before the documents, whose entries they are kept by.
+    let moved = balances::forget(connection, unit)?;
+    for sql in [FORGET_ISSUE_LINES, FORGET_ISSUE] {
+        run(connection, sql, named_params! { ":unit": unit.kept() })?;
     }
     document::forget(connection, unit)?;
     for sql in [
         FORGET_RECEIPT,
         FORGET_RECEIPT_LINES,
         FORGET_MATCH_LINES,
-        FORGET_ISSUE,
-        FORGET_ISSUE_LINES,
         FORGET_LOAN,
         FORGET_LOAN_LINES,
         discrepancies::FORGET,
     ] {
         run(connection, sql, named_params! { ":id": id.blob() })?;
     }
-    moves::forget(connection, id)
+    moves::forget(connection, id)?;
+    Ok(moved)
 }
 
-fn entry_of(dated: &DatedPosting) -> EntryRef {
-    dated.entry
-}
-
-/// The document that each entry of the unit is.
-fn documents_by_entry(held: &[Held]) -> BTreeMap<EntryRef, (DocumentId, String)> {
+/// The entry by which the document that each entry of the unit is, is kept: of two reversals with one id, the first.
+fn documents_by_entry(held: &[Held]) -> BTreeMap<EntryRef, i64> {
     let mut documents = BTreeMap::new();
+    let mut reversals = BTreeMap::new();
     for one in held {
-        let document = if let Body::DocumentReversed(body) = &one.stamped.body {
-            (body.id.into(), word(&DocumentKind::Reversal))
-        } else if let Some(document) = stock_document(&one.stamped.body) {
-            (document.id(), word(&document.kind()))
+        let kept = if let Body::DocumentReversed(body) = &one.stamped.body {
+            *reversals.entry(body.id).or_insert(one.id)
+        } else if stock_document(&one.stamped.body).is_some() {
+            one.id
         } else {
             continue;
         };
-        documents.insert(one.stamped.entry(), document);
+        documents.insert(one.stamped.entry(), kept);
     }
     documents
 }
@@ -355,8 +356,8 @@ fn insert_plain(making: &Making<'_>, state: &PlainState) -> Result<(), StoreErro
     let reversal = state.reversed_by.as_ref();
     insert_document(making, (place, document), stage, reversal, approval)?;
     if let Some((_, body)) = &state.posted {
-        insert_details(making.connection, body, stage)?;
         if let Some(entry) = making.find(place) {
+            insert_details(making.connection, body, entry.id, stage)?;
             moves::insert(making.connection, entry, stage)?;
         }
     }
@@ -368,10 +369,11 @@ fn insert_plain(making: &Making<'_>, state: &PlainState) -> Result<(), StoreErro
 fn insert_details(
     connection: &Connection,
     body: &Body,
+    entry: i64,
     stage: &'static str,
 ) -> Result<(), StoreError> {
     if let Body::IssuePosted(body) = body {
-        insert_issue(connection, body, stage)?;
+        insert_issue(connection, body, entry)?;
     } else if let Body::StockMoved(body) = body {
         insert_loan(connection, body, stage)?;
     }
@@ -401,29 +403,21 @@ fn insert_loan(
     Ok(())
 }
 
-fn insert_issue(
-    connection: &Connection,
-    body: &IssuePosted,
-    stage: &'static str,
-) -> Result<(), StoreError> {
+fn insert_issue(connection: &Connection, body: &IssuePosted, entry: i64) -> Result<(), StoreError> {
     let params = named_params! {
-        ":id": body.id.blob(), ":stage": stage, ":site": body.site.blob(), ":point": body.point.blob(),
+        ":entry": entry,
+        ":point": body.point.blob(),
         ":reservation": body.reservation.map(Id::blob),
         ":served": body.served.as_ref().map(json),
     };
     run(connection, ISSUE, params)?;
-    insert_issue_lines(connection, body)
-}
-
-fn insert_issue_lines(connection: &Connection, body: &IssuePosted) -> Result<(), StoreError> {
     for (line, n) in counting(&body.lines, |line| line.quantity) {
         let params = named_params! {
-            ":issue": body.id.blob(),
+            ":entry": entry,
             ":n": n,
-            ":id": line.id.blob(),
             ":lot": line.lot.blob(),
             ":item": line.item.blob(),
-            ":condition": word(&line.condition),
+            ":condition": line.condition.code(),
             ":quantity": line.quantity,
             ":place": line.place.map(Id::blob),
             ":reason": line.reason,

@@ -12,7 +12,8 @@ use rusqlite::{Connection, named_params};
 use super::Summing;
 use super::sums::{self, Turning};
 use crate::error::StoreError;
-use crate::row::{Columns, Id, first, number, rows, run, statements, word, wrong};
+use crate::kept::{Coded, Kept};
+use crate::row::{Columns, Id, first, number, rows, run, statements, word};
 
 statements! {
     CARDS_OF = "SELECT lot FROM lot_card WHERE unit = :unit";
@@ -35,7 +36,8 @@ statements! {
              ON CONFLICT (lot, unit) DO NOTHING";
     ANY_ALIAS = "SELECT EXISTS (SELECT 1 FROM lot_alias)";
     NEXT = "SELECT canonical FROM lot_alias WHERE lot = :lot ORDER BY unit LIMIT 1";
-    MOVED = "SELECT DISTINCT unit FROM movement WHERE lot = :lot";
+    MOVED = "SELECT DISTINCT document.unit FROM movement JOIN document ON document.entry = movement.entry
+             WHERE movement.lot = :lot";
 }
 
 /// Replaces what a unit says of lots.
@@ -45,7 +47,7 @@ pub(super) fn replace(
     state: &DocumentState,
     summing: Summing,
 ) -> Result<(), StoreError> {
-    let unit = unit.to_string();
+    let unit = unit.kept();
     let of_unit = named_params! { ":unit": unit };
     let mut touched: BTreeSet<LotId> = rows(connection, CARDS_OF, of_unit, |row| row.id("lot"))?
         .into_iter()
@@ -71,7 +73,7 @@ pub(super) fn replace(
             ":document": card.document.blob(),
             ":number": card.number,
             ":site": card.site.blob(),
-            ":received_on": card.received_on.to_string(),
+            ":received_on": card.received_on.code(),
             ":provisional": card.provisional,
         };
         run(connection, CARD, params)?;
@@ -137,7 +139,7 @@ pub(super) fn replace_aliases(
     state: &DocumentState,
     summing: Summing,
 ) -> Result<Vec<Unit>, StoreError> {
-    let of_unit = unit.to_string();
+    let of_unit = unit.kept();
     let params = named_params! { ":unit": of_unit };
     let before: Vec<(LotId, LotId)> = rows(connection, ALIASES_OF, params, |row| {
         Ok((row.id("lot")?, row.id("canonical")?))
@@ -154,8 +156,7 @@ pub(super) fn replace_aliases(
     for lot in &lots {
         let params = named_params! { ":lot": named.name(*lot)?.blob() };
         moved.extend(rows(connection, MOVED, params, |row| {
-            let unit: String = row.get("unit")?;
-            unit.parse::<Unit>().map_err(wrong)
+            row.kept::<Unit>("unit")
         })?);
     }
     moved.remove(unit);

@@ -33,13 +33,13 @@ use crate::error::{OpenError, StoreError};
 use crate::failpoint;
 use crate::journal::{self, load, packed::Unpacked};
 use crate::open::{CACHE_KIB, Store, keep_deciphered};
-use crate::row::{number, rows, run, statements, wrong};
+use crate::row::{Columns, number, rows, run, statements, wrong};
 
 pub use digest::ProjectionDigest;
 pub(crate) use digest::of as digest_of;
 
 /// Raised when the folds or the derived tables change, so that older files fold again at opening.
-const VERSION: i64 = 8;
+const VERSION: i64 = 9;
 
 statements! {
     VERSION_HELD = "SELECT projection FROM state";
@@ -52,7 +52,8 @@ statements! {
     KNOWN_ENTRIES = "SELECT entry.id, stream.scope, entry.bytes FROM entry JOIN stream ON stream.id = entry.stream
                      JOIN position ON position.entry = entry.id
                      WHERE entry.id > :after AND position.accepted_at <= :accepted_by ORDER BY entry.id LIMIT 1000";
-    ALL_UNITS = "SELECT DISTINCT unit FROM unit_entry ORDER BY unit";
+    /// As they came, so that entries are read and rows are made side by side.
+    ALL_UNITS = "SELECT unit FROM unit_entry GROUP BY unit ORDER BY min(entry), unit";
 }
 
 /// Bytes of entries folded at a time when all are folded again; one more entry may exceed it.
@@ -96,15 +97,19 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
 
 /// Folds units again and replaces their rows.
 pub(crate) fn refold(connection: &Connection, units: &[Unit]) -> Result<(), StoreError> {
-    fold(connection, units, Summing::ByUnit)
+    let distinct: BTreeSet<Unit> = units.iter().copied().collect();
+    fold(connection, distinct, Summing::ByUnit)
 }
 
-fn fold(connection: &Connection, units: &[Unit], summing: Summing) -> Result<(), StoreError> {
-    let distinct: BTreeSet<&Unit> = units.iter().collect();
-    for unit in distinct {
-        one(connection, unit, summing)?;
+fn fold(
+    connection: &Connection,
+    units: impl IntoIterator<Item = Unit>,
+    summing: Summing,
+) -> Result<(), StoreError> {
+    for unit in units {
+        one(connection, &unit, summing)?;
         if summing == Summing::ByUnit {
-            document::index_text(connection, unit)?;
+            document::index_text(connection, &unit)?;
         }
         failpoint::hit("unit-folded");
     }
@@ -134,7 +139,7 @@ fn one(connection: &Connection, unit: &Unit, summing: Summing) -> Result<(), Sto
         Unit::Acceptance(id) => coordination::replace_acceptance(connection, *id, &held, &entries),
         Unit::Document(id) => {
             let moved = goods::replace(connection, *id, &held, &entries, summing)?;
-            fold(connection, &moved, summing)
+            fold(connection, moved, summing)
         }
         Unit::Kit(id) => kits::replace_kit(connection, *id, &entries),
         Unit::Reservation(id) => kits::replace_reservation(connection, *id, &held, &entries),
@@ -272,11 +277,8 @@ pub(crate) fn refill(
             journal::index(connection, *entry, scope, envelope, &mut changes)?;
         }
     }
-    let units = rows(connection, ALL_UNITS, &[], |row| {
-        let unit: String = row.get("unit")?;
-        unit.parse::<Unit>().map_err(wrong)
-    })?;
-    fold(connection, &units, Summing::AtTheEnd)?;
+    let units = rows(connection, ALL_UNITS, &[], |row| row.kept::<Unit>("unit"))?;
+    fold(connection, units, Summing::AtTheEnd)?;
     document::index_every_text(connection)?;
     balances::add_up(connection)?;
     sums::add_up(connection)?;

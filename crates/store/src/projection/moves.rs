@@ -4,7 +4,6 @@ use ledger::body::{
     Body, CountPosted, KitBroken, KitBuilt, OpeningPosted, ReceiptMatchedToDispatch,
     TransferDispatched, TransferReceived, TransferSettled,
 };
-use ledger::fold::Unit;
 use ledger::ids::DocumentId;
 use ledger::rules::receive::differences;
 use rusqlite::{Connection, named_params};
@@ -40,8 +39,8 @@ statements! {
                                  :refused, :short, :over, :reason)";
     SETTLEMENT = "INSERT INTO transfer_settlement (id, stage, transfer) VALUES (:id, :stage, :transfer)";
     MATCH = "INSERT INTO dispatch_match (id, stage, receipt, transfer) VALUES (:id, :stage, :receipt, :transfer)";
-    COUNT = "INSERT INTO stock_count (id, unit, stage, site, place, blind, device, recorded_at, saw_pos, saw_heads)
-             VALUES (:id, :unit, :stage, :site, :place, :blind, :device, :recorded_at, :saw_pos, :saw_heads)";
+    COUNT = "INSERT INTO stock_count (id, stage, site, place, blind, device, recorded_at, saw_pos, saw_heads)
+             VALUES (:id, :stage, :site, :place, :blind, :device, :recorded_at, :saw_pos, :saw_heads)";
     COUNT_LINE = "INSERT INTO stock_count_line (count, n, lot, item, condition, place, book, counted, reason)
                   VALUES (:count, :n, :lot, :item, :condition, :place, :book, :counted, :reason)";
     OPENING = "INSERT INTO opening (id, stage, site, note) VALUES (:id, :stage, :site, :note)";
@@ -206,7 +205,6 @@ fn count(
     let stamped = &entry.stamped;
     let params = named_params! {
         ":id": body.id.blob(),
-        ":unit": Unit::Document(body.id.into()).to_string(),
         ":stage": stage,
         ":site": body.site.blob(),
         ":place": body.place.map(Id::blob),

@@ -6,6 +6,7 @@ use rusqlite::{Connection, named_params};
 
 use crate::error::StoreError;
 use crate::journal::load::Held;
+use crate::kept::Kept;
 use crate::row::{Id, json, run, statements, word};
 
 statements! {
@@ -15,11 +16,7 @@ statements! {
 }
 
 pub(super) fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
-    run(
-        connection,
-        FORGET,
-        named_params! { ":unit": unit.to_string() },
-    )?;
+    run(connection, FORGET, named_params! { ":unit": unit.kept() })?;
     Ok(())
 }
 
@@ -34,7 +31,7 @@ pub(super) fn insert(
             continue;
         };
         let params = named_params! {
-            ":unit": unit.to_string(),
+            ":unit": unit.kept(),
             ":n": n,
             ":id": one.id.blob(),
             ":stage": stage(&one.record),

@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use ledger::body::Body;
 use ledger::ids::{DocumentId, ItemId, LotId, PartyId, SiteId};
 use ledger::posting::{Condition, Node};
-use rusqlite::{Connection, Row, ToSql, named_params};
+use rusqlite::{Connection, ToSql, named_params};
 
 use crate::error::StoreError;
 use crate::journal::load::Held;
-use crate::row::{Columns, Id, Params, each, first, rows, run, statements, wrong};
+use crate::row::{Columns, Id, Params, each, first, rows, run, statements};
 
 /// Lines that count as received, of the receipts that are meant.
 macro_rules! received {
@@ -45,9 +45,9 @@ macro_rules! opened {
 macro_rules! issued {
     ($which:literal) => {
         concat!(
-            "SELECT issue.id, issue.site, lot.donor, lot.item, issue_line.quantity
-             FROM issue JOIN issue_line ON issue_line.issue = issue.id JOIN lot ON lot.lot = issue_line.lot
-             WHERE issue.stage = 'posted' AND lot.donor IS NOT NULL",
+            "SELECT document.id, document.site, lot.donor, lot.item, issue_line.quantity
+             FROM document JOIN issue_line ON issue_line.entry = document.entry JOIN lot ON lot.lot = issue_line.lot
+             WHERE document.kind = 'issue' AND document.stage = 'posted' AND lot.donor IS NOT NULL",
             $which
         )
     };
@@ -56,13 +56,14 @@ macro_rules! issued {
 statements! {
     RECEIVED = received!(" AND receipt.id = :id");
     EVERY_RECEIVED = received!(" ORDER BY receipt.id");
-    ISSUED_LINES = issued!(" AND issue.id = :id");
-    EVERY_ISSUED = issued!(" ORDER BY issue.id");
+    ISSUED_LINES = issued!(" AND document.id = :id");
+    EVERY_ISSUED = issued!(" ORDER BY document.entry");
     OPENED = opened!(" AND opening.id = :id");
     EVERY_OPENED = opened!(" ORDER BY opening.id");
     EVERY_BALANCE = "SELECT lot.item, lot.donor, balance.node, balance.condition, balance.quantity
                      FROM balance JOIN lot ON lot.lot = balance.lot";
-    ISSUES_OF = "SELECT DISTINCT issue FROM issue_line WHERE lot = :lot";
+    ISSUES_OF = "SELECT DISTINCT document.id FROM issue_line JOIN document ON document.entry = issue_line.entry
+                 WHERE issue_line.lot = :lot";
     STANDS = "SELECT node, condition, quantity FROM balance WHERE lot = :lot";
     IS = "SELECT item, donor FROM lot WHERE lot = :lot";
     MATRIX = "SELECT good, damaged, short, receipts, provisional, issued, issues, openings, on_hand_good, on_hand_damaged,
@@ -253,8 +254,8 @@ impl Deltas {
             named_params! { ":lot": lot.blob() },
             |row| {
                 Ok((
-                    node(row)?,
-                    row.word("condition")?,
+                    row.kept("node")?,
+                    row.coded("condition")?,
                     row.get::<_, i64>("quantity")?,
                 ))
             },
@@ -299,15 +300,15 @@ pub(super) fn add_up(connection: &Connection) -> Result<(), StoreError> {
     each(connection, EVERY_BALANCE, &[], |row| {
         let is = (row.id("item")?, row.maybe_id("donor")?);
         let quantity = row.get("quantity")?;
-        sums.stands(Some(is), node(row)?, row.word("condition")?, quantity);
+        sums.stands(
+            Some(is),
+            row.kept("node")?,
+            row.coded("condition")?,
+            quantity,
+        );
         Ok(())
     })?;
     sums.apply(connection)
-}
-
-fn node(row: &Row<'_>) -> rusqlite::Result<Node> {
-    let node: String = row.get("node")?;
-    node.parse().map_err(wrong)
 }
 
 /// Moves the sums of one row; a row that comes to nothing but zeros ends.
@@ -407,7 +408,7 @@ impl Turning {
     /// Before its row changes.
     pub(super) fn begin(connection: &Connection, lot: LotId) -> Result<Self, StoreError> {
         let params = named_params! { ":lot": lot.blob() };
-        let issues = rows(connection, ISSUES_OF, params, |row| row.id("issue"))?;
+        let issues = rows(connection, ISSUES_OF, params, |row| row.id("id"))?;
         let mut turning = Self {
             lot,
             issues: issues.into_iter().collect(),

@@ -15,6 +15,7 @@ use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
 use crate::journal::load;
+use crate::kept::Kept;
 use crate::reads::Reads;
 use crate::reads::facts::{day, maybe_day};
 use crate::row::{Columns, Id, count, first, number, rows, statements};
@@ -83,7 +84,7 @@ pub(crate) struct Beyond {
 impl Reads<'_> {
     /// Every move of a record, in fold order.
     pub(crate) fn moves_of(&self, unit: &Unit) -> Result<Vec<MoveView>, StoreError> {
-        let params = named_params! { ":unit": unit.to_string() };
+        let params = named_params! { ":unit": unit.kept() };
         rows(self.connection, MOVES, params, move_view)
     }
 
@@ -115,7 +116,7 @@ impl Reads<'_> {
             return Ok(Doubt::default());
         };
         let params = named_params! {
-            ":unit": Unit::Offer(offer).to_string(),
+            ":unit": Unit::Offer(offer).kept(),
             ":entry": entry,
         };
         let withdrawn = number(self.connection, WITHDRAWN_BEFORE, params)? > 0;
@@ -128,7 +129,7 @@ impl Reads<'_> {
     /// Whether the donor had withdrawn an offer before the acceptance, whatever was settled since.
     pub(crate) fn was_withdrawn(&self, offer: OfferId, entry: i64) -> Result<bool, StoreError> {
         let params = named_params! {
-            ":unit": Unit::Offer(offer).to_string(),
+            ":unit": Unit::Offer(offer).kept(),
             ":entry": entry,
         };
         Ok(number(self.connection, WITHDRAWN_BEFORE, params)? > 0)

@@ -13,8 +13,9 @@ use rusqlite::{Row, named_params};
 use super::goods::item_columns;
 use crate::error::StoreError;
 use crate::identity::{self, Identity};
+use crate::kept::{site_range, sites_range};
 use crate::reads::Reads;
-use crate::row::{Columns, Id, first, rows, statements, unsigned, wrong};
+use crate::row::{Columns, Id, first, rows, statements, unsigned};
 use crate::view::{
     BatchConflict, BatchLot, CountLineView, CountReview, CountView, OpeningLineView, OpeningView,
     Shortfall,
@@ -39,10 +40,10 @@ statements! {
                     FROM balance
                     LEFT JOIN lot ON lot.lot = balance.lot
                     LEFT JOIN item ON item.id = lot.item
-                   WHERE balance.quantity < 0 AND balance.node BETWEEN :node AND :last
+                   WHERE balance.quantity < 0 AND balance.node BETWEEN :node AND :last AND balance.node NOT BETWEEN x'04' AND x'05'
                    ORDER BY item.code, balance.node, balance.lot, balance.condition";
     SHORT_LOTS = "SELECT DISTINCT lot FROM balance
-                   WHERE quantity < 0 AND node BETWEEN :node AND :last";
+                   WHERE quantity < 0 AND node BETWEEN :node AND :last AND node NOT BETWEEN x'04' AND x'05'";
     BATCHES = "SELECT lot.item, item.code AS item_code, item.names AS item_names, item.unit, lot.batch, lot.lot,
                       lot.expiry, lot.number, lot.site, site.name AS site_name
                  FROM lot
@@ -257,17 +258,13 @@ impl Reads<'_> {
     }
 }
 
-fn range(site: Option<SiteId>) -> (String, String) {
-    site.map_or_else(
-        || ("site/".to_owned(), "site/~".to_owned()),
-        Node::site_range,
-    )
+fn range(site: Option<SiteId>) -> (Vec<u8>, Vec<u8>) {
+    site.map_or_else(sites_range, site_range)
 }
 
 fn shortfall(row: &Row<'_>) -> rusqlite::Result<Option<Shortfall>> {
     let (_, item_names, unit) = item_columns(row)?;
-    let node: String = row.get("node")?;
-    let node: Node = node.parse().map_err(wrong)?;
+    let node: Node = row.kept("node")?;
     let Some(site) = node.site() else {
         return Ok(None);
     };
@@ -279,7 +276,7 @@ fn shortfall(row: &Row<'_>) -> rusqlite::Result<Option<Shortfall>> {
         item: row.maybe_id("item")?.unwrap_or(ItemId(uuid::Uuid::nil())),
         item_names,
         unit,
-        condition: row.word("condition")?,
+        condition: row.coded("condition")?,
         quantity: row.get("quantity")?,
     }))
 }
@@ -320,10 +317,10 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Option<(i64, CountReview)>> {
         return Ok(None);
     }
     let site: SiteId = row.id("site")?;
-    let place = Node::at(site, row.maybe_id("place")?).to_string();
-    let (from, to): (String, String) = (row.get("from_node")?, row.get("to_node")?);
+    let place = Node::at(site, row.maybe_id("place")?);
+    let (from, to): (Node, Node) = (row.kept("from_node")?, row.kept("to_node")?);
     let condition: Condition = row.word("condition")?;
-    let (left, arrived): (Condition, Condition) = (row.word("left_as")?, row.word("arrived_as")?);
+    let (left, arrived): (Condition, Condition) = (row.coded("left_as")?, row.coded("arrived_as")?);
     let quantity: i64 = row.get("quantity")?;
     let came = if to == place && arrived == condition {
         quantity

@@ -111,7 +111,7 @@ fn discrepancy(row: &Row<'_>) -> rusqlite::Result<DiscrepancyView> {
         by_coordination: row.maybe_word("by_coordination")?,
         receipt: row.id("receipt")?,
         receipt_number: number.unwrap_or_default(),
-        occurred_on: row.get("occurred_on")?,
+        occurred_on: row.coded::<NaiveDate>("occurred_on")?.to_string(),
         site: row.id("site")?,
         site_name: site_name.unwrap_or_default(),
         donor: row.id("donor")?,

@@ -1,11 +1,13 @@
 //! Lists of documents, and where a document's entry stands.
 
+use chrono::NaiveDate;
 use ledger::body::DocumentKind;
 use ledger::ids::{DeviceId, DocumentId};
 use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
 use crate::fold_text::{search_words, words};
+use crate::kept::told;
 use crate::reads::{DocumentQuery, Reads};
 use crate::row::{Columns, Id, count, first, json, number, rows, statements, word};
 use crate::view::{DocumentRow, EntryMark, Journey};
@@ -52,25 +54,25 @@ impl Reads<'_> {
         let text = query.text.as_deref().unwrap_or_default();
         let (site, kind) = (query.site.map(Id::blob), query.kind.map(|kind| word(&kind)));
         let (words, limit) = (words(text), query.limit.min(MOST));
-        let list = |since: &str| {
+        let list = |since: Option<i64>| {
             let params = named_params! {
                 ":site": site, ":kind": kind, ":words": words, ":limit": limit, ":offset": query.offset,
-                ":since": since,
+                ":since": since.unwrap_or(i64::MIN),
             };
             rows(self.connection, LIST, params, document)
         };
         let Some(phrase) = self.phrase(text)? else {
-            return list(&self.since_where_short(text)?);
+            return list(self.since_where_short(text)?);
         };
         let params = named_params! { ":match": phrase, ":most": MANY + 1 };
         let hits = number(self.connection, HITS, params)?;
         if hits > MANY {
-            return list("");
+            return list(None);
         }
         if hits > FEW {
             let since = self.since(RECENT)?;
-            let recent = list(&since)?;
-            if since.is_empty() || recent.len() == limit as usize {
+            let recent = list(since)?;
+            if since.is_none() || recent.len() == limit as usize {
                 return Ok(recent);
             }
         }
@@ -81,18 +83,17 @@ impl Reads<'_> {
         rows(self.connection, FOUND, params, document)
     }
 
-    /// The day from which on there are this many documents; empty where there are not as many.
-    fn since(&self, newest: i64) -> Result<String, StoreError> {
+    /// The day from which on there are this many documents; none where there are not as many.
+    fn since(&self, newest: i64) -> Result<Option<i64>, StoreError> {
         let params = named_params! { ":newest": newest };
-        let day = first(self.connection, SINCE, params, |row| row.get("occurred_on"))?;
-        Ok(day.unwrap_or_default())
+        first(self.connection, SINCE, params, |row| row.get("occurred_on"))
     }
 
     /// From which day on documents are looked at that the index of texts does not lead to.
-    fn since_where_short(&self, text: &str) -> Result<String, StoreError> {
+    fn since_where_short(&self, text: &str) -> Result<Option<i64>, StoreError> {
         let words = search_words(text);
         if words.is_empty() || words.iter().any(|word| is_indexed(word)) {
-            return Ok(String::new());
+            return Ok(None);
         }
         self.since(NEWEST)
     }
@@ -218,8 +219,8 @@ fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
         site_name: row.get("site_name")?,
         party: row.maybe_id("party")?,
         party_names: row.maybe_json("party_names")?,
-        occurred_on: row.get("occurred_on")?,
-        recorded_at: row.get("recorded_at")?,
+        occurred_on: row.coded::<NaiveDate>("occurred_on")?.to_string(),
+        recorded_at: told(row.coded("recorded_at")?),
         person: row.id("person")?,
         person_name: person_name.unwrap_or_default(),
         journey,

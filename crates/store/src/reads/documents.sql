@@ -1,6 +1,6 @@
 -- Which documents a list shows: told from the documents alone, so that only those on the page are joined to anything.
 -- A name finds what stands under any record of the same party, merged or not.
- WHERE (document.unit, document.kind, document.id) IN (
+ WHERE document.entry IN (
        WITH word AS MATERIALIZED (SELECT value FROM json_each(:words)),
             stands AS MATERIALIZED (
                 SELECT party.id, coalesce(canonical.at, party.id) AS at
@@ -13,7 +13,7 @@
                   JOIN stands AS same ON same.at = stands.at),
             named_site AS MATERIALIZED (
                 SELECT word.value AS word, site.id FROM word JOIN site ON instr(site.folded, word.value) > 0)
-       SELECT document.unit, document.kind, document.id
+       SELECT document.entry
          FROM document
         WHERE (:site IS NULL OR document.site = :site)
           AND (:kind IS NULL OR document.kind = :kind)

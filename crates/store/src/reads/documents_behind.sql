@@ -1,6 +1,6 @@
 -- The newest of some documents. They are sorted (+): going through all documents by day to find them would be slower.
- WHERE (document.unit, document.kind, document.id) IN (
-       SELECT document.unit, document.kind, document.id
+ WHERE document.entry IN (
+       SELECT document.entry
          FROM document
         WHERE document.id IN (SELECT unhex(value) FROM json_each(:ids))
           AND (:kind IS NULL OR document.kind = :kind)

@@ -15,11 +15,10 @@ use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
 use crate::journal::load;
+use crate::kept::{Coded, Kept, site_range};
 use crate::projection::lots::Named;
 use crate::reads::Reads;
-use crate::row::{
-    Columns, Id, count, first, number, rows, signed, statements, unsigned, word, wrong,
-};
+use crate::row::{Columns, Id, count, first, number, rows, signed, statements, unsigned, wrong};
 
 statements! {
     LABELS_READ = "SELECT count(*) FROM task_resolution WHERE kind = 'expiry_differs' AND counts";
@@ -85,9 +84,7 @@ pub(crate) fn maybe_day(row: &Row<'_>, name: &str) -> rusqlite::Result<Option<Na
 
 /// The place in which a node of a site is.
 pub(crate) fn place(row: &Row<'_>, name: &str) -> rusqlite::Result<Option<PlaceId>> {
-    let text: String = row.get(name)?;
-    let node: Node = text.parse().map_err(wrong)?;
-    Ok(node.place())
+    Ok(row.kept::<Node>(name)?.place())
 }
 
 impl Reads<'_> {
@@ -109,9 +106,9 @@ impl Reads<'_> {
         lot: LotId,
         condition: Condition,
     ) -> Result<i64, StoreError> {
-        let (node, last) = Node::site_range(site);
+        let (node, last) = site_range(site);
         let params = named_params! {
-            ":lot": lot.blob(), ":condition": word(&condition), ":node": node, ":last": last,
+            ":lot": lot.blob(), ":condition": condition.code(), ":node": node, ":last": last,
         };
         number(self.connection, AT_SITE, params)
     }
@@ -126,7 +123,7 @@ impl Reads<'_> {
         site: SiteId,
         item: ItemId,
     ) -> Result<Vec<AvailableLot>, StoreError> {
-        let (node, last) = Node::site_range(site);
+        let (node, last) = site_range(site);
         let params = named_params! { ":node": node, ":last": last, ":item": item.blob() };
         let mut lots = rows(self.connection, AVAILABLE, params, |row| {
             Ok(AvailableLot {
@@ -134,7 +131,7 @@ impl Reads<'_> {
                 item,
                 place: place(row, "node")?,
                 expiry: maybe_day(row, "governing")?,
-                received_on: day(row, "received_on")?,
+                received_on: row.coded("received_on")?,
                 good: row.get("good")?,
             })
         })?;
@@ -164,7 +161,7 @@ impl Reads<'_> {
     /// That the file cannot be read.
     pub fn balance(&self, lot: LotId, node: Node, condition: Condition) -> Result<i64, StoreError> {
         let params = named_params! {
-            ":lot": lot.blob(), ":node": node.to_string(), ":condition": word(&condition),
+            ":lot": lot.blob(), ":node": node.kept(), ":condition": condition.code(),
         };
         let found = first(self.connection, BALANCE, params, |row| row.get("quantity"))?;
         Ok(found.unwrap_or(0))
@@ -190,7 +187,7 @@ impl Reads<'_> {
                     document: row.id("document")?,
                     number: row.get("number")?,
                     site: row.id("site")?,
-                    received_on: day(row, "received_on")?,
+                    received_on: row.coded("received_on")?,
                     provisional: row.get("provisional")?,
                 })
             },

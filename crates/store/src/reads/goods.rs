@@ -19,8 +19,9 @@ use crate::view::{
 statements! {
     RECEIPT = include_str!("receipt.sql");
     RECEIPT_LINES = include_str!("receipt_lines.sql");
-    ISSUE = "SELECT issue.point, point.name AS point_name, issue.served FROM issue
-             LEFT JOIN point ON point.id = issue.point WHERE issue.id = :id";
+    ISSUE = "SELECT issue.point, point.name AS point_name, issue.served
+             FROM document JOIN issue ON issue.entry = document.entry LEFT JOIN point ON point.id = issue.point
+             WHERE document.id = :id AND document.kind = 'issue'";
     ISSUE_LINES = include_str!("issue_lines.sql");
     EXPECTED = include_str!("expected.sql");
     DRAFTS = "SELECT id, kind, person, saved_at, content FROM draft
@@ -186,7 +187,7 @@ fn issue_line(row: &Row<'_>) -> rusqlite::Result<IssueLineView> {
         item_code,
         item_names,
         unit,
-        condition: row.word("condition")?,
+        condition: row.coded("condition")?,
         quantity: row.get("quantity")?,
         donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
         origin: row.maybe_id("origin")?,

@@ -2,10 +2,11 @@ SELECT issue_line.lot, issue_line.item, item.code AS item_code, item.names AS it
        issue_line.condition, issue_line.quantity, party.names AS donor_names, lot.document AS origin,
        lot.kind AS origin_kind, lot.number AS origin_number, issue_line.reason,
        place.name AS place_name
-  FROM issue_line
+  FROM document
+  JOIN issue_line ON issue_line.entry = document.entry
   LEFT JOIN item ON item.id = issue_line.item
   LEFT JOIN lot ON lot.lot = issue_line.lot
   LEFT JOIN party ON party.id = lot.donor
   LEFT JOIN place ON place.id = issue_line.place
- WHERE issue_line.issue = :id
+ WHERE document.id = :id AND document.kind = 'issue'
  ORDER BY issue_line.n

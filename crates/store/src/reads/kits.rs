@@ -12,6 +12,7 @@ use rusqlite::{Row, named_params};
 use super::goods::item_columns;
 use crate::error::StoreError;
 use crate::journal::load;
+use crate::kept::site_range;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, first, number, rows, statements};
 use crate::total_units::total_units;
@@ -69,8 +70,8 @@ statements! {
                 SELECT :item UNION SELECT at FROM canonical WHERE id = :item
                  UNION SELECT id FROM canonical WHERE at = coalesce((SELECT at FROM canonical WHERE id = :item), :item))
             SELECT coalesce(total_units(balance.quantity), 0)
-              FROM kin JOIN lot ON lot.item = kin.item JOIN balance ON balance.lot = lot.lot
-             WHERE balance.condition = 'GOOD' AND balance.node BETWEEN :node AND :last
+              FROM kin CROSS JOIN lot ON lot.item = kin.item CROSS JOIN balance ON balance.lot = lot.lot
+             WHERE balance.condition = 0 /* GOOD */ AND balance.node BETWEEN :node AND :last
                AND coalesce((SELECT min(other.expiry) FROM lot AS other
                               WHERE other.item IN (SELECT item FROM kin) AND other.batch = lot.batch), lot.expiry, :on)
                    >= :on";
@@ -345,7 +346,7 @@ impl Reads<'_> {
         on: NaiveDate,
         but: Option<ReservationId>,
     ) -> Result<FreeStock, StoreError> {
-        let (node, last) = Node::site_range(site);
+        let (node, last) = site_range(site);
         let on = on.to_string();
         let params =
             named_params! { ":item": item.blob(), ":node": node, ":last": last, ":on": on };

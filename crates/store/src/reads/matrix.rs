@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ledger::body::{DocumentKind, ParticipantKind};
 use ledger::ids::{DocumentId, ItemGroupId, ItemId, PartyId, SiteId};
-use ledger::posting::Node;
 use ledger::quantity::Qualifier;
 use rusqlite::named_params;
 
 use crate::error::StoreError;
+use crate::kept::{site_range, sites_range};
 use crate::reads::Reads;
 use crate::reads::records::Aliases;
 use crate::row::{Columns, Id, rows, statements};
@@ -342,7 +342,7 @@ impl Reads<'_> {
         aliases: &Aliases,
     ) -> Result<Vec<Line>, StoreError> {
         let site_id = site.map(Id::blob);
-        let (node, last) = site.map(Node::site_range).unzip();
+        let (node, last) = site.map_or_else(sites_range, site_range);
         let (donor, item) = of.unzip();
         let (donor, item) = (donor.map(Id::blob), item.flatten().map(Id::blob));
         let read = |row: &rusqlite::Row<'_>| {

@@ -7,8 +7,8 @@ SELECT lot.donor, item.group_id, lot.item, lot.document, coalesce(held.quantity,
   LEFT JOIN (SELECT balance.lot, total_units(balance.quantity) AS quantity
                FROM lot AS of_item
                JOIN balance ON balance.lot = of_item.lot
-              WHERE of_item.item = :item AND balance.condition = 'DAMAGED'
-                AND balance.node BETWEEN coalesce(:node, 'site/') AND coalesce(:last, 'site/~')
+              WHERE of_item.item = :item AND balance.condition = -2 /* DAMAGED */
+                AND balance.node BETWEEN :node AND :last
               GROUP BY balance.lot) AS held ON held.lot = lot.lot
  WHERE lot.donor = :donor AND lot.item = :item
    AND ((origin.stage = 'posted' AND (:site IS NULL OR lot.site = :site)) OR held.quantity IS NOT NULL)

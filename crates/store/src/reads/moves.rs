@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use ledger::body::{Body, DocumentKind, LimitKind, MoveHow, StockMoveLine, StockMoved};
 use ledger::fold::{DocumentState, PlainState};
 use ledger::ids::{ItemId, LotId, PartyId, PersonId, SiteId, StockMoveId};
@@ -10,8 +11,9 @@ use rusqlite::{Row, named_params};
 
 use super::goods::item_columns;
 use crate::error::StoreError;
+use crate::kept::Kept;
 use crate::reads::Reads;
-use crate::row::{Columns, Id, first, rows, statements, word, wrong};
+use crate::row::{Columns, Id, first, rows, statements, word};
 use crate::total_units::total_units;
 use crate::view::{
     DonorLot, LimitRow, LotTrace, LotView, NodeBalance, NodeKind, NodeView, OutRow, ReturnKind,
@@ -26,7 +28,7 @@ statements! {
     TRACE = include_str!("lot_trace.sql");
     NOW = "SELECT node, condition, quantity FROM balance WHERE lot = :lot ORDER BY node, condition";
     OUT = "SELECT lot, quantity FROM balance
-           WHERE node = :node AND condition = 'GOOD' AND quantity > 0 ORDER BY lot";
+           WHERE node = :node AND node NOT BETWEEN x'04' AND x'05' AND condition = 0 /* GOOD */ AND quantity > 0 ORDER BY lot";
     BORROWERS = "SELECT DISTINCT party FROM loan WHERE stage = 'posted' AND site = :site ORDER BY party";
     LOANED = include_str!("loaned_lots.sql");
     LOANS = "SELECT loan.document, loan.party, loan.due_on, loan_line.lot, loan_line.quantity, document.number
@@ -194,8 +196,8 @@ impl Reads<'_> {
     fn balances_of(&self, lot: LotId) -> Result<Vec<NodeBalance>, StoreError> {
         let params = named_params! { ":lot": lot.blob() };
         let found = rows(self.connection, NOW, params, |row| {
-            let condition: Condition = row.word("condition")?;
-            Ok((node(row, "node")?, condition, row.get("quantity")?))
+            let condition: Condition = row.coded("condition")?;
+            Ok((row.kept("node")?, condition, row.get("quantity")?))
         })?;
         let view = |(node, condition, quantity)| {
             Ok(NodeBalance {
@@ -245,7 +247,7 @@ impl Reads<'_> {
             .chain(borrowers.into_iter().map(Node::Partner));
         let mut out = Vec::new();
         for node in nodes {
-            let params = named_params! { ":node": node.to_string() };
+            let params = named_params! { ":node": node.kept() };
             let held: Vec<(LotId, i64)> = rows(self.connection, OUT, params, |row| {
                 Ok((row.id("lot")?, row.get("quantity")?))
             })?;
@@ -421,11 +423,6 @@ fn party_of(node: Node) -> Option<PartyId> {
     }
 }
 
-fn node(row: &Row<'_>, name: &str) -> rusqlite::Result<Node> {
-    let text: String = row.get(name)?;
-    text.parse().map_err(wrong)
-}
-
 fn lot_view(row: &Row<'_>) -> rusqlite::Result<LotView> {
     let (item_code, item_names, unit) = item_columns(row)?;
     Ok(LotView {
@@ -441,14 +438,14 @@ fn lot_view(row: &Row<'_>) -> rusqlite::Result<LotView> {
         origin: row.id("origin")?,
         origin_kind: row.word("origin_kind")?,
         origin_number: row.get("origin_number")?,
-        received_on: row.get("received_on")?,
+        received_on: row.coded::<NaiveDate>("received_on")?.to_string(),
         provisional: row.get("provisional")?,
     })
 }
 
 /// A movement whose ends have no words yet.
 fn trace_row(row: &Row<'_>) -> rusqlite::Result<(TraceRow, Node, Node)> {
-    let (from, to) = (node(row, "from_node")?, node(row, "to_node")?);
+    let (from, to) = (row.kept("from_node")?, row.kept("to_node")?);
     let wordless = |node: Node| NodeView {
         kind: kind_of(node),
         names: ledger::text::Names::new(),
@@ -460,10 +457,10 @@ fn trace_row(row: &Row<'_>) -> rusqlite::Result<(TraceRow, Node, Node)> {
         document: row.id("document")?,
         kind: row.word("kind")?,
         number: row.get("number")?,
-        occurred_on: row.get("occurred_on")?,
-        movement: row.word("movement")?,
-        condition: row.word("condition")?,
-        to_condition: row.word("to_condition")?,
+        occurred_on: row.coded::<NaiveDate>("occurred_on")?.to_string(),
+        movement: row.coded("movement")?,
+        condition: row.coded("condition")?,
+        to_condition: row.coded("to_condition")?,
         from: wordless(from),
         to: wordless(to),
         quantity: row.get("quantity")?,

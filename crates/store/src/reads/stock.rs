@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use ledger::ids::{ItemId, PlaceId, SiteId};
 use ledger::posting::{Condition, Node};
 use ledger::text::Names;
@@ -10,8 +11,9 @@ use rusqlite::{Row, named_params};
 use super::facts::place;
 use super::goods::item_columns;
 use crate::error::StoreError;
+use crate::kept::site_range;
 use crate::reads::Reads;
-use crate::row::{Columns, Id, rows, statements, wrong};
+use crate::row::{Columns, Id, rows, statements};
 use crate::total_units::total_units;
 use crate::view::{StockCardRow, StockLot, StockRow, StockSpot};
 
@@ -26,7 +28,7 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read; so for every function here.
     pub fn stock(&self, site: SiteId) -> Result<Vec<StockRow>, StoreError> {
-        let (node, last) = Node::site_range(site);
+        let (node, last) = site_range(site);
         let params = named_params! { ":node": node, ":last": last };
         let places = self.places(site)?;
         let name = |id: PlaceId| {
@@ -51,8 +53,8 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn stock_card(&self, site: SiteId, item: ItemId) -> Result<Vec<StockCardRow>, StoreError> {
-        let (node, last) = Node::site_range(site);
-        let params = named_params! { ":node": node, ":last": last, ":item": item.blob() };
+        let (node, last) = site_range(site);
+        let params = named_params! { ":node": node, ":last": last, ":site": site.blob(), ":item": item.blob() };
         let mut card = rows(self.connection, CARD, params, card_row)?;
         let mut balance = 0;
         let mut known: BTreeMap<Node, (Names, Option<String>)> = BTreeMap::new();
@@ -130,7 +132,7 @@ fn stock_row(site: SiteId, row: &Row<'_>) -> rusqlite::Result<(StockRow, StockLo
         spots: vec![StockSpot {
             place: place(row, "node")?,
             place_name: None,
-            condition: row.word("condition")?,
+            condition: row.coded("condition")?,
             quantity: row.get("quantity")?,
         }],
     };
@@ -172,15 +174,14 @@ fn add(row: &mut StockRow, mut lot: StockLot, name: impl Fn(PlaceId) -> Option<S
 fn card_row(row: &Row<'_>) -> rusqlite::Result<(StockCardRow, Node, Node)> {
     let quantity: i64 = row.get("quantity")?;
     let (incoming, outgoing): (bool, bool) = (row.get("incoming")?, row.get("outgoing")?);
-    let (from, to): (String, String) = (row.get("from_node")?, row.get("to_node")?);
     let card = StockCardRow {
         document: row.id("document")?,
         kind: row.word("kind")?,
         number: row.get("number")?,
-        occurred_on: row.get("occurred_on")?,
-        movement: row.word("movement")?,
-        condition: row.word("condition")?,
-        to_condition: row.word("to_condition")?,
+        occurred_on: row.coded::<NaiveDate>("occurred_on")?.to_string(),
+        movement: row.coded("movement")?,
+        condition: row.coded("condition")?,
+        to_condition: row.coded("to_condition")?,
         counterpart: Names::new(),
         from_place: None,
         to_place: None,
@@ -189,9 +190,5 @@ fn card_row(row: &Row<'_>) -> rusqlite::Result<(StockCardRow, Node, Node)> {
         balance: 0,
         reversed: row.get("reversed")?,
     };
-    Ok((
-        card,
-        from.parse().map_err(wrong)?,
-        to.parse().map_err(wrong)?,
-    ))
+    Ok((card, row.kept("from_node")?, row.kept("to_node")?))
 }

@@ -13,6 +13,6 @@ SELECT coalesce(canonical.at, lot.item) AS item, item.code AS item_code, item.na
   LEFT JOIN item_group ON item_group.id = item.group_id
   LEFT JOIN canonical AS donor_of ON donor_of.id = lot.donor
   LEFT JOIN party ON party.id = coalesce(donor_of.at, lot.donor)
- WHERE balance.node BETWEEN :node AND :last
+ WHERE balance.node BETWEEN :node AND :last AND balance.node NOT BETWEEN x'04' AND x'05'
  ORDER BY item.code IS NULL, item.code, 1, lot.expiry IS NULL, lot.expiry, lot.received_on, balance.lot,
           balance.node, balance.condition

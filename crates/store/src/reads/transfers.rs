@@ -14,6 +14,7 @@ use rusqlite::{Row, named_params};
 
 use super::goods::item_columns;
 use crate::error::StoreError;
+use crate::kept::{Coded, Kept};
 use crate::reads::Reads;
 use crate::row::{Columns, Id, count, first, number, rows, statements};
 use crate::total_units::total_units;
@@ -28,14 +29,16 @@ statements! {
     SENT = "SELECT lot, condition, total_units(quantity) AS quantity FROM transfer_line WHERE transfer = :id
             GROUP BY lot, condition ORDER BY min(n)";
     TAKEN_IN = "SELECT movement.lot, movement.condition, movement.to_condition, total_units(movement.quantity) AS quantity
-                  FROM movement
-                  JOIN document ON document.unit = movement.unit AND document.id = movement.document
-                   AND document.kind = movement.kind AND document.stage = 'posted'
-                 WHERE movement.from_node = :road AND movement.movement = 'TRANSFER_IN'
+                  FROM (SELECT id, 'transfer_receipt' AS kind FROM transfer_receipt WHERE transfer = :id
+                        UNION ALL SELECT id, 'dispatch_match' FROM dispatch_match WHERE transfer = :id) AS paper
+                  JOIN document ON document.id = paper.id AND document.kind = paper.kind AND document.stage = 'posted'
+                  JOIN movement ON movement.entry = document.entry
+                 WHERE movement.from_node = :road AND movement.movement = 7 /* TRANSFER_IN */
                  GROUP BY movement.lot, movement.condition, movement.to_condition";
     LEFT = "SELECT balance.lot, balance.condition, lot.item, balance.quantity
               FROM balance LEFT JOIN lot ON lot.lot = balance.lot
-             WHERE balance.node = :road ORDER BY balance.lot, balance.condition";
+             WHERE balance.node = :road AND balance.node NOT BETWEEN x'04' AND x'05'
+             ORDER BY balance.lot, balance.condition";
     LOT_WORDS = "SELECT lot.item, item.code AS item_code, item.names AS item_names, item.unit, lot.batch, lot.expiry,
                         party.names AS donor_names, lot.number
                    FROM lot LEFT JOIN item ON item.id = lot.item LEFT JOIN party ON party.id = lot.donor
@@ -68,8 +71,8 @@ statements! {
 /// Base units of lots in their conditions.
 pub type OfLots = BTreeMap<(LotId, Condition), i64>;
 
-fn road(id: TransferId) -> String {
-    Node::Transit(id).to_string()
+fn road(id: TransferId) -> Vec<u8> {
+    Node::Transit(id).kept()
 }
 
 /// A lot in the condition in which it left.
@@ -109,7 +112,7 @@ impl Reads<'_> {
     ) -> Result<BTreeMap<LeftAs, (Option<ItemId>, i64)>, StoreError> {
         let params = named_params! { ":road": road(id) };
         let left = rows(self.connection, LEFT, params, |row| {
-            let key = (row.id("lot")?, row.word("condition")?);
+            let key = (row.id("lot")?, row.coded("condition")?);
             Ok((key, (row.maybe_id("item")?, row.get("quantity")?)))
         })?;
         Ok(left.into_iter().collect())
@@ -120,11 +123,11 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn taken_in(&self, id: TransferId) -> Result<BTreeMap<LeftAs, (i64, i64)>, StoreError> {
-        let params = named_params! { ":road": road(id) };
+        let params = named_params! { ":id": id.blob(), ":road": road(id) };
         let mut sums: BTreeMap<(LotId, Condition), (i64, i64)> = BTreeMap::new();
         let found = rows(self.connection, TAKEN_IN, params, |row| {
-            let (lot, left): (LotId, Condition) = (row.id("lot")?, row.word("condition")?);
-            let arrived: Condition = row.word("to_condition")?;
+            let (lot, left): (LotId, Condition) = (row.id("lot")?, row.coded("condition")?);
+            let arrived: Condition = row.coded("to_condition")?;
             let quantity: i64 = row.get("quantity")?;
             Ok(((lot, left), left == arrived, quantity))
         })?;
@@ -500,6 +503,8 @@ fn transfer_row(row: &Row<'_>) -> rusqlite::Result<(TransferRow, Ends)> {
         received: receipts > 0,
         settled: settlements > 0,
     };
+    let day: Option<i64> = row.get("occurred_on")?;
+    let day = day.and_then(NaiveDate::of_code);
     let transfer = TransferRow {
         id: row.id("id")?,
         number: text("number")?,
@@ -507,7 +512,7 @@ fn transfer_row(row: &Row<'_>) -> rusqlite::Result<(TransferRow, Ends)> {
         site_name: name("site_name")?,
         to: row.id("to_site")?,
         to_name: name("to_name")?,
-        occurred_on: text("occurred_on")?,
+        occurred_on: day.map(|day| day.to_string()).unwrap_or_default(),
         expected_on: row.get("expected_on")?,
         vehicle: text("vehicle")?,
         state: TransferState::OnTheRoad,

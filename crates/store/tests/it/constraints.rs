@@ -102,35 +102,43 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (
         "movement",
         "to_node",
-        "'donor/x'",
+        "x'04'",
         "a movement goes where its kind does not go",
     ),
     (
         "movement",
         "from_node",
-        "'nowhere/x'",
+        "x'63'",
         "a movement goes where its kind does not go",
     ),
     (
         "movement",
         "movement",
-        "'ISSUE'",
+        "0",
         "a movement goes where its kind does not go",
     ),
     (
         "movement",
         "condition",
-        "'FINE'",
+        "3",
         "a movement contradicts its kind",
     ),
     (
         "movement",
         "to_condition",
-        "'FINE'",
+        "-3",
         "a movement contradicts its kind",
     ),
+    ("balance", "condition", "3", "CHECK"),
     ("movement", "quantity", "0", "CHECK"),
     ("movement", "quantity", "9007199254740992", "CHECK"),
+    (
+        "movement",
+        "entry",
+        "-1",
+        "a movement belongs to no document",
+    ),
+    ("lot_at", "ends", "0", "CHECK"),
     ("balance", "quantity", "0", "CHECK"),
     (
         "balance",
@@ -240,11 +248,11 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     // Lines
     ("match_line", "quantity", "0", "a row of match_line"),
     ("issue_line", "quantity", "0", "a row of issue_line"),
-    ("issue_line", "condition", "'FINE'", "a row of issue_line"),
+    ("issue_line", "condition", "3", "a row of issue_line"),
     (
         "issue_line",
-        "issue",
-        "randomblob(16)",
+        "entry",
+        "(SELECT entry FROM document WHERE kind = 'receipt')",
         "a row of issue_line",
     ),
     ("transfer_line", "quantity", "-3", "a row of transfer_line"),
@@ -343,16 +351,23 @@ fn columns(connection: &Connection, table: &str) -> Vec<String> {
 }
 
 /// What makes a copied row another row.
-fn key(table: &str) -> (&'static str, &'static str) {
+fn key(table: &str) -> &'static [(&'static str, &'static str)] {
     match table {
-        "balance" => ("lot", "randomblob(16)"),
-        "head_count" => ("day", "day || 'x'"),
-        "alias" => ("from_id", "randomblob(16)"),
+        "balance" | "lot_at" => &[("lot", "randomblob(16)")],
+        "head_count" => &[("day", "day || 'x'")],
+        "alias" => &[("from_id", "randomblob(16)")],
         "offer" | "receipt" | "decision" | "allocation" | "stated_total" | "deployment"
-        | "asset" | "figure" | "discrepancy_state" | "acceptance" | "packaging" | "document" => {
-            ("id", "randomblob(16)")
+        | "asset" | "figure" | "discrepancy_state" | "acceptance" | "packaging" => {
+            &[("id", "randomblob(16)")]
         }
-        _ => ("n", "n + 1000"),
+        "document" => &[
+            ("id", "randomblob(16)"),
+            (
+                "entry",
+                "(SELECT id FROM entry EXCEPT SELECT entry FROM document)",
+            ),
+        ],
+        _ => &[("n", "n + 1000")],
     }
 }
 
@@ -361,7 +376,7 @@ fn chosen(table: &str) -> &'static str {
     match table {
         "offer_line" | "request_line" => "quantity > 0",
         "acceptance" => "stage = 'confirmed'",
-        "movement" => "movement = 'RECEIPT'",
+        "movement" => "movement = 1",
         "receipt_line" => "short = 0 AND over = 0",
         "head_count" | "deployment" | "figure" => "number IS NOT NULL",
         _ => "1",
@@ -374,14 +389,16 @@ fn copy(
     table: &str,
     changed: Option<(&str, &str)>,
 ) -> rusqlite::Result<usize> {
-    let (key, other) = key(table);
+    let key = key(table);
     let names = columns(connection, table);
     let values: Vec<String> = names
         .iter()
         .map(|name| match changed {
             Some((column, value)) if column == name => value.to_owned(),
-            Some(_) | None if name == key => other.to_owned(),
-            Some(_) | None => name.clone(),
+            Some(_) | None => {
+                let other = key.iter().find(|(column, _)| column == name);
+                other.map_or(name.as_str(), |(_, value)| value).to_owned()
+            }
         })
         .collect();
     let sql = format!(
@@ -445,28 +462,29 @@ fn every_constraint_has_a_row_that_breaks_it() {
 #[test]
 fn i_04_a_reversal_mirrors_each_line_once() {
     let (_dir, connection) = filled();
-    let posted = "SELECT unit FROM movement WHERE movement = 'REVERSAL' LIMIT 1";
-    let unit: String = connection
-        .query_row(posted, [], |row| row.get(0))
+    let posted = "SELECT movement.entry, (SELECT posted.entry FROM document AS mine JOIN document AS posted USING (unit)
+                             WHERE mine.entry = movement.entry AND posted.entry <> mine.entry)
+                    FROM movement WHERE movement = 21 LIMIT 1";
+    let (reversal, issue): (i64, i64) = connection
+        .query_row(posted, [], |row| Ok((row.get(0)?, row.get(1)?)))
         .expect("a reversed issue");
-    let again = "INSERT INTO movement SELECT unit, n + 50, document, kind, movement, lot, condition, to_condition, from_node,
-                     to_node, quantity, occurred_on FROM movement WHERE unit = ?1 AND movement = 'REVERSAL'";
+    let again = "INSERT INTO movement SELECT entry, n + 50, movement, lot, condition, to_condition, from_node, to_node,
+                     quantity FROM movement WHERE entry = ?1";
     let refused = connection
-        .execute(again, [&unit])
+        .execute(again, [&reversal])
         .expect_err("mirrored already");
     assert!(refused.to_string().contains("mirrors nothing"), "{refused}");
-    let less =
-        "UPDATE movement SET quantity = quantity - 1 WHERE unit = ?1 AND movement <> 'REVERSAL'";
+    let less = "UPDATE movement SET quantity = quantity - 1 WHERE entry = ?1";
     connection.execute_batch("BEGIN").expect("begun");
-    connection.execute(less, [&unit]).expect("changed");
+    connection.execute(less, [&issue]).expect("changed");
     connection
         .execute(
-            "DELETE FROM movement WHERE unit = ?1 AND movement = 'REVERSAL' AND n > 1",
-            [&unit],
+            "DELETE FROM movement WHERE entry = ?1 AND n > 1",
+            [&reversal],
         )
         .expect("deleted");
     assert!(
-        connection.execute(again, [&unit]).is_err(),
+        connection.execute(again, [&reversal]).is_err(),
         "another quantity is no mirror"
     );
     connection.execute_batch("ROLLBACK").expect("undone");

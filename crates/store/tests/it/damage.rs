@@ -138,7 +138,7 @@ fn one_more_unit(file: &Connection) {
 #[test]
 fn the_full_check_names_what_was_changed() {
     let shown = flaw_after_sql(
-        "UPDATE balance SET quantity = quantity + 1 WHERE node LIKE 'site/%' AND condition = 'GOOD'",
+        "UPDATE balance SET quantity = quantity + 1 WHERE substr(node, 1, 1) = x'09' AND condition = 0",
     );
     assert_eq!(shown, Some(Flaw::Projection));
     let entry = flaw_after(one_more_unit);

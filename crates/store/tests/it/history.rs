@@ -391,12 +391,8 @@ pub(crate) fn shown(folder: &TempDir) -> BTreeSet<Position> {
     let rows = statement.query_map([], |row| {
         let lot: [u8; 16] = row.get("lot")?;
         let lot = LotId(uuid::Uuid::from_bytes(lot)).to_string();
-        Ok((
-            lot,
-            row.get("node")?,
-            row.get("condition")?,
-            row.get("quantity")?,
-        ))
+        let (node, condition) = crate::reference::place(row);
+        Ok((lot, node, condition, row.get("quantity")?))
     });
     rows.expect("run").map(|row| row.expect("read")).collect()
 }

@@ -11,10 +11,12 @@ use ledger::fold::{
     units,
 };
 use ledger::ids::{DeviceId, DiscrepancyId, PersonId};
+use ledger::posting::{Condition, Node};
 use ledger::quantity::MAX_EXACT;
 use ledger::rules::receive::differences;
 use proof::entry::Envelope;
 use rusqlite::{Connection, Row};
+use store::{Coded, Kept};
 use uuid::Uuid;
 
 use crate::world::{bare, unpacked};
@@ -29,6 +31,14 @@ fn word(value: &impl serde::Serialize) -> String {
 fn id(row: &Row<'_>, name: &str) -> String {
     let bytes: [u8; 16] = row.get(name).expect("an id");
     Uuid::from_bytes(bytes).to_string()
+}
+
+/// The node and the condition of a balance, in words.
+pub fn place(row: &Row<'_>) -> (String, String) {
+    let node: Vec<u8> = row.get("node").expect("bytes");
+    let node = Node::of_kept(&node).expect("a node");
+    let condition = Condition::of_code(row.get("condition").expect("a number"));
+    (node.to_string(), word(&condition.expect("a condition")))
 }
 
 /// Every entry of a file that this program understands, in fold order.
@@ -231,8 +241,8 @@ pub fn shown(folder: &Path) -> Lines {
         lines.extend(query(&connection, sql, line));
     };
     take("SELECT * FROM balance", &|row| {
-        let (lot, node) = (id(row, "lot"), text(row, "node"));
-        let condition = text(row, "condition");
+        let (node, condition) = place(row);
+        let lot = id(row, "lot");
         format!(
             "balance {lot} {node} {condition} {}",
             number(row, "quantity")

@@ -48,8 +48,8 @@ fn crowded(dir: &Path) -> Connection {
         .execute(
             "INSERT INTO document (unit, id, kind, stage, number, site, party, occurred_on, recorded_at, person, lines,
                  folded, entry, last_entry)
-             SELECT 'document:' || many.n, randomblob(16), kind, stage, number, site, party,
-                 date('2021-07-24', '+' || (many.n / 10) || ' days'), recorded_at, person, lines,
+             SELECT CAST('document:' || many.n AS BLOB), randomblob(16), kind, stage, number, site, party,
+                 unixepoch('2021-07-24') / 86400 + many.n / 10, recorded_at, person, lines,
                  'paper ' || (100000 + many.n), 1000 + many.n, last_entry
                FROM many, document WHERE document.kind = 'receipt'",
             [],
@@ -76,16 +76,12 @@ fn steps(connection: &Connection, name: &str, words: &str, matched: Option<&str>
         .find(|(one, _)| *one == name)
         .expect("the statement");
     let mut statement = connection.prepare(text).expect("prepared");
-    for (parameter, value) in [
-        (":words", Some(words)),
-        (":match", matched),
-        (":since", Some("")),
-    ] {
+    for (parameter, value) in [(":words", Some(words)), (":match", matched)] {
         if let Some(at) = statement.parameter_index(parameter).expect("asked") {
             statement.raw_bind_parameter(at, value).expect("bound");
         }
     }
-    for (parameter, value) in [(":limit", 20), (":offset", 0)] {
+    for (parameter, value) in [(":limit", 20), (":offset", 0), (":since", 0)] {
         if let Some(at) = statement.parameter_index(parameter).expect("asked") {
             statement.raw_bind_parameter(at, value).expect("bound");
         }
@@ -300,8 +296,8 @@ fn two_letters_are_looked_for_among_the_newest_documents() {
         .execute_batch(
             "INSERT INTO document (unit, id, kind, stage, number, site, party, occurred_on, recorded_at, person, lines,
                  folded, entry, last_entry)
-             SELECT 'document:new ' || many.n || ' ' || times.n, randomblob(16), kind, stage, number, site, party,
-                 '2030-01-01', recorded_at, person, lines, 'new', 100000 + many.n * 10 + times.n, last_entry
+             SELECT CAST('document:new ' || many.n || ' ' || times.n AS BLOB), randomblob(16), kind, stage, number, site, party,
+                 unixepoch('2030-01-01') / 86400, recorded_at, person, lines, 'new', 100000 + many.n * 10 + times.n, last_entry
                FROM many, (SELECT n FROM many WHERE n <= 4) AS times, document WHERE document.entry < 1000;
              UPDATE document SET folded = 'qzx' WHERE entry IN (1001, 100011);
              INSERT INTO document_text (rowid, folded) VALUES (100011, 'qzx');

@@ -13,6 +13,7 @@ use rusqlite::{Row, named_params};
 use super::office::nobody;
 use super::{Found, option, version};
 use crate::error::StoreError;
+use crate::kept::{Kept, site_range};
 use crate::reads::Reads;
 use crate::reads::goods::item_columns;
 use crate::row::{Columns, Id, Params, rows, statements};
@@ -36,18 +37,18 @@ statements! {
     SENT = "SELECT item, total_units(quantity) AS quantity FROM consignment_line WHERE consignment = :id
              AND id IN (SELECT consignment_line FROM consigned GROUP BY consignment_line HAVING count(DISTINCT site) > 1)
              GROUP BY item";
-    TOOK_OUT = "SELECT movement.document, movement.kind, total_units(movement.quantity) AS quantity
+    TOOK_OUT = "SELECT document.id AS document, document.kind, total_units(movement.quantity) AS quantity
                   FROM movement
-                  JOIN document ON document.unit = movement.unit AND document.kind = movement.kind
-                   AND document.id = movement.document AND document.stage = 'posted'
+                  JOIN document ON document.entry = movement.entry AND document.stage = 'posted'
                  WHERE movement.lot = :lot AND movement.from_node BETWEEN :node AND :last
                    AND movement.to_node NOT BETWEEN :node AND :last
-                 GROUP BY movement.document, movement.kind
-                 ORDER BY document.recorded_at DESC, movement.document LIMIT 20";
+                 GROUP BY document.id, document.kind
+                 ORDER BY document.recorded_at DESC, document.id LIMIT 20";
     TOOK_IN = "SELECT paper.id, paper.kind,
-                      coalesce((SELECT total_units(movement.quantity) FROM movement
-                                 WHERE movement.from_node = :road AND movement.movement = 'TRANSFER_IN'
-                                   AND movement.document = paper.id AND movement.kind = paper.kind), 0) AS quantity
+                      coalesce((SELECT total_units(movement.quantity)
+                                  FROM document JOIN movement ON movement.entry = document.entry
+                                 WHERE document.id = paper.id AND document.kind = paper.kind
+                                   AND movement.from_node = :road AND movement.movement = 7 /* TRANSFER_IN */), 0) AS quantity
                  FROM (SELECT id, 'transfer_receipt' AS kind FROM transfer_receipt
                         WHERE transfer = :id AND stage = 'posted'
                        UNION ALL
@@ -207,7 +208,7 @@ impl Reads<'_> {
             ));
         }
         for ((site, lot), found) in &mut of {
-            let (node, last) = Node::site_range(*site);
+            let (node, last) = site_range(*site);
             let params = named_params! { ":lot": lot.blob(), ":node": node, ":last": last };
             let took = rows(self.connection, TOOK_OUT, params, |row| {
                 let id: DocumentId = row.id("document")?;
@@ -350,7 +351,7 @@ impl Reads<'_> {
 
     /// What took goods of a transfer in, and how much each did.
     fn took_in(&self, id: TransferId) -> Result<Vec<(DocumentId, DocumentKind, i64)>, StoreError> {
-        let road = Node::Transit(id).to_string();
+        let road = Node::Transit(id).kept();
         let params = named_params! { ":id": id.blob(), ":road": road };
         rows(self.connection, TOOK_IN, params, |row| {
             Ok((row.id("id")?, row.word("kind")?, row.get("quantity")?))

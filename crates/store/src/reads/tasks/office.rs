@@ -14,6 +14,7 @@ use super::{Found, option, version};
 use crate::error::StoreError;
 use crate::identity;
 use crate::journal::load;
+use crate::kept::Kept;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, rows, statements};
 use crate::total_units::total_units;
@@ -234,7 +235,7 @@ impl Reads<'_> {
             if let Some(decided) = decided {
                 entries.extend(self.entry_by_row(decided)?);
             }
-            let params = named_params! { ":unit": Unit::Offer(offer).to_string() };
+            let params = named_params! { ":unit": Unit::Offer(offer).kept() };
             let withdrawn = rows(self.connection, WITHDRAWAL, params, |row| row.get("entry"))?;
             for entry in withdrawn {
                 entries.extend(self.entry_by_row(entry)?);
@@ -275,7 +276,7 @@ impl Reads<'_> {
             found.names = Some(first.names.clone());
             found.unit = first.unit;
         }
-        let params = named_params! { ":unit": Unit::Offer(offer).to_string() };
+        let params = named_params! { ":unit": Unit::Offer(offer).kept() };
         let withdrawal = rows(self.connection, WITHDRAWAL, params, |row| {
             let by: Option<String> = row.get("person_name")?;
             let at: String = row.get("recorded_at")?;
