@@ -1,5 +1,6 @@
-//! `interface`: how long the two threads that can keep a person waiting work without a pause, and are waited for, while a
-//! hundred receipts arrive: the host's, which moves and paints the window, and the page's, which runs the screens.
+//! `interface`: how long the two threads that can keep a person waiting are waited for while a hundred receipts arrive:
+//! the host's, which moves and paints the window, and the page's, which runs the screens. Of the host's, which is ours, also
+//! how long it works in one piece: the rest of a wait is what other programs took on the same processors.
 
 use std::fs;
 use std::path::Path;
@@ -21,7 +22,6 @@ use crate::devices::{Device, KEEPER, serve};
 const RECEIPTS: usize = 100;
 const WINDOW_WORKS: &str =
     "longest work of the window's thread in one piece while 100 receipts arrive";
-const PAGE_WORKS: &str = "longest work of the page's thread in one piece while 100 receipts arrive";
 const WINDOW_WAITS: &str = "longest wait for the window's thread, other programs' work included";
 const PAGE_WAITS: &str = "longest wait for the page's thread, other programs' work included";
 /// Until the first pages are painted, and until the last arrival is shown.
@@ -42,12 +42,11 @@ pub(super) fn interface() -> Result<Vec<Line>> {
     for file in [&stalls, &page] {
         fs::remove_file(file).context("the window writes no waits down")?;
     }
-    let (host, pages) = (Watch::begin(window.id()), Watch::begin(window.page()?));
+    let host = Watch::begin(window.id());
     aside(|| receive(&dir.join(KEEPER.word)))?;
     thread::sleep(REST);
     let lines = vec![
         timed(WINDOW_WORKS, host.end()?),
-        timed(PAGE_WORKS, pages.end()?),
         timed(WINDOW_WAITS, longest(&stalls)?),
         timed(PAGE_WAITS, longest(&page)?),
     ];

@@ -17,8 +17,6 @@ use crate::demo;
 
 /// What the program prints when the first screen is usable.
 const READY: &str = "window ready";
-/// WebKit's process for a page, as the kernel cuts its name off.
-const PAGE: &str = "WebKitWebProces";
 const STARTS: usize = 5;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Until the program is at rest.
@@ -31,17 +29,6 @@ impl Window {
     /// Its process.
     pub fn id(&self) -> u32 {
         self.0.id()
-    }
-
-    /// The process that runs its page.
-    pub fn page(&self) -> Result<u32> {
-        let named = |id: &u32| {
-            fs::read_to_string(format!("/proc/{id}/comm")).is_ok_and(|name| name.trim() == PAGE)
-        };
-        tree(self.id())?
-            .into_iter()
-            .find(named)
-            .context("the window has no page")
     }
 }
 
