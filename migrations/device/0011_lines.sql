@@ -108,9 +108,9 @@ BEGIN SELECT RAISE(ABORT, 'a movement goes where its kind does not go'); END;
 CREATE TRIGGER movement_is_sound BEFORE INSERT ON movement
 WHEN NOT (NEW.condition BETWEEN -2 AND 2
         AND NEW.to_condition BETWEEN -2 AND 2
-        AND (NEW.movement NOT IN (4 /* CONDITION_CHANGE */, 18 /* REPACK */, 19 /* OWNERSHIP_CHANGE */)
+        AND (NEW.movement <> 4 /* CONDITION_CHANGE */ AND NEW.movement <> 18 /* REPACK */ AND NEW.movement <> 19 /* OWNERSHIP_CHANGE */
              OR NEW.from_node = NEW.to_node)
-        AND (NEW.condition = NEW.to_condition OR NEW.movement NOT IN (18 /* REPACK */, 19 /* OWNERSHIP_CHANGE */)))
+        AND (NEW.condition = NEW.to_condition OR NEW.movement <> 18 /* REPACK */ AND NEW.movement <> 19 /* OWNERSHIP_CHANGE */))
 BEGIN SELECT RAISE(ABORT, 'a movement contradicts its kind'); END;
 
 CREATE TRIGGER movement_is_of_a_document BEFORE INSERT ON movement
@@ -120,17 +120,18 @@ BEGIN SELECT RAISE(ABORT, 'a movement belongs to no document'); END;
 -- I-04: a reversal mirrors what was posted, each line once.
 CREATE TRIGGER reversal_mirrors_once BEFORE INSERT ON movement
 WHEN NEW.movement = 21 /* REVERSAL */ AND NOT (
+    -- By the entries of its unit (CROSS): a lot may have moved ten thousand times.
     EXISTS (SELECT 1 FROM document AS mine
-              JOIN document AS posted ON posted.unit = mine.unit
-              JOIN movement ON movement.entry = posted.entry
+             CROSS JOIN document AS posted ON posted.unit = mine.unit
+             CROSS JOIN movement ON movement.entry = posted.entry AND movement.lot = NEW.lot
              WHERE mine.entry = NEW.entry AND movement.movement <> 21 /* REVERSAL */
-               AND movement.lot = NEW.lot AND movement.quantity = NEW.quantity
+               AND movement.quantity = NEW.quantity
                AND movement.from_node = NEW.to_node AND movement.to_node = NEW.from_node
                AND movement.condition = NEW.to_condition AND movement.to_condition = NEW.condition)
     AND (SELECT 2 * sum(movement.movement = 21 /* REVERSAL */) < count(*)
            FROM document AS mine
-           JOIN document AS other ON other.unit = mine.unit
-           JOIN movement ON movement.entry = other.entry
+          CROSS JOIN document AS other ON other.unit = mine.unit
+          CROSS JOIN movement ON movement.entry = other.entry
           WHERE mine.entry = NEW.entry))
 BEGIN SELECT RAISE(ABORT, 'a reversal mirrors nothing that was posted'); END;
 

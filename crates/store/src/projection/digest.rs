@@ -47,19 +47,19 @@ pub(crate) const TABLES: &[Table] = &[
     table("match_line", "receipt, n"),
     Table {
         name: "issue",
-        rows: "(SELECT document.unit, issue.* FROM issue JOIN document ON document.entry = issue.entry)",
+        rows: "(SELECT document.unit, issue.* FROM issue LEFT JOIN document ON document.entry = issue.entry)",
         key: "unit",
     },
     Table {
         name: "issue_line",
         rows: "(SELECT document.unit, issue_line.* FROM issue_line
-                  JOIN document ON document.entry = issue_line.entry)",
+                  LEFT JOIN document ON document.entry = issue_line.entry)",
         key: "unit, n",
     },
     Table {
         name: "movement",
         rows: "(SELECT document.unit, document.kind, document.id, movement.* FROM movement
-                  JOIN document ON document.entry = movement.entry)",
+                  LEFT JOIN document ON document.entry = movement.entry)",
         key: "unit, n",
     },
     table("balance", "lot, node, condition"),

@@ -355,11 +355,11 @@ fn insert_plain(making: &Making<'_>, state: &PlainState) -> Result<(), StoreErro
     let approval = state.approved.as_ref().map(|approval| approval.entry);
     let reversal = state.reversed_by.as_ref();
     insert_document(making, (place, document), stage, reversal, approval)?;
-    if let Some((_, body)) = &state.posted {
-        if let Some(entry) = making.find(place) {
-            insert_details(making.connection, body, entry.id, stage)?;
-            moves::insert(making.connection, entry, stage)?;
-        }
+    if let Some((_, body)) = &state.posted
+        && let Some(entry) = making.find(place)
+    {
+        insert_details(making.connection, body, entry.id, stage)?;
+        moves::insert(making.connection, entry, stage)?;
     }
     let counted: Vec<EntryRef> = reversal.iter().map(|reversal| reversal.entry).collect();
     insert_reversals(making, Some(document.site()), document.party(), &counted)

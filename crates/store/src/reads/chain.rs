@@ -31,7 +31,7 @@ statements! {
     OFFER_OF = "SELECT offer, entry FROM acceptance WHERE id = :id";
     TAKEN = include_str!("taken.sql");
     WITHDRAWN_BEFORE = include_str!("withdrawn_before.sql");
-    REQUESTS = "SELECT request.id FROM request JOIN document ON document.id = request.id AND document.kind = 'request'
+    REQUESTS = "SELECT request.id FROM request CROSS JOIN document ON document.id = request.id AND document.kind = 'request'
                 ORDER BY document.occurred_on DESC, document.recorded_at DESC, request.id";
     REQUEST = "SELECT activation, version, stage, title, reference FROM request WHERE id = :id";
     VERSIONS = "SELECT request_version.n, request_version.version, request_version.title, request_version.why,
@@ -40,7 +40,7 @@ statements! {
                 WHERE request_version.request = :id ORDER BY request_version.n";
     REQUEST_LINES = include_str!("request_lines.sql");
     TRANSPORTS = "SELECT transport.id FROM transport
-                  JOIN document ON document.id = transport.id AND document.kind = 'transport'
+                  CROSS JOIN document ON document.id = transport.id AND document.kind = 'transport'
                   ORDER BY document.occurred_on DESC, document.recorded_at DESC, transport.id";
     TRANSPORT = "SELECT transport.*, party.names AS donor_names,
                         (SELECT count(*) FROM consignment WHERE consignment.transport = transport.id) AS consignments

@@ -18,14 +18,14 @@ use crate::view::{
 
 statements! {
     ACTIVATIONS = "SELECT activation.id FROM activation
-                   JOIN document ON document.id = activation.id AND document.kind = 'activation'
+                   CROSS JOIN document ON document.id = activation.id AND document.kind = 'activation'
                    ORDER BY document.occurred_on DESC, document.recorded_at DESC, activation.id";
     ACTIVATION = "SELECT activation.requesting_state, party.names AS names, activation.ucpm_number, activation.hazard,
                          activation.requested_on, activation.source, activation.stage,
                          (SELECT count(*) FROM offer WHERE offer.activation = activation.id AND offer.posted) AS offers
                   FROM activation LEFT JOIN party ON party.id = activation.requesting_state WHERE activation.id = :id";
     OFFERS = "SELECT offer.id FROM offer
-              JOIN document ON document.id = offer.id AND document.kind = 'offer'
+              CROSS JOIN document ON document.id = offer.id AND document.kind = 'offer'
               LEFT JOIN party ON party.id = offer.donor
               ORDER BY document.occurred_on DESC, party.folded, document.recorded_at DESC, offer.id";
     OFFER = "SELECT offer.activation, offer.donor, party.names AS donor_names, offer.source, offer.offered_on, offer.value,
@@ -33,7 +33,7 @@ statements! {
              FROM offer LEFT JOIN party ON party.id = offer.donor WHERE offer.id = :id";
     OFFER_LINES = include_str!("offer_lines.sql");
     ACCEPTANCES = "SELECT acceptance.id FROM acceptance
-                   JOIN document ON document.id = acceptance.id AND document.kind = 'acceptance'
+                   CROSS JOIN document ON document.id = acceptance.id AND document.kind = 'acceptance'
                    WHERE acceptance.stage IN ('proposed', 'confirmed', 'cancelled') AND (:offer IS NULL OR acceptance.offer = :offer)
                    ORDER BY document.occurred_on DESC, document.recorded_at DESC, acceptance.id";
     ACCEPTANCE = "SELECT acceptance.offer, acceptance.donor, party.names AS donor_names, acceptance.stage,

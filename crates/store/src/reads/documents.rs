@@ -22,7 +22,7 @@ statements! {
     NAMED_SO = "SELECT EXISTS (SELECT 1 FROM party WHERE instr(party.folded, :word) > 0)
                     OR EXISTS (SELECT 1 FROM site WHERE instr(site.folded, :word) > 0)";
     DOCUMENT = concat!(include_str!("document_columns.sql"),
-        " WHERE document.id = :id AND (:kind IS NULL OR document.kind = :kind) ORDER BY document.unit LIMIT 1");
+        " WHERE document.id = :id AND (:kind IS NULL OR document.kind = :kind) ORDER BY document.unit, document.kind LIMIT 1");
     UNSENT = concat!(include_str!("document_columns.sql"),
         " WHERE stream.device = (SELECT device FROM identity) AND entry.seq > stream.acknowledged
           ORDER BY entry.device_order LIMIT :limit");

@@ -16,7 +16,7 @@ use crate::view::{AcceptanceView, MatchProposal, MatchProposalLine, ReceiptView}
 
 statements! {
     OPEN_RECEIPTS = "SELECT receipt.id FROM receipt
-                     JOIN document ON document.id = receipt.id AND document.kind = 'receipt'
+                     CROSS JOIN document ON document.id = receipt.id AND document.kind = 'receipt'
                      WHERE receipt.stage = 'posted' AND receipt.acceptance IS NULL AND receipt.matched IS NULL
                      ORDER BY document.occurred_on, document.recorded_at, receipt.id";
     RECEIPT_FACTS = "SELECT donor, site, stage, acceptance FROM receipt WHERE id = :id";

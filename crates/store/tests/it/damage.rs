@@ -141,6 +141,8 @@ fn the_full_check_names_what_was_changed() {
         "UPDATE balance SET quantity = quantity + 1 WHERE substr(node, 1, 1) = x'09' AND condition = 0",
     );
     assert_eq!(shown, Some(Flaw::Projection));
+    let nobodys = flaw_after_sql("UPDATE movement SET entry = entry + 1000000");
+    assert_eq!(nobodys, Some(Flaw::Projection));
     let entry = flaw_after(one_more_unit);
     assert!(
         matches!(entry, Some(Flaw::Entry { seq: 1, .. })),

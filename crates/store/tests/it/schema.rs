@@ -144,6 +144,12 @@ const HOT: &[&str] = &[
     "store::reads::catalogue::PERSON",
     "store::reads::kits::RESERVATION",
     "store::reads::documents::BEHIND",
+    "store::reads::chain::REQUESTS",
+    "store::reads::chain::TRANSPORTS",
+    "store::reads::coordination::ACTIVATIONS",
+    "store::reads::coordination::OFFERS",
+    "store::reads::coordination::ACCEPTANCES",
+    "store::reads::matching::OPEN_RECEIPTS",
 ];
 
 /// What a hot read may go through: the names of parties and sites are compared one by one.
