@@ -21,7 +21,7 @@ use scenario::lithuania_2021::{document, item, story};
 
 /// Documents in the process whose memory is measured, about 1.3 MB each: those until every connection keeps as many
 /// deciphered pages as it may, and those that are measured.
-const FEW: usize = 6;
+const FEW: usize = 12;
 const MANY: usize = 8;
 /// What that process, a server and two devices in one, may need more for the many: less than their bytes.
 const ROOM_KIB: u64 = 8 * 1024;
