@@ -114,7 +114,9 @@ pub(super) fn add_up(connection: &Connection) -> Result<(), StoreError> {
     let mut sums: HashMap<LotId, Vec<Stands>> = HashMap::new();
     each(connection, EVERY, &[], |row| {
         let moved = Moved::read(row)?;
-        let stands = sums.entry(moved.lot).or_default();
+        let stands = sums
+            .entry(moved.lot)
+            .or_insert_with(|| Vec::with_capacity(2));
         for (node, condition, by) in moved.ends(1) {
             let at = (node, condition);
             if let Some(one) = stands.iter_mut().find(|one| one.at == at) {
