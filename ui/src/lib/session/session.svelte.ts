@@ -4,7 +4,7 @@ import { api, asProblem, type Problem, type Role, type SiteRow, type Status } fr
 import { language, languages, speak, systemLanguage, type Language } from '$lib/i18n/i18n.svelte';
 import { kept } from '$lib/query/kept';
 import { followChanges } from '$lib/query/query.svelte';
-import { followSync, rereadSync } from './sync.svelte';
+import { followSync, readSync } from './sync.svelte';
 
 let current = $state.raw<Status>();
 let failed = $state.raw<Problem>();
@@ -79,7 +79,7 @@ export async function start(): Promise<void> {
   await speak(systemLanguage());
   try {
     await accept(await api.status());
-    await Promise.all([followChanges(() => void Promise.all([reread(), rereadSync()])), followSync()]);
+    await Promise.all([followChanges(() => void Promise.all([reread(), readSync()])), followSync()]);
   } catch (thrown) {
     failed = asProblem(thrown);
     showTheme(null);

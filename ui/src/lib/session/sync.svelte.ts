@@ -18,13 +18,9 @@ function show(next: SyncStatus): void {
   current = kept(current, next);
 }
 
+/** Never throws: where it fails, the next change reads it again. */
 export async function readSync(): Promise<void> {
-  show(await api.syncStatus());
-}
-
-/** After a change; the next one reads it again where this fails. */
-export async function rereadSync(): Promise<void> {
-  await readSync().catch(() => undefined);
+  await api.syncStatus().then(show, () => undefined);
 }
 
 export async function sendNow(): Promise<void> {
