@@ -184,18 +184,16 @@ impl Context {
     }
 
     fn look(&self, passphrase: Option<&str>) -> Ledger {
+        // Killed before the file was made, perhaps after its key: nothing was ever written.
+        if store::nothing_written(&self.dir) {
+            return Ledger::New;
+        }
         if !keyfile::exists(&self.dir) {
-            return if self.dir.join("ledger.db").exists() {
-                Ledger::Broken(Problem::new("file-missing").with("file", "key.json"))
-            } else {
-                Ledger::New
-            };
+            return Ledger::Broken(Problem::new("file-missing").with("file", "key.json"));
         }
         match keyfile::unlock(&self.dir, passphrase.or(self.published_passphrase())) {
             Ok(key) => match Store::open(&self.dir, &key) {
                 Ok(store) => Ledger::Open(Arc::new(store)),
-                // Killed between the making of the key and of the file: nothing was ever written.
-                Err(store::OpenError::Missing) if store::nothing_written(&self.dir) => Ledger::New,
                 Err(error) => Ledger::Broken(error.into()),
             },
             Err(keyfile::KeyError::PassphraseNeeded | keyfile::KeyError::PassphraseWrong) => {

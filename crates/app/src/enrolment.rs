@@ -1,7 +1,7 @@
 //! From an empty folder to an enrolled computer: make the ledger file, make a key, hand in the one-time code.
 //!
 //! What a newcomer gets wrong: the answer may be lost on its way. The key is kept before the code is sent, so that the
-//! same code sent again enrols the same computer.
+//! same code sent again enrols the same computer; and the passphrase may be corrected between two attempts.
 
 use std::fs;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use replication::code::EnrolmentCode;
 use replication::endpoint;
 use replication::wire::{self, EnrolReply, EnrolRequest, MAX_MESSAGE_BYTES, PROTOCOL};
 use store::keyfile::{self, Keeping};
-use store::{DataKey, Identity, SigningSeed, Store};
+use store::{Identity, SigningSeed, Store};
 
 use crate::change::Change;
 use crate::context::{Context, Ledger};
@@ -71,10 +71,18 @@ fn address(typed: &str) -> Result<String, Problem> {
     })
 }
 
-/// The file of this computer: made now, or by an enrolment that was interrupted.
+/// The file of this computer: made now, or by an attempt that came to nothing. Its key is kept as this attempt says, so
+/// that the passphrase that counts is the one typed when the enrolment succeeds.
 fn file(context: &Context, passphrase: Option<&str>) -> Result<Arc<Store>, Problem> {
+    let passphrase = passphrase
+        .filter(|text| !text.is_empty())
+        .or(context.published_passphrase());
+    let keeping = passphrase.map_or(Keeping::Keystore, Keeping::Passphrase);
     match context.ledger() {
-        Ledger::Open(store) => return Ok(store),
+        Ledger::Open(store) => {
+            store.keep_key(keeping)?;
+            return Ok(store);
+        }
         Ledger::Broken(problem) => return Err(problem),
         Ledger::Locked => return Err(Problem::new("locked")),
         Ledger::New => {}
@@ -82,17 +90,8 @@ fn file(context: &Context, passphrase: Option<&str>) -> Result<Arc<Store>, Probl
     let dir = context.dir();
     fs::create_dir_all(dir)
         .map_err(|cause| Problem::new("storage-failed").with("detail", cause))?;
-    let passphrase = passphrase
-        .filter(|text| !text.is_empty())
-        .or(context.published_passphrase());
-    let key: DataKey = if keyfile::exists(dir) {
-        keyfile::unlock(dir, passphrase)?
-    } else {
-        keyfile::create(
-            dir,
-            passphrase.map_or(Keeping::Keystore, Keeping::Passphrase),
-        )?
-    };
+    keyfile::set_aside(dir)?;
+    let key = keyfile::create(dir, keeping)?;
     let store = Arc::new(Store::create(dir, &key)?);
     context.set_ledger(Ledger::Open(Arc::clone(&store)));
     Ok(store)

@@ -32,6 +32,10 @@ const LOCK_AFTER_MINUTES: u32 = 10;
 
 /// How far this computer is, and who is signed in.
 pub(crate) fn status(context: &Context) -> Result<Status, Problem> {
+    // A broken file may have been mended, or released by the program that held it, since it was last looked at.
+    if let Ledger::Broken(_) = context.ledger() {
+        context.reopen(None);
+    }
     let settings = settings::read(context.dir());
     let mut status = Status {
         stage: Stage::New,
@@ -110,7 +114,6 @@ pub(crate) fn unlock(context: &Context, request: Unlock) -> Result<Status, Probl
         context.set_ledger(ledger);
         context.tell(crate::change::Change::of("session"));
     } else {
-        // A broken file may have been mended or released in the meantime.
         context.reopen(Some(&request.passphrase));
     }
     status(context)

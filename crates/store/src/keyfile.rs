@@ -92,6 +92,21 @@ pub fn exists(dir: &Path) -> bool {
     dir.join(FILE).exists()
 }
 
+/// Makes room for a new key. The key file of a ledger that is no longer here keeps its key beside it, under a name of its
+/// own: the ledger may only have been moved away.
+///
+/// # Errors
+/// `Io`.
+pub fn set_aside(dir: &Path) -> Result<(), KeyError> {
+    if !exists(dir) {
+        return Ok(());
+    }
+    let aside = |n: u32| dir.join(format!("{FILE}.{n}"));
+    let free = (1..).find(|n| !aside(*n).exists()).unwrap_or(u32::MAX);
+    fs::rename(dir.join(FILE), aside(free))?;
+    Ok(())
+}
+
 /// Mints a data key and keeps it.
 ///
 /// # Errors
@@ -102,26 +117,36 @@ pub fn create(dir: &Path, keeping: Keeping<'_>) -> Result<DataKey, KeyError> {
     }
     fs::create_dir_all(dir)?;
     let key = DataKey(random()?);
-    let kept = match keeping {
-        Keeping::Passphrase(passphrase) => wrap(&key, passphrase)?,
+    write(dir, kept(&key, keeping)?)?;
+    Ok(key)
+}
+
+/// Keeps the data key in another way from now on; the old way opens the file no longer.
+///
+/// # Errors
+/// As for `create`; the old way then stays.
+pub(crate) fn keep_anew(dir: &Path, key: &DataKey, keeping: Keeping<'_>) -> Result<(), KeyError> {
+    let before = read(dir)?.kept;
+    write(dir, kept(key, keeping)?)?;
+    if let Kept::Keystore { name } = before {
+        // A secret that stays behind opens nothing that the new way does not; it is in nobody's way.
+        let _ = keystore::forget(&name);
+    }
+    Ok(())
+}
+
+fn kept(key: &DataKey, keeping: Keeping<'_>) -> Result<Kept, KeyError> {
+    match keeping {
+        Keeping::Passphrase(passphrase) => wrap(key, passphrase),
         Keeping::Keystore => {
             let name: String = random::<16>()?
                 .iter()
                 .map(|byte| format!("{byte:02x}"))
                 .collect();
             keystore::keep(&name, &key.0).map_err(silent)?;
-            Kept::Keystore { name }
+            Ok(Kept::Keystore { name })
         }
-    };
-    write(
-        dir,
-        &KeyFile {
-            version: VERSION,
-            sum: kept.sum(),
-            kept,
-        },
-    )?;
-    Ok(key)
+    }
 }
 
 /// Fetches the data key.
@@ -129,6 +154,25 @@ pub fn create(dir: &Path, keeping: Keeping<'_>) -> Result<DataKey, KeyError> {
 /// # Errors
 /// `KeyError` says what is missing or wrong.
 pub fn unlock(dir: &Path, passphrase: Option<&str>) -> Result<DataKey, KeyError> {
+    let file = read(dir)?;
+    match &file.kept {
+        Kept::Passphrase { .. } => {
+            let passphrase = passphrase.ok_or(KeyError::PassphraseNeeded)?;
+            unwrap(&file.kept, passphrase)
+        }
+        Kept::Keystore { name } => {
+            let secret = keystore::fetch(name).map_err(silent)?;
+            let key = secret
+                .as_slice()
+                .try_into()
+                .map_err(|_| damaged("the keystore holds something else"))?;
+            Ok(DataKey(key))
+        }
+    }
+}
+
+/// The key file, if its sum fits.
+fn read(dir: &Path) -> Result<KeyFile, KeyError> {
     let text = match fs::read_to_string(dir.join(FILE)) {
         Ok(text) => text,
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Err(KeyError::Missing),
@@ -144,20 +188,7 @@ pub fn unlock(dir: &Path, passphrase: Option<&str>) -> Result<DataKey, KeyError>
     if file.kept.sum() != file.sum {
         return Err(damaged("the sum does not fit"));
     }
-    match &file.kept {
-        Kept::Passphrase { .. } => {
-            let passphrase = passphrase.ok_or(KeyError::PassphraseNeeded)?;
-            unwrap(&file.kept, passphrase)
-        }
-        Kept::Keystore { name } => {
-            let secret = keystore::fetch(name).map_err(silent)?;
-            let key = secret
-                .as_slice()
-                .try_into()
-                .map_err(|_| damaged("the keystore holds something else"))?;
-            Ok(DataKey(key))
-        }
-    }
+    Ok(file)
 }
 
 fn damaged(detail: &str) -> KeyError {
@@ -250,8 +281,13 @@ fn unwrap(kept: &Kept, passphrase: &str) -> Result<DataKey, KeyError> {
 }
 
 /// Written whole or not at all: a temporary name, synced, renamed, the folder synced.
-fn write(dir: &Path, file: &KeyFile) -> Result<(), KeyError> {
-    let text = serde_json::to_string_pretty(file).expect("the key file always serialises");
+fn write(dir: &Path, kept: Kept) -> Result<(), KeyError> {
+    let file = KeyFile {
+        version: VERSION,
+        sum: kept.sum(),
+        kept,
+    };
+    let text = serde_json::to_string_pretty(&file).expect("the key file always serialises");
     let temporary = dir.join("key.json.new");
     let mut out = private(&temporary)?;
     out.write_all(text.as_bytes())?;

@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use keyring::Entry;
+use keyring_core::{Entry, Error};
 use zeroize::Zeroizing;
 
 const SERVICE: &str = "relief-ledger";
@@ -35,20 +35,45 @@ pub(crate) fn fetch(name: &str) -> Result<Zeroizing<Vec<u8>>, Silence> {
     ask(move || Ok(Zeroizing::new(Entry::new(SERVICE, &name)?.get_secret()?)))
 }
 
+/// Forgets a secret.
+pub(crate) fn forget(name: &str) -> Result<(), Silence> {
+    let name = name.to_owned();
+    ask(move || Entry::new(SERVICE, &name)?.delete_credential())
+}
+
+/// Whether there is a keystore; the first time this finds it.
+fn present() -> Result<(), String> {
+    #[cfg(feature = "failpoints")]
+    if keyring_core::get_default_store().is_some() {
+        return Ok(());
+    }
+    keyring::Entry::store_status()
+        .as_ref()
+        .copied()
+        .map_err(ToString::to_string)
+}
+
+/// From now on this program keeps its secrets in memory, as if that were the keystore.
+///
+/// # Panics
+/// If the keystore in memory cannot be made.
+#[cfg(feature = "failpoints")]
+pub fn in_memory() {
+    let store = keyring_core::mock::Store::new().expect("a keystore in memory");
+    keyring_core::set_default_store(store);
+}
+
 /// Asks on a thread of its own, which is left behind if the keystore never answers.
 fn ask<T: Send + 'static>(
-    question: impl FnOnce() -> keyring::Result<T> + Send + 'static,
+    question: impl FnOnce() -> keyring_core::Result<T> + Send + 'static,
 ) -> Result<T, Silence> {
     let (there, is_there) = mpsc::channel();
     let (answer, answered) = mpsc::channel();
     let asked = move || {
-        let status = Entry::store_status()
-            .as_ref()
-            .copied()
-            .map_err(ToString::to_string);
-        let present = status.is_ok();
+        let status = present();
+        let answers = status.is_ok();
         let heard = there.send(status).is_ok();
-        if present && heard {
+        if answers && heard {
             // Nobody waits any more if the patience ran out; then there is nobody to tell.
             let _ = answer.send(question());
         }
@@ -64,7 +89,7 @@ fn ask<T: Send + 'static>(
         .map_err(Silence::Absent)?;
     match answered.recv_timeout(PERSON_AT_PROMPT).map_err(silent)? {
         Ok(value) => Ok(value),
-        Err(keyring::Error::NoEntry) => Err(Silence::NoSecret),
+        Err(Error::NoEntry) => Err(Silence::NoSecret),
         Err(cause) => Err(Silence::Absent(cause.to_string())),
     }
 }

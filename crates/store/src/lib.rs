@@ -42,7 +42,11 @@ pub use identity::Identity;
 #[doc(hidden)]
 pub use kept::{Coded, Kept};
 pub use keys::{DataKey, SigningSeed};
+#[cfg(feature = "failpoints")]
+pub use keystore::in_memory as keystore_in_memory;
 pub use local::{Pin, SyncNote};
+#[cfg(feature = "failpoints")]
+pub use open::connection;
 pub use open::{Store, nothing_written};
 pub use projection::ProjectionDigest;
 pub use reads::{DocumentQuery, Reads};

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::as_known::View;
 use crate::error::{OpenError, StoreError};
+use crate::keyfile::{self, Keeping, KeyError};
 use crate::keys::DataKey;
 use crate::mark::{Mark, Reached};
 use crate::reads::Reads;
@@ -84,6 +85,15 @@ impl Store {
         }
         let lock = lock(dir)?;
         Self::with_lock(dir, key, lock, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    /// Keeps the key of the file in another way from now on.
+    ///
+    /// # Errors
+    /// As for `keyfile::create`; the old way then stays.
+    pub fn keep_key(&self, keeping: Keeping<'_>) -> Result<(), KeyError> {
+        let dir = self.path.parent().unwrap_or(Path::new("."));
+        keyfile::keep_anew(dir, &self.key, keeping)
     }
 
     /// Whether there is a ledger file in `dir`.
@@ -271,11 +281,22 @@ pub(crate) fn connect(
     }
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // Without this, REPLACE would delete rows past the triggers that forbid it.
+    connection.pragma_update(None, "recursive_triggers", true)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     keep_deciphered(&connection, CACHE_KIB)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     know_total_units(&connection)?;
     Ok(connection)
+}
+
+/// A connection with the settings of every other, for tests of what the file refuses.
+///
+/// # Errors
+/// That the file cannot be opened with this key.
+#[cfg(feature = "failpoints")]
+pub fn connection(dir: &Path, key: &DataKey) -> Result<Connection, OpenError> {
+    connect(&dir.join(FILE), key, OpenFlags::SQLITE_OPEN_READ_WRITE)
 }
 
 /// Sets how many KiB of pages a connection keeps deciphered.

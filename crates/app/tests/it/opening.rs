@@ -6,8 +6,9 @@ use std::sync::Arc;
 use app::contract::replies::{Exported, Stage, Status};
 use app::link::NoLink;
 use serde_json::json;
+use store::keyfile::{self, Keeping};
 
-use crate::desk::{AUDITOR, COORDINATOR, Desk, open};
+use crate::desk::{AUDITOR, CODE, COORDINATOR, Desk, open};
 
 fn status(context: &app::Context) -> Status {
     serde_json::from_value(context.call("status", json!({})).unwrap()).unwrap()
@@ -54,15 +55,61 @@ fn a_computer_killed_while_it_made_its_file_waits_for_enrolment() {
     assert_eq!(status(&context).stage, Stage::Broken);
 }
 
+/// A slip in the passphrase is mended by typing it again: none of the attempts before the one that succeeds counts.
+#[test]
+fn the_passphrase_of_the_last_attempt_to_enrol_opens_the_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let enrol = |context: &app::Context, passphrase: &str| {
+        let asked = json!({"address": "localhost:1", "code": CODE, "device_name": "Desk", "passphrase": passphrase});
+        let problem = context.call("enrol", asked).unwrap_err();
+        assert_eq!(problem.code, "server-unreachable");
+    };
+    let context = app::Context::open(dir.path().to_owned(), Arc::new(NoLink));
+    enrol(&context, "sercet");
+    enrol(&context, "secret");
+    drop(context);
+    let context = app::Context::open(dir.path().to_owned(), Arc::new(NoLink));
+    assert_eq!(status(&context).stage, Stage::Locked);
+    let unlock = |passphrase: &str| context.call("unlock", json!({"passphrase": passphrase}));
+    assert_eq!(unlock("sercet").unwrap_err().code, "passphrase-wrong");
+    unlock("secret").unwrap();
+    assert_eq!(status(&context).stage, Stage::New);
+    enrol(&context, "third");
+    assert!(keyfile::unlock(dir.path(), Some("third")).is_ok());
+}
+
+/// Killed between the making of its key and of its file, with another passphrase typed the second time.
+#[test]
+fn a_key_without_a_file_is_set_aside() {
+    let dir = tempfile::tempdir().unwrap();
+    keyfile::create(dir.path(), Keeping::Passphrase("sercet")).unwrap();
+    let context = app::Context::open(dir.path().to_owned(), Arc::new(NoLink));
+    assert_eq!(status(&context).stage, Stage::New);
+    let asked = json!({"address": "localhost:1", "code": CODE, "device_name": "Desk", "passphrase": "secret"});
+    let problem = context.call("enrol", asked).unwrap_err();
+    assert_eq!(problem.code, "server-unreachable");
+    assert!(keyfile::unlock(dir.path(), Some("secret")).is_ok());
+    assert!(
+        dir.path().join("key.json.1").exists(),
+        "nothing is thrown away"
+    );
+}
+
 #[test]
 fn a_second_program_is_told_that_the_file_is_in_use() {
     let desk = Desk::new();
     let second = open(desk.dir.path(), &desk.clock, Arc::new(NoLink));
-    let status = status(&second);
+    let told = status(&second);
     assert_eq!(
-        (status.stage, status.problem.unwrap().code.as_str()),
+        (told.stage, told.problem.unwrap().code.as_str()),
         (Stage::Broken, "in-use")
     );
+    // Once the first one has ended, asking again opens the file.
+    let Desk {
+        dir: _dir, context, ..
+    } = desk;
+    drop(context);
+    assert_eq!(status(&second).stage, Stage::SignedOut);
 }
 
 #[test]

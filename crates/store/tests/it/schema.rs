@@ -3,7 +3,9 @@
 use ledger::scope::Scope;
 use tempfile::tempdir;
 
-use crate::world::{COORDINATOR, append, at_site, bare, central, computer, receipt, sync};
+use crate::world::{
+    COORDINATOR, append, at_site, bare, central, computer, data_key, receipt, sync,
+};
 
 #[test]
 fn every_table_is_strict_and_no_column_is_a_float() {
@@ -63,7 +65,7 @@ fn the_journal_is_append_only() {
         at_site(),
         &[Scope::Coordination],
     );
-    let connection = bare(dir.path());
+    let connection = store::connection(dir.path(), &data_key()).expect("opened");
     for table in ["entry", "position", "head", "scope_index"] {
         let rows: i64 = connection
             .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
@@ -81,12 +83,47 @@ fn the_journal_is_append_only() {
         for sql in [
             format!("UPDATE {table} SET {column} = {column}"),
             format!("DELETE FROM {table}"),
+            format!("REPLACE INTO {table} SELECT * FROM {table}"),
         ] {
             let refused = connection.execute(&sql, []).expect_err("a trigger refuses");
             assert!(refused.to_string().contains("never"), "{sql}: {refused}");
         }
     }
     assert!(connection.execute("DELETE FROM stream", []).is_err());
+}
+
+#[test]
+fn every_connection_writes_through_and_keeps_to_the_rules_of_the_schema() {
+    let dir = tempdir().expect("a folder");
+    drop(computer(dir.path(), 4));
+    let connection = store::connection(dir.path(), &data_key()).expect("opened");
+    let setting = |name: &str| -> String {
+        let read = |row: &rusqlite::Row<'_>| row.get::<_, rusqlite::types::Value>(0);
+        let value = connection
+            .pragma_query_value(None, name, read)
+            .expect("read");
+        match value {
+            rusqlite::types::Value::Text(text) => text,
+            other => format!("{other:?}"),
+        }
+    };
+    let wanted = [
+        ("journal_mode", "wal"),
+        ("synchronous", "Integer(2)"), // FULL
+        ("foreign_keys", "Integer(1)"),
+        ("recursive_triggers", "Integer(1)"),
+        ("trusted_schema", "Integer(0)"),
+        ("cipher_version", ""),
+    ];
+    for (name, value) in wanted {
+        let found = setting(name);
+        let fits = if value.is_empty() {
+            !found.is_empty()
+        } else {
+            found == value
+        };
+        assert!(fits, "{name} is {found}");
+    }
 }
 
 #[test]
