@@ -10,6 +10,8 @@ use app::link::{LinkError, Method, Request, Server, Trust};
 use proof::keys::SigningKey;
 use uplink::HttpsLink;
 
+use crate::stage::Stage;
+
 fn key() -> SigningKey {
     SigningKey::from_seed(&[5; 32])
 }
@@ -174,4 +176,44 @@ fn closing_the_link_ends_a_request_under_way() {
     let began = Instant::now();
     assert!(link.send(&server, &request).is_err());
     assert!(began.elapsed() < Duration::from_secs(2));
+}
+
+/// Both ends compile TLS 1.2 in, as their library does; neither speaks it.
+#[test]
+fn a_server_of_an_older_tls_is_not_spoken_with() {
+    let newer = server::tls::server_config(&key()).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let older = rustls::ServerConfig::builder_with_provider(provider)
+        .with_protocol_versions(&[&rustls::version::TLS12])
+        .unwrap()
+        .with_no_client_auth()
+        .with_cert_resolver(Arc::clone(&newer.cert_resolver));
+    let address = serve(move |mut tcp| {
+        let mut tls = rustls::ServerConnection::new(Arc::new(older)).unwrap();
+        let refused = tls.complete_io(&mut tcp).unwrap_err().to_string();
+        assert!(refused.contains("version"), "{refused}");
+        // What it says of that has still to go out.
+        let _ = tls.write_tls(&mut tcp);
+    });
+    let error = ask(address, LONG).unwrap_err();
+    assert!(
+        matches!(error, LinkError::Rubbish { .. } | LinkError::Cut { .. }),
+        "{error:?}"
+    );
+}
+
+#[test]
+fn the_server_does_not_speak_an_older_tls() {
+    let stage = Stage::open();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let older = rustls::ClientConfig::builder_with_provider(provider)
+        .with_protocol_versions(&[&rustls::version::TLS12])
+        .unwrap()
+        .with_root_certificates(rustls::RootCertStore::empty())
+        .with_no_client_auth();
+    let name = rustls::pki_types::ServerName::try_from("relief-ledger").unwrap();
+    let mut tls = rustls::ClientConnection::new(Arc::new(older), name).unwrap();
+    let mut tcp = TcpStream::connect(stage.address()).unwrap();
+    let refused = tls.complete_io(&mut tcp).unwrap_err().to_string();
+    assert!(refused.contains("ProtocolVersion"), "{refused}");
 }
