@@ -1,6 +1,6 @@
 //! The page's sign of life, and what is done without it, so that no window stays blank.
 //!
-//! The page calls `window_ready` after its first paint. Until then the window is hidden, for three
+//! The page calls `window_ready` when it shows its first screen with what that has to show. Until then the window is hidden, for three
 //! seconds at most. Eight seconds without the sign, counted from when the ledger is open (an upgrade
 //! of a big file takes its time), mean that this machine cannot paint the page this way: the next
 //! safer way is tried, and after the last one a plain dialog of the desktop says what to do. A

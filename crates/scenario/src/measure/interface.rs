@@ -4,7 +4,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use app::contract::replies::Posted;
 use super::Line;
 use super::post::{Scratch, receipt};
 use super::stretch::Watch;
-use super::window::{program, run};
+use super::window::{matrix, run};
 use crate::ask::ask;
 use crate::demo;
 use crate::devices::{Device, KEEPER, serve};
@@ -32,11 +31,7 @@ pub(super) fn interface() -> Result<Vec<Line>> {
     let demo = demo::prepare(&dir.0)?;
     let server = aside(|| serve(&dir.join("server"), demo.server_address))?;
     let (stalls, page) = (dir.join("stalls"), dir.join("stalls.page"));
-    let reader = &demo.roles["coordinator"];
-    let mut command = Command::new(program()?);
-    command.arg("--data").arg(dir.join(&reader.data));
-    command.args(["--page", "matrix", "--demo-person", &reader.person_id]);
-    command.args(["--demo-pin", &reader.pin]);
+    let mut command = matrix(&dir.0, &demo.roles["coordinator"])?;
     let (window, _) = run(command.env("RELIEF_STALLS", &stalls))?;
     thread::sleep(REST);
     for file in [&stalls, &page] {

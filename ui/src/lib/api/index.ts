@@ -63,11 +63,26 @@ export function onAsked(how: (name: string) => void): void {
   tell = how;
 }
 
+let unanswered = 0;
+let waiting: (() => void)[] = [];
+
+/** Waits until no call is without its answer. */
+export function allAnswered(): Promise<void> {
+  return unanswered === 0 ? Promise.resolve() : new Promise((done) => waiting.push(done));
+}
+
 async function call(name: string, request: unknown): Promise<unknown> {
+  unanswered += 1;
   try {
     return await (await theHost()).call(name, request);
   } catch (thrown) {
     throw asProblem(thrown);
+  } finally {
+    unanswered -= 1;
+    if (unanswered === 0) {
+      for (const done of waiting) done();
+      waiting = [];
+    }
   }
 }
 
