@@ -4,6 +4,7 @@ skip = Skip to the page
 close = Close
 cancel = Cancel
 loading = Loading
+loading-long = Still reading. This takes longer than usual.
 try-again = Try again
 read-failed = This could not be read
 copied = Copied

@@ -151,6 +151,7 @@ field-parts = Parts
 field-party = Party
 field-party-or-site = Party, site
 field-passphrase = Passphrase
+field-passphrase-again = Passphrase again
 field-person = Person
 field-pin = PIN
 field-pin-code = Your code

@@ -4,6 +4,7 @@ skip = Pereiti prie puslapio
 close = Užverti
 cancel = Atsisakyti
 loading = Įkeliama
+loading-long = Vis dar skaitoma. Tai trunka ilgiau nei įprastai.
 try-again = Bandyti dar kartą
 read-failed = Nepavyko perskaityti
 copied = Nukopijuota

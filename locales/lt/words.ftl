@@ -155,6 +155,7 @@ field-parts = Dalys
 field-party = Šalis
 field-party-or-site = Šalis, vieta
 field-passphrase = Slaptafrazė
+field-passphrase-again = Slaptafrazė dar kartą
 field-person = Asmuo
 field-pin = PIN
 field-pin-code = Jūsų kodas

@@ -135,17 +135,30 @@ export async function signOut(): Promise<void> {
   location.hash = '#/today';
 }
 
-/** Locks after `lock_after_minutes` without a key, a click or a touch. */
+/** Nobody sets the first clock, but it may stand still while the computer sleeps; the second goes on, but can be set back. */
+function clocks(): { steady: number; wall: number } {
+  return { steady: performance.now(), wall: Date.now() };
+}
+
+/** Locks after `lock_after_minutes` without a key, a click or a touch, by whichever clock went further since the last look. */
 export function lockWhenIdle(): () => void {
-  let touched = Date.now();
+  let seen = clocks();
+  let idle = 0;
+  const isOver = () => {
+    const now = clocks();
+    idle += Math.max(now.steady - seen.steady, now.wall - seen.wall);
+    seen = now;
+    const limit = (current?.lock_after_minutes ?? 0) * 60_000;
+    return limit > 0 && idle >= limit;
+  };
+  // The key that wakes a computer after the limit comes too late.
   const touch = () => {
-    touched = Date.now();
+    if (!isOver()) idle = 0;
   };
   const kinds = ['keydown', 'pointerdown', 'wheel'] as const;
   for (const kind of kinds) window.addEventListener(kind, touch, { capture: true, passive: true });
   const timer = setInterval(() => {
-    const limit = (current?.lock_after_minutes ?? 0) * 60_000;
-    if (limit > 0 && Date.now() - touched >= limit) void lock();
+    if (isOver()) void lock();
   }, 5_000);
   return () => {
     clearInterval(timer);
