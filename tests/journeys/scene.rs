@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 /// How many tents of Austria are announced.
 pub(crate) const TENTS: u32 = 40;
 
+/// How many of them leave Austria.
+pub(crate) const DISPATCHED: u32 = 10;
+
 /// Documents to look at, by their ids.
 pub(crate) struct Announced {
     pub(crate) offer: String,
@@ -117,7 +120,7 @@ pub(crate) fn chain(demo: &Demo, announced: &Announced) -> anyhow::Result<Chain>
             "transport": transport, "waybill": "AT-77", "vehicle": "W 12345", "dispatch_point": "Wien",
             "eta": "2021-08-04", "draft": null,
             "units": [{"sscc": "106141412345678908", "packaging": "EUR 1200 × 800", "count": 2}],
-            "lines": [{"acceptance_line": line["id"], "item": line["item"], "quantity": 10}]}),
+            "lines": [{"acceptance_line": line["id"], "item": line["item"], "quantity": DISPATCHED}]}),
     )?;
     ask(
         "move_stage",

@@ -219,6 +219,14 @@ impl Window {
     /// When it does not come.
     pub async fn open_page(&self, hash: &str, page: &str) -> anyhow::Result<()> {
         self.js(&format!("location.hash = '{hash}'")).await?;
+        self.stands(page).await
+    }
+
+    /// Waits until a page stands and is read.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn stands(&self, page: &str) -> anyhow::Result<()> {
         self.find(page).await?;
         self.until(&format!("{page} is read"), async || {
             let loading = self.find_all("loading").await?;

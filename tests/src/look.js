@@ -10,7 +10,7 @@ const shown = (one) => one.getClientRects().length > 0 && getComputedStyle(one).
 
 const sideways = document.scrollingElement;
 if (sideways.scrollWidth > sideways.clientWidth) found.push(`the page is ${sideways.scrollWidth} wide in ${sideways.clientWidth}`);
-for (const box of document.querySelectorAll('.content, .dialog-body')) {
+for (const box of document.querySelectorAll('.content, .dialog-body, .frame')) {
   if (box.scrollWidth > box.clientWidth + 1) found.push(`${box.className} is ${box.scrollWidth} wide in ${box.clientWidth}`);
 }
 
@@ -61,7 +61,7 @@ async function look() {
     const why = hidden(one);
     if (why) found.push(`${tell(one)} has the focus and ${why}`);
   }
-  for (const box of document.querySelectorAll('.content, .dialog-body, .card')) box.scrollTo(0, 0);
+  for (const box of document.querySelectorAll('.content, .dialog-body, .card, .frame')) box.scrollTo(0, 0);
   before?.focus?.({ preventScroll: true });
 }
 look().then(() => done(found), (fault) => done(String(fault)));

@@ -43,6 +43,7 @@ async fn a_code_that_enrols_nobody_is_told_and_a_good_one_still_does() -> anyhow
     let window = Window::open(&dir.path().join("second")).await?;
     window.fill("field-device-name", "Second").await?;
     window.fill("field-passphrase", "cold hands").await?;
+    window.fill("field-passphrase-again", "cold hands").await?;
     let ours = server.address().to_string();
     for (address, code, words) in [
         (
@@ -89,7 +90,8 @@ async fn refused(window: &Window, address: &str, code: &str, words: &str) -> any
     Ok(())
 }
 
-fn code(server: &Path, hours: &str) -> anyhow::Result<String> {
+/// A code that enrols an auditor's computer for so many hours; after none at once it has expired.
+pub(super) fn code(server: &Path, hours: &str) -> anyhow::Result<String> {
     let made = Server::admin(
         server,
         &[

@@ -3,6 +3,7 @@
 mod codes;
 mod files;
 mod forms;
+mod passphrases;
 mod pins;
 
 use anyhow::ensure;

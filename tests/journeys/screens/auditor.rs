@@ -31,7 +31,7 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
         tour.visit(name, &format!("#/{name}"), &format!("page-{name}"))
             .await?;
     }
-    coordinator::matrix(tour).await?;
+    coordinator::matrix(tour, places).await?;
     tour.visit("funds", "#/funds", "page-funds").await?;
     tour.visit("funding-report", "#/reports/funding", "page-funding-report")
         .await?;

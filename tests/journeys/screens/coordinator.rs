@@ -1,20 +1,14 @@
 //! What the coordinator sees, who is fund officer too; and the one who is not.
 
-use super::{Places, Tour, stock};
+use super::{
+    Places, Tour,
+    places::{self, COLUMNS},
+    stock,
+};
+use crate::scene::DISPATCHED;
 use anyhow::ensure;
 use journeys::{Demo, Window, demo::SECOND};
-
-/// The columns of the matrix.
-const COLUMNS: [&str; 8] = [
-    "offered",
-    "accepted",
-    "good",
-    "damaged",
-    "short",
-    "issued",
-    "on-hand-good",
-    "on-hand-damaged",
-];
+use serde_json::json;
 
 pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     tour.visit("today", "#/today", "page-today").await?;
@@ -27,7 +21,7 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     offers(tour, places).await?;
     visit_all(tour, &["reconcile"]).await?;
     chain(tour, places).await?;
-    matrix(tour).await?;
+    matrix(tour, places).await?;
     stock::coordinator(tour, places).await?;
     funds(tour).await?;
     records(tour).await?;
@@ -226,7 +220,7 @@ pub(super) async fn form(tour: &Tour, name: &str, hash: &str) -> anyhow::Result<
     tour.look(&format!("{form}-problems")).await
 }
 
-pub(super) async fn matrix(tour: &Tour) -> anyhow::Result<()> {
+pub(super) async fn matrix(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     tour.visit("matrix", "#/matrix", "page-matrix").await?;
     tour.window.click("cell-CZ-BLANKET-issued").await?;
     tour.window.wait_text("dialog-cell", "PAB-ISS-").await?;
@@ -234,14 +228,62 @@ pub(super) async fn matrix(tour: &Tour) -> anyhow::Result<()> {
     tour.window.keys("Escape").await?;
     tour.window.wait_gone("dialog-cell").await?;
     if tour.first {
-        for column in COLUMNS {
-            cell(&tour.window, &format!("cell-CZ-BLANKET-{column}")).await?;
-        }
-        // A document without a number, and no document at all.
-        cell(&tour.window, "cell-FR-all-offered").await?;
-        cell(&tour.window, "cell-FR-all-issued").await?;
+        cells(&tour.window, places).await?;
     }
     Ok(())
+}
+
+/// The window has our columns and no other; each is opened where nothing need be recorded, and where the ledger has a
+/// figure.
+async fn cells(window: &Window, places: &Places) -> anyhow::Result<()> {
+    let cells = "return [...document.querySelectorAll('[data-testid=row-matrix-CZ-BLANKET] button')] \
+         .map((one) => one.dataset.testid)";
+    let row = window.js(cells).await?;
+    let wanted = COLUMNS.map(|column| places::cell("CZ", "BLANKET", column));
+    ensure!(row == json!(wanted), "{row}, not {wanted:?}");
+    for name in &wanted {
+        cell(window, name).await?;
+    }
+    for (name, figure) in &places.figures {
+        let shown = window.text(name).await?;
+        ensure!(
+            number(&shown) == Some(*figure),
+            "{name} is {shown}, the ledger has {figure}"
+        );
+        cell(window, name).await?;
+    }
+    for column in ["dispatched", "in_transit"] {
+        on_its_way(window, column, &places.chain.consignment).await?;
+    }
+    // A document without a number, and no document at all.
+    cell(window, "cell-FR-all-offered").await?;
+    cell(window, "cell-FR-all-issued").await
+}
+
+/// All that has left Austria left it with this consignment, which has not come yet.
+async fn on_its_way(window: &Window, column: &str, consignment: &str) -> anyhow::Result<()> {
+    let cell = places::cell("AT", "TENT", column);
+    let shown = window.text(&cell).await?;
+    ensure!(
+        number(&shown) == Some(DISPATCHED.into()),
+        "{cell} is {shown}"
+    );
+    window.click(&cell).await?;
+    let rows = "return [...document.querySelectorAll('[data-testid=dialog-cell] tbody tr')] \
+         .map((row) => `${row.dataset.kind} ${row.dataset.id}`)";
+    let wanted = json!([format!("consignment {consignment}")]);
+    window
+        .until(&format!("{wanted} behind {cell}"), async || {
+            Ok((window.js(rows).await? == wanted).then_some(()))
+        })
+        .await?;
+    window.keys("Escape").await?;
+    window.wait_gone("dialog-cell").await
+}
+
+/// A figure as the window writes it, without what groups its digits.
+fn number(shown: &str) -> Option<i64> {
+    shown.replace(' ', "").replace('\u{2212}', "-").parse().ok()
 }
 
 /// Opens a cell: its panel says the same figure, and its documents add up to it.
@@ -264,9 +306,9 @@ async fn cell(window: &Window, cell: &str) -> anyhow::Result<()> {
     match shown.as_str() {
         "–" => ensure!(figures.is_empty(), "{cell} is a dash of {figures:?}"),
         "not stated" => ensure!(figures == ["notstated"], "{cell}: {figures:?}"),
-        number => ensure!(
-            !figures.is_empty() && sum == number.parse().ok(),
-            "{cell} is {number}, its documents {figures:?}"
+        figure => ensure!(
+            !figures.is_empty() && sum.is_some() && sum == number(figure),
+            "{cell} is {figure}, its documents {figures:?}"
         ),
     }
     window.keys("Escape").await?;

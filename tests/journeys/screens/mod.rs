@@ -1,13 +1,14 @@
 //! Every page, form and dialog a role has, in both languages, light and dark, on a large and a small screen.
 //!
 //! What a newcomer would get wrong: a page is named in the tour of a role ([`keeper`], [`coordinator`],
-//! [`auditor`]); the tour knows nothing of languages and sizes. Pictures of all of it lie in
-//! `target/journeys/screens` afterwards, for people to look at.
+//! [`auditor`]), or in [`startup`] when it stands before anybody is signed in; the tour knows nothing of languages and
+//! sizes. Pictures of all of it lie in `target/journeys/screens` afterwards, for people to look at.
 
 mod auditor;
 mod coordinator;
 mod keeper;
 mod places;
+mod startup;
 mod stock;
 
 use anyhow::ensure;
@@ -186,9 +187,15 @@ async fn every_screen_is_sound_for_every_role() -> anyhow::Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 3)]
+async fn every_page_before_signing_in_is_sound() -> anyhow::Result<()> {
+    startup::walk(EACH_ONCE).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 3)]
 #[ignore = "eight walks through every screen take long"]
 async fn every_screen_is_sound_in_every_size_language_and_theme() -> anyhow::Result<()> {
-    walk(ALL).await
+    walk(ALL).await?;
+    startup::walk(ALL).await
 }
 
 async fn walk(variants: &[Variant]) -> anyhow::Result<()> {

@@ -10,6 +10,20 @@ use journeys::{
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, fs};
 
+/// The columns of the matrix, in the order of the window.
+pub(super) const COLUMNS: [&str; 10] = [
+    "offered",
+    "accepted",
+    "dispatched",
+    "in_transit",
+    "good",
+    "damaged",
+    "short",
+    "issued",
+    "on_hand_good",
+    "on_hand_damaged",
+];
+
 /// Documents to look at, by their ids.
 pub(super) struct Places {
     pub(super) announced: Announced,
@@ -19,6 +33,8 @@ pub(super) struct Places {
     pub(super) activation: String,
     /// An offer whose quantities nobody stated.
     pub(super) unstated: String,
+    /// Of each column of the matrix the cell with the largest exact figure, and the figure.
+    pub(super) figures: Vec<(String, i64)>,
     pub(super) stock: Stock,
 }
 
@@ -46,6 +62,7 @@ impl Places {
             issue: any(demo::KEEPER, "issue", None)?,
             activation: scene::lithuania(demo)?,
             unstated: any(demo::COORDINATOR, "offer", Some("France"))?,
+            figures: figures(demo)?,
             stock: Stock::of(demo)?,
         })
     }
@@ -94,6 +111,40 @@ fn any(demo: &Demo, person: Person, kind: &str, text: Option<&str>) -> anyhow::R
     id.with_context(|| format!("the demo has no {kind}"))
 }
 
+/// The cell of the matrix in the row of this donor and item.
+pub(super) fn cell(donor: &str, item: &str, column: &str) -> String {
+    format!("cell-{donor}-{item}-{}", column.replace('_', "-"))
+}
+
+/// The largest exact figure of each column of the matrix, as the coordinator's computer has it, and its cell.
+fn figures(demo: &Demo) -> anyhow::Result<Vec<(String, i64)>> {
+    // What the keeper sent last is not there yet.
+    demo.sync(demo::COORDINATOR)?;
+    let ask = |name: &str, request: Value| demo.call(demo::COORDINATOR, name, &request);
+    let matrix = ask("matrix", json!({"site": null}))?;
+    let (parties, items) = (ask("parties", json!({}))?, ask("items", json!({}))?);
+    let named = |rows: &Value, id: &Value, key: &str| {
+        let mut rows = rows.as_array().into_iter().flatten();
+        let row = rows.find(|row| row["id"] == *id)?;
+        row[key].as_str().map(str::to_owned)
+    };
+    let largest = |column: &str| {
+        let rows = matrix["rows"].as_array().into_iter().flatten();
+        let exact = rows.filter(|row| row[column]["qualifiers"] == json!(["EXACT"]));
+        let figure = |row: &Value| {
+            let donor = named(&parties, &row["donor"], "iso")?;
+            let item = named(&items, &row["item"], "code")?;
+            let figure = row[column]["value"].as_i64()?;
+            Some((cell(&donor, &item, column), figure))
+        };
+        exact.filter_map(figure).max_by_key(|(_, figure)| *figure)
+    };
+    let wanted = |column: &&str| {
+        largest(column).with_context(|| format!("no cell of {column} has a figure: {matrix}"))
+    };
+    COLUMNS.iter().map(wanted).collect()
+}
+
 /// The places of `ui/src/routes/table.ts`, as they stand there: `receive/new`, `issue/`, `receipt`.
 fn pages() -> anyhow::Result<Vec<String>> {
     let table = fs::read_to_string(programs::repository("ui/src/routes/table.ts"))?;
@@ -126,5 +177,29 @@ pub(super) fn all_visited(seen: &BTreeSet<String>) -> anyhow::Result<()> {
         .filter(|page| !visited.contains(*page))
         .collect();
     ensure!(missed.is_empty(), "no tour looks at {missed:?}");
+    Ok(())
+}
+
+/// The pages that stand in the frame of before signing in, by the names that they give it.
+fn start_pages() -> anyhow::Result<Vec<String>> {
+    let mut pages = Vec::new();
+    for entry in fs::read_dir(programs::repository("ui/src/lib/features/startup"))? {
+        let source = fs::read_to_string(entry?.path())?;
+        let named = source.split_once("<Frame name=\"");
+        let name = named.and_then(|(_, rest)| rest.split_once('"'));
+        pages.extend(name.map(|(name, _)| name.to_owned()));
+    }
+    ensure!(
+        pages.len() > 3,
+        "the start-up pages are not read: {pages:?}"
+    );
+    Ok(pages)
+}
+
+/// A start-up page that nobody looks at is one that nobody checks.
+pub(super) fn all_started(seen: &BTreeSet<String>) -> anyhow::Result<()> {
+    let mut missed = start_pages()?;
+    missed.retain(|page| !seen.contains(page));
+    ensure!(missed.is_empty(), "nobody looks at {missed:?}");
     Ok(())
 }

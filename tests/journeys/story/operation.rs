@@ -92,6 +92,7 @@ impl Operation {
         window.enter("field-code", code).await?;
         window.enter("field-device-name", &name).await?;
         window.enter("field-passphrase", PASSPHRASE).await?;
+        window.enter("field-passphrase-again", PASSPHRASE).await?;
         window.keys("Enter").await?;
         for (at, person) in people.iter().rev().enumerate() {
             if at > 0 {
