@@ -210,7 +210,7 @@ field-sscc = SSCC
 field-weight-kg = Weight, kg
 field-volume-dm3 = Volume, dm³
 field-acceptance = Acceptance
-receive-partial = The rest comes later: what is missing now is not short
+receive-partial = The rest comes later: what is missing now is not short, and a line left empty is not in this receipt
 receive-under-way = Announced consignments
 
 discrepancies-none-title = No discrepancies to show

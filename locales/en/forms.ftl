@@ -8,6 +8,7 @@ draft-continue = Continue
 draft-discard = Discard
 draft-kept = Draft · kept { $time }
 draft-not-kept = The draft could not be kept
+draft-of-no-form = a form that this version does not have
 date-hint = Day, month, year; t for today
 combobox-none = Nothing fits. Choose from the list.
 money-qualifier = how exact
@@ -25,6 +26,7 @@ line-ok = as it should be
 line-differs = differs
 line-short = { $count } short
 line-over = { $count } over
+line-details = Details
 more-lines = { $count ->
     [one] { $count } more line
    *[other] { $count } more lines

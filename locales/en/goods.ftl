@@ -24,6 +24,12 @@ receive-differences = { $count ->
     [one] { $count } difference
    *[other] { $count } differences
 }
+receive-left-out = { $count ->
+    [one] { $count } line is not in this receipt: it comes later
+   *[other] { $count } lines are not in this receipt: they come later
+}
+line-done = received before
+line-left-out = not in this receipt
 receipt-linked = linked to an acceptance
 receipt-provisional = not linked yet
 review-title = Post this receipt?

@@ -117,6 +117,7 @@ kit-build-title = Build { $kit }
 kit-build-text = Components are taken from the lots that expire first.
 kit-break = Break kits
 kit-break-text = Their components return to their own lots and donors.
+kit-break-from = From where
 kit-breaks = Kits that were broken
 kit-shares = Whose goods are inside
 kit-share = { $percent } % ({ $units })

@@ -109,6 +109,7 @@ merge-undo-text = Both records are listed again, each with its own documents.
 
 site-access-note = Access note
 site-head-count = Record a head-count
+kind-head-count = Head-count
 site-remark-hint = Never a name or a number of a person
 access-title = Access
 access-none-title = No access note is recorded

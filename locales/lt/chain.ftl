@@ -218,7 +218,7 @@ field-sscc = SSCC
 field-weight-kg = Svoris, kg
 field-volume-dm3 = Tūris, dm³
 field-acceptance = Priėmimas
-receive-partial = Likusi dalis atvyks vėliau: ko dabar trūksta, nėra trūkumas
+receive-partial = Likusi dalis atvyks vėliau: ko dabar trūksta, nėra trūkumas, o tuščia palikta eilutė į šį priėmimą neįtraukiama
 receive-under-way = Praneštos siuntos
 
 discrepancies-none-title = Neatitikimų nėra

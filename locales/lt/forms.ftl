@@ -8,6 +8,7 @@ draft-continue = Tęsti
 draft-discard = Atmesti
 draft-kept = Juodraštis · išsaugota { $time }
 draft-not-kept = Juodraščio išsaugoti nepavyko
+draft-of-no-form = forma, kurios šioje versijoje nėra
 date-hint = Diena, mėnuo, metai; t – šiandien
 combobox-none = Niekas netinka. Pasirinkite iš sąrašo.
 money-qualifier = tikslumas
@@ -25,6 +26,7 @@ line-ok = kaip turi būti
 line-differs = skiriasi
 line-short = trūksta { $count }
 line-over = viršija { $count }
+line-details = Išsamiau
 more-lines = { $count ->
     [one] dar { $count } eilutė
     [few] dar { $count } eilutės

@@ -30,6 +30,14 @@ receive-differences = { $count ->
     [many] { $count } skirtumo
    *[other] { $count } skirtumų
 }
+receive-left-out = { $count ->
+    [one] šiame priėmime nėra { $count } eilutės: atvyks vėliau
+    [few] šiame priėmime nėra { $count } eilučių: atvyks vėliau
+    [many] šiame priėmime nėra { $count } eilutės: atvyks vėliau
+   *[other] šiame priėmime nėra { $count } eilučių: atvyks vėliau
+}
+line-done = priimta anksčiau
+line-left-out = šiame priėmime nėra
 receipt-linked = susieta su priimtu pasiūlymu
 receipt-provisional = dar nesusieta
 review-title = Įrašyti šį priėmimą?

@@ -119,6 +119,7 @@ kit-build-title = Sudėti: { $kit }
 kit-build-text = Dalys imamos iš partijų, kurių galiojimas baigiasi anksčiausiai.
 kit-break = Išardyti rinkinius
 kit-break-text = Jų dalys grįžta į savo partijas ir pas savo donorus.
+kit-break-from = Iš kur
 kit-breaks = Išardyti rinkiniai
 kit-shares = Kieno prekės viduje
 kit-share = { $percent } % ({ $units })

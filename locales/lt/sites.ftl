@@ -109,6 +109,7 @@ merge-undo-text = Vėl rodomi abu įrašai, kiekvienas su savo dokumentais.
 
 site-access-note = Privažiavimo pastaba
 site-head-count = Įrašyti žmonių skaičių
+kind-head-count = Žmonių skaičius
 site-remark-hint = Niekada nerašykite asmens vardo ar numerio
 access-title = Privažiavimas
 access-none-title = Privažiavimo pastabų neįrašyta

@@ -1,7 +1,8 @@
 /// What may be typed as a quantity, a day and an amount, and what is refused with which reason, in every language alike.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Problem } from '$lib/api';
-import { blankUnit, grams, readUnits } from '$lib/features/consignments/units';
+import { blankUnit, readUnits } from '$lib/features/consignments/units';
+import { grams } from '$lib/parse/weight';
 import { blankLine, freshIssue, readIssue, type IssueContent } from '$lib/features/issues/form';
 import { languages, speak } from '$lib/i18n/i18n.svelte';
 import { sentence } from '$lib/i18n/problem';

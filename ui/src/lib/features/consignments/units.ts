@@ -1,6 +1,7 @@
-/// How a consignment is packed, as typed text, and its reading. Weight is typed in kilograms and kept in grams.
+/// How a consignment is packed, as typed text, and its reading.
 import { newId, problem, type HandlingUnit, type Problem } from '$lib/api';
 import { isEmpty, parseQuantity } from '$lib/parse/quantity';
+import { grams } from '$lib/parse/weight';
 
 export interface Unit {
   key: string;
@@ -14,12 +15,6 @@ export interface Unit {
 export const blankUnit = (): Unit => ({ key: newId(), packaging: '', count: '', sscc: '', weight: '', volume: '' });
 
 export const isBlankUnit = (unit: Unit) => [unit.packaging, unit.count, unit.sscc, unit.weight, unit.volume].every((text) => text.trim() === '');
-
-/** Whole grams of `12,5` kilograms; undefined where it does not come out whole or is no number. */
-export function grams(text: string): number | undefined {
-  const found = /^(\d{1,9})(?:[.,](\d{1,3}))?$/u.exec(text.replaceAll(/[\s\u202f\u00a0]/gu, ''));
-  return found ? Number(found[1]) * 1000 + Number((found[2] ?? '').padEnd(3, '0')) : undefined;
-}
 
 /** A consignment may be announced without saying how it is packed. */
 export function readUnits(typed: readonly Unit[], problems: Problem[]): HandlingUnit[] {

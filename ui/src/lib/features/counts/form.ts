@@ -65,6 +65,8 @@ export interface OpeningLine {
   expiry: string;
   condition: Condition;
   quantity: string;
+  /** Where it lies; drafts of before have none. */
+  place?: string;
 }
 
 export interface OpeningContent {
@@ -92,7 +94,7 @@ export function readOpening(content: OpeningContent, site: string, today: string
     else if (count.value === 0) problems.push(problem('quantity-zero', `lines.${index}.quantity`));
     const expiry = line.expiry.trim() === '' ? undefined : parseDate(line.expiry, today, `lines.${index}.expiry`);
     if (expiry?.problem) problems.push(expiry.problem);
-    return { item: line.item, batch: given(line.batch), expiry: expiry?.value ?? null, donor: given(line.donor), condition: line.condition, quantity: count.value ?? 0, place: null };
+    return { item: line.item, batch: given(line.batch), expiry: expiry?.value ?? null, donor: given(line.donor), condition: line.condition, quantity: count.value ?? 0, place: line.place || null };
   });
   if (problems.length > 0) return { problems };
   return { request: { id: content.id, site, occurred_on: day.value ?? '', note: content.note.trim(), lines }, problems: [] };

@@ -1,8 +1,9 @@
 /// The offer form as typed text, and its reading into a request. A quantity nobody stated is NOT_STATED, never 0.
-import { newId, problem, type Amount, type OfferLineDetail, type OfferLineRequest, type OfferTableLine, type OfferSource, type Problem, type RecordOffer, type Title } from '$lib/api';
+import { newId, problem, type Amount, type OfferLineDetail, type OfferLineRequest, type OfferTableLine, type OfferSource, type Problem, type Qualifier, type RecordOffer, type Title } from '$lib/api';
 import { emptyAmount, parseAmount, type TypedAmount } from '$lib/components/MoneyField.svelte';
 import { parseDate } from '$lib/parse/date';
 import { parseQuantity } from '$lib/parse/quantity';
+import { given, readDetail, typedDetail, type TypedDetail } from './detail';
 
 export interface Line {
   id: string;
@@ -12,8 +13,12 @@ export interface Line {
   group: string;
   quantity: string;
   unstated: boolean;
+  /** How exactly the number is known; drafts of before have none. */
+  qualifier?: Qualifier;
   title: Title;
-  /** From a pasted table: packaging, weight, volume, condition, expiry. */
+  /** Packaging, weight, volume, condition, expiry, once somebody has typed there. */
+  typed?: TypedDetail;
+  /** The same as a pasted table had it. */
   detail?: OfferLineDetail | null;
 }
 
@@ -32,7 +37,10 @@ export interface OfferContent {
   lines: Line[];
 }
 
-export const blankLine = (): Line => ({ id: newId(), text: '', item: '', itemText: '', group: '', quantity: '', unstated: false, title: 'gift' });
+export const blankLine = (): Line => ({ id: newId(), text: '', item: '', itemText: '', group: '', quantity: '', unstated: false, qualifier: 'EXACT', title: 'gift' });
+
+/** What is said of a line beside its quantity, typed or pasted. */
+export const detailOf = (line: Line): TypedDetail => line.typed ?? typedDetail(line.detail);
 
 export const freshOffer = (): OfferContent => ({
   id: newId(),
@@ -49,7 +57,7 @@ export const freshOffer = (): OfferContent => ({
   lines: [blankLine()],
 });
 
-export const isBlank = (line: Line) => [line.text, line.itemText, line.quantity].every((text) => text.trim() === '') && line.group === '';
+export const isBlank = (line: Line) => [line.text, line.itemText, line.quantity].every((text) => text.trim() === '') && line.group === '' && given(detailOf(line)) === 0;
 
 /** A line of a pasted table, as if it had been typed. */
 export const pastedLine = (line: OfferTableLine, itemText: string): Line => ({
@@ -60,6 +68,7 @@ export const pastedLine = (line: OfferTableLine, itemText: string): Line => ({
   group: line.group ?? '',
   quantity: line.quantity.value === null ? '' : String(line.quantity.value),
   unstated: line.quantity.value === null,
+  qualifier: line.quantity.value === null ? 'EXACT' : line.quantity.qualifier,
   detail: line.detail,
 });
 
@@ -84,9 +93,9 @@ export function readOffer(content: OfferContent, today: string): Read {
       text: line.text.trim() || line.itemText.trim(),
       group: line.group || null,
       item: line.item || null,
-      quantity: line.unstated ? { value: null, qualifier: 'NOT_STATED' } : { value: count?.value ?? 0, qualifier: 'EXACT' },
+      quantity: line.unstated ? { value: null, qualifier: 'NOT_STATED' } : { value: count?.value ?? 0, qualifier: line.qualifier ?? 'EXACT' },
       title: line.title,
-      detail: line.detail ?? null,
+      detail: readDetail(detailOf(line), index, today, problems),
     };
   });
   const day = (text: string, field: string) => {

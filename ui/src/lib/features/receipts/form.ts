@@ -98,7 +98,7 @@ export function arrive(content: ReceiveContent, consignment: ConsignmentView): v
       ...blankLine(),
       item: line.item,
       itemText: named(line.item_names),
-      expected: Math.max(0, line.quantity - line.counted),
+      expected: line.expected,
       acceptanceLine: line.acceptance_line,
       consignmentLine: line.id,
     })),
@@ -116,12 +116,36 @@ export const unreadable = (line: Line) => [line.good, line.damaged, line.refused
 
 export const isOpen = (line: Line) => isEmpty(line.good) && isEmpty(line.damaged) && isEmpty(line.refused);
 
-export const differs = (line: Line) =>
-  count(line.damaged) > 0 || count(line.refused) > 0 || (line.expected !== null && counted(line) !== line.expected);
+/** Announced, counted or signed for before: it is shown and not asked about again. More of it may still be typed. */
+export const isDone = (line: Line) => line.expected === 0;
 
-/** Good becomes what was expected less what is damaged or refused. */
+/**
+ * An announced line of which nothing is in this receipt: it was answered before, or the rest comes later and none of it
+ * is here now. A batch or an expiry without a count is no such line: somebody began to type it.
+ */
+export function leftOut(line: Line, partial: boolean): boolean {
+  if (line.expected === null || unreadable(line) || counted(line) > 0) return false;
+  const begun = isOpen(line) && !(isEmpty(line.batch) && isEmpty(line.expiry));
+  return !begun && (partial || isDone(line));
+}
+
+/** The lines that are posted. */
+export const sentLines = (content: ReceiveContent) => content.lines.filter((line) => !isBlank(line) && !leftOut(line, content.partial));
+
+/** What is expected in this receipt; where the rest comes later, no more than is here. */
+export const expectedNow = (line: Line, partial: boolean) => (partial && line.expected !== null ? Math.min(line.expected, counted(line)) : line.expected);
+
+/** What will be signed for as missing. */
+export const short = (line: Line, partial: boolean) => Math.max(0, (expectedNow(line, partial) ?? 0) - counted(line));
+
+export function differs(line: Line, partial = false): boolean {
+  const expected = expectedNow(line, partial);
+  return count(line.damaged) > 0 || count(line.refused) > 0 || (expected !== null && counted(line) !== expected);
+}
+
+/** Good becomes what was expected less what is damaged or refused; a line that is done stays as it is. */
 export function acceptExpected(line: Line): void {
-  if (line.expected === null) return;
+  if (!line.expected) return;
   line.good = String(Math.max(0, line.expected - count(line.damaged) - count(line.refused)));
 }
 
@@ -139,21 +163,20 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
   const handed = content.handedOver.trim() === '' ? null : take(parseDate(content.handedOver, today, 'handed_over_on'), null);
   const unstated: Amount = { minor: null, currency: 'EUR', qualifier: 'NOT_STATED' };
   const value = take(parseAmount(content.value, 'declared_value', false), unstated);
-  const kept = content.lines.filter((line) => !isBlank(line));
-  if (kept.length === 0) problems.push(problem('lines-missing', 'lines.0.item'));
-  const lines = kept.map((line, index): ReceiptLineRequest => {
-    const subject = (field: string) => `lines.${index}.${field}`;
+  const sent = sentLines(content);
+  if (sent.length === 0) problems.push(problem('lines-missing', content.lines[0]?.expected == null ? 'lines.0.item' : 'lines.0.good'));
+  const lines = sent.map((line): ReceiptLineRequest => {
+    const at = content.lines.indexOf(line);
+    const subject = (field: string) => `lines.${at}.${field}`;
     if (line.item === '') problems.push(problem('item-unknown', subject('item')));
     const optional = (text: string, field: string) => (isEmpty(text) ? 0 : take(parseQuantity(text, subject(field)), 0));
-    const all = counted(line);
-    const expected = content.partial && line.expected !== null && all > 0 ? Math.min(line.expected, all) : line.expected;
     return {
       item: line.item,
       batch: line.batch.trim() || null,
       expiry: line.expiry.trim() === '' ? null : take(parseDate(line.expiry, today, subject('expiry')), null),
       acceptance_line: line.acceptanceLine,
       consignment_line: line.consignmentLine ?? null,
-      expected,
+      expected: expectedNow(line, content.partial),
       good: take(parseQuantity(line.good, subject('good')), 0),
       damaged: optional(line.damaged, 'damaged'),
       refused: optional(line.refused, 'refused'),

@@ -5,6 +5,9 @@ import { t } from '$lib/i18n/i18n.svelte';
 
 export const statedCount = (count: StatedCount): string => stated(count);
 
+/** A count as a form of a record holds it: the number, and how exactly it is known. */
+export const typedCount = (key: string, count: StatedCount): Record<string, string> => ({ [key]: count.value === null ? '' : String(count.value), [`${key}_qualifier`]: count.qualifier });
+
 export function countSum(sum: CountSum): string {
   if (sum.value === null) return t('not-stated');
   const vague = (['OVER', 'UP_TO', 'AROUND', 'ESTIMATED'] as const).find((one) => sum.qualifiers.includes(one));

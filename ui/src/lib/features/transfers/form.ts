@@ -90,6 +90,8 @@ export interface ReceiveLine {
   damaged: string;
   refused: string;
   reason: string;
+  /** Where it is put; drafts of before have none. */
+  place?: string;
 }
 
 export interface ReceiveContent {
@@ -121,7 +123,7 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
       if (count.problem) problems.push(count.problem);
       return count.value ?? 0;
     };
-    return { lot: line.lot, condition: line.condition, good: read('good'), damaged: read('damaged'), refused: read('refused'), reason: given(line.reason), place: null };
+    return { lot: line.lot, condition: line.condition, good: read('good'), damaged: read('damaged'), refused: read('refused'), reason: given(line.reason), place: line.place || null };
   });
   if (problems.length > 0) return { problems };
   return { request: { id: content.id, site, transfer: content.transfer, code: given(content.code), occurred_on: day.value ?? '', lines }, problems: [] };

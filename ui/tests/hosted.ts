@@ -1,0 +1,51 @@
+/// For tests of whole forms: signing in at the development host, standing at an address, and hearing what a form asked.
+import { vi } from 'vitest';
+import { configure, fireEvent, screen } from '@testing-library/svelte';
+import * as data from '../dev/data';
+import { api, type Calls } from '$lib/api';
+// The door itself is listened at: what goes through it is what these tests are about.
+// eslint-disable-next-line relief/borders
+import { theHost } from '$lib/api/host';
+import { accept } from '$lib/session/session.svelte';
+
+// A form comes with everything it imports, which takes seconds while others build.
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 9_000 });
+
+export async function signIn(as: 'keeper' | 'coordinator'): Promise<void> {
+  const person = data.people[as === 'keeper' ? 0 : 1];
+  if (!person) throw new Error('the development host has nobody');
+  await accept({ ...(await api.status()), language: 'en', person: person.id, person_name: person.name, grants: person.grants });
+}
+
+/** The address is read when it changes; the browser of the tests tells of that only later. */
+export function stand(address: string): void {
+  location.hash = address;
+  window.dispatchEvent(new Event('hashchange'));
+}
+
+/** What is asked from now on, by call. */
+export async function overheard(): Promise<<Name extends keyof Calls>(name: Name) => Calls[Name]['request'][]> {
+  const call = vi.spyOn(await theHost(), 'call');
+  return (name) => call.mock.calls.filter(([asked]) => asked === name).map(([, request]) => request as never);
+}
+
+export async function fill(testid: string, value: string): Promise<void> {
+  await fireEvent.input(await screen.findByTestId(testid), { target: { value } });
+}
+
+export async function turn(testid: string, value: string): Promise<void> {
+  await fireEvent.change(await screen.findByTestId(testid), { target: { value } });
+}
+
+/** As a person does: typed, and taken with Enter. */
+export async function pick(testid: string, text: string): Promise<void> {
+  await fill(testid, text);
+  await fireEvent.keyDown(screen.getByTestId(testid), { key: 'Enter' });
+}
+
+export async function press(testid: string): Promise<void> {
+  await fireEvent.click(await screen.findByTestId(testid));
+}
+
+export const valueOf = (testid: string) => screen.getByTestId<HTMLInputElement>(testid).value;

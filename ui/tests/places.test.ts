@@ -1,0 +1,98 @@
+/// Where goods are put and taken from, and an acceptance for several sites: fields of calls that a person can fill in.
+import { render, screen, waitFor } from '@testing-library/svelte';
+import { createRawSnippet } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as data from '../dev/data';
+import ProposeDialog from '$lib/features/acceptances/ProposeDialog.svelte';
+import OpeningForm from '$lib/features/counts/OpeningForm.svelte';
+import { blankLine, freshOpening, readOpening } from '$lib/features/counts/form';
+import KitPage from '$lib/features/kits/KitPage.svelte';
+import KitsPage from '$lib/features/kits/KitsPage.svelte';
+import ReceiveTransfer from '$lib/features/transfers/ReceiveTransfer.svelte';
+import { fill, overheard, pick, press, signIn, stand, turn, valueOf } from './hosted';
+
+beforeEach(() => signIn('keeper'));
+afterEach(() => void vi.restoreAllMocks());
+const nothing = createRawSnippet(() => ({ render: () => '<span></span>' }));
+
+test('kits are broken where they stand, in the condition they are in, on the day it was done', async () => {
+  const [row] = data.stock;
+  const [lot] = row?.lots ?? [];
+  if (!row || !lot) throw new Error('the development host has no stock');
+  row.lots.push({ ...lot, lot: 'lot-kit', spots: [{ place: null, place_name: null, condition: 'GOOD', quantity: 5 }, { place: 'pl-1', place_name: 'Hall A', condition: 'DAMAGED', quantity: 2 }, { place: 'pl-1', place_name: 'Hall A', condition: 'GOOD', quantity: 0 }] });
+  const asked = await overheard();
+  render(KitPage, { id: 'kit-build', correct: nothing });
+  await press('action-break-kit');
+  await screen.findByTestId('field-place');
+  expect([...screen.getByTestId('field-place').children].map((one) => one.textContent)).toEqual(['no named place · good · 5', 'Hall A · damaged · 2']);
+  expect(valueOf('field-place')).toBe(' GOOD');
+  await fill('field-quantity', '2');
+  await turn('field-place', 'pl-1 DAMAGED');
+  await fill('field-occurred-on', '2021-07-22');
+  await press('action-post-break');
+  await waitFor(() => expect(asked('break_kit')[0]).toMatchObject({ condition: 'DAMAGED', place: 'pl-1', quantity: 2, occurred_on: '2021-07-22' }));
+});
+
+test('kits are built into a named place', async () => {
+  const asked = await overheard();
+  render(KitsPage);
+  await press('action-build-FAMILY');
+  await fill('field-quantity', '3');
+  await turn('field-place', 'pl-1');
+  await press('action-post-build');
+  await waitFor(() => expect(asked('build_kit')[0]).toMatchObject({ quantity: 3, place: 'pl-1' }));
+});
+
+test('one acceptance goes to several sites, and a line of it too', async () => {
+  await signIn('coordinator');
+  const offer = data.offers.find((one) => one.id === 'offer-CZ');
+  if (!offer) throw new Error('the development host has no offer');
+  const asked = await overheard();
+  render(ProposeDialog, { offer });
+  await press('action-accept');
+  await pick('field-site', 'Pabrad');
+  await fill('line-0-quantity', '12');
+  await press('line-0-split');
+  await waitFor(() => expect(document.activeElement?.id).toBe('line-1-quantity'));
+  await fill('line-1-quantity', '8');
+  await pick('line-1-site', 'RUD');
+  await fill('line-2-quantity', '');
+  await pick('line-3-site', 'Rūdninkai');
+  await press('action-propose');
+  await waitFor(() => expect(asked('propose_acceptance')).toHaveLength(1));
+  const lines = asked('propose_acceptance')[0]?.lines.map((one) => [one.offer_line, one.quantity, one.site]);
+  expect(lines).toEqual([['ol-i-tent', 12, 'pab'], ['ol-i-tent', 8, 'rud'], ['ol-i-blanket', 500, 'rud'], ['ol-i-heater', 20, 'pab'], ['ol-i-bag', 500, 'pab']]);
+});
+
+test('a line for a site that nobody knows is not proposed for the one above', async () => {
+  await signIn('coordinator');
+  const offer = data.offers.find((one) => one.id === 'offer-CZ');
+  if (!offer) throw new Error('the development host has no offer');
+  const asked = await overheard();
+  render(ProposeDialog, { offer });
+  await press('action-accept');
+  await pick('field-site', 'Pabrad');
+  await fill('line-0-site', 'nowhere');
+  await press('action-propose');
+  expect((await screen.findByTestId('problem')).dataset.code).toBe('site-unknown');
+  expect(asked('propose_acceptance')).toEqual([]);
+});
+
+test('opening stock is put into a named place, in the window and in the request', async () => {
+  stand('#/opening/new');
+  render(OpeningForm);
+  await screen.findByTestId('line-0-place');
+  expect([...screen.getByTestId('line-0-place').children].map((one) => one.textContent)).toEqual(['no named place', 'Hall A']);
+  const content = { ...freshOpening('2021-07-24'), note: 'Protocol', lines: [{ ...blankLine(), item: 'i', itemText: 'Tent', quantity: '5', place: 'pl-1' }, { ...blankLine(), item: 'i', itemText: 'Tent', quantity: '5' }] };
+  expect(readOpening(content, 'pab', '2021-07-24').request?.lines.map((one) => one.place)).toEqual(['pl-1', null]);
+});
+
+test('what another site sent is put into a named place', async () => {
+  const asked = await overheard();
+  stand('#/transfers/receive?transfer=incoming');
+  render(ReceiveTransfer);
+  await fill('line-0-good', '60');
+  await turn('line-0-place', 'pl-1');
+  await press('action-post');
+  await waitFor(() => expect(asked('receive_transfer')[0]?.lines).toMatchObject([{ good: 60, place: 'pl-1' }]));
+});
