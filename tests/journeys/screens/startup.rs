@@ -107,9 +107,9 @@ async fn sign_in(tour: &Tour) -> anyhow::Result<()> {
     window.type_pin(COORDINATOR, "1").await?;
     window.find("problem").await?;
     tour.look("sign-in-problems").await?;
-    window.click("action-first-time").await?;
+    window.press("action-first-time").await?;
     window.find("field-code").await?;
-    window.click("action-set-pin").await?;
+    window.press("action-set-pin").await?;
     window.find("field-code-error").await?;
     tour.look("sign-in-first-problems").await?;
     window.sign_in(COORDINATOR).await?;
