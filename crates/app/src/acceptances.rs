@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use ledger::body::{AcceptanceProposed, Body};
-use ledger::fold::AcceptanceState;
-use ledger::ids::{AcceptanceId, AcceptanceLineId, OfferId};
+use ledger::fold::{AcceptanceStage, AcceptanceState};
+use ledger::ids::{AcceptanceId, AcceptanceLineId, ItemId, OfferId, SiteId};
 use ledger::quantity::Quantity;
 use ledger::role::Action;
 use ledger::rules::accept::{
@@ -16,6 +16,7 @@ use ledger::scope::Scope;
 use ledger::stages::OfferStage;
 use store::{Reads, Writing};
 
+use crate::closures;
 use crate::context::Context;
 use crate::contract::replies::Posted;
 use crate::contract::requests::{ConfirmAcceptance, ProposeAcceptance};
@@ -23,6 +24,7 @@ use crate::hand::{Hand, line_id, number};
 use crate::numbered;
 use crate::problem::Problem;
 use crate::session;
+use crate::taking;
 use crate::typed;
 
 /// Proposes to take an offer, wholly or in part.
@@ -86,6 +88,7 @@ fn append(
     writing: &mut Writing<'_>,
     asked: &ProposeRequest,
 ) -> Result<(), Problem> {
+    closures::demand_open_offer(&writing.reads(), asked.offer)?;
     let facts = facts(&writing.reads(), asked)?;
     let body = accept::propose(&facts, asked, &hand.stamp()).map_err(|refusal| {
         propose_problem(hand, &writing.reads(), asked, &refusal).unwrap_or_else(|problem| problem)
@@ -199,12 +202,17 @@ fn propose_problem(
         ProposeRefusal::UnknownOfferLine { line, .. } => {
             Problem::new("offer-line-unknown").at(at(*line, "offer_line"))
         }
-        ProposeRefusal::NeedsItem { line }
-        | ProposeRefusal::UnknownItem { line, .. }
-        | ProposeRefusal::OtherItem { line, .. }
-        | ProposeRefusal::OtherGroup { line, .. } => {
+        ProposeRefusal::NeedsItem { line } | ProposeRefusal::UnknownItem { line, .. } => {
             Problem::new("item-unknown").at(at(*line, "item"))
         }
+        ProposeRefusal::OtherItem { line, offered, .. } => Problem::new("item-not-offered")
+            .at(at(*line, "item"))
+            .with("offered", taking::item_name(hand, reads, *offered)?)
+            .with("given", item(*line)?),
+        ProposeRefusal::OtherGroup { line, offered, .. } => Problem::new("item-not-offered")
+            .at(at(*line, "item"))
+            .with("offered", taking::group_name(hand, reads, *offered)?)
+            .with("given", item(*line)?),
         ProposeRefusal::UnknownSite { line, .. } => {
             Problem::new("site-unknown").at(at(*line, "site"))
         }
@@ -227,6 +235,53 @@ fn propose_problem(
     })
 }
 
+/// An acceptance that is here and not confirmed: nobody has confirmed it yet, or it was given up.
+pub(crate) fn not_confirmed(reads: &Reads<'_>, id: AcceptanceId) -> Result<Problem, Problem> {
+    let state = reads.acceptance_state(id)?;
+    let cancelled = state.is_some_and(|state| state.stage == AcceptanceStage::Cancelled);
+    let code = if cancelled {
+        "acceptance-cancelled"
+    } else {
+        "acceptance-not-confirmed"
+    };
+    Ok(Problem::new(code)
+        .at("acceptance")
+        .with("number", number(reads, id.into())?))
+}
+
+/// Another item than the one that was accepted on the line.
+pub(crate) fn other_item(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    accepted: ItemId,
+    given: ItemId,
+) -> Result<Problem, Problem> {
+    if reads.item(given)?.is_none() {
+        return Ok(Problem::new("item-unknown"));
+    }
+    Ok(Problem::new("item-not-accepted")
+        .with("accepted", taking::item_name(hand, reads, accepted)?)
+        .with("given", taking::item_name(hand, reads, given)?))
+}
+
+/// Another site than the one for which the line was accepted.
+pub(crate) fn other_site(
+    reads: &Reads<'_>,
+    accepted: SiteId,
+    given: SiteId,
+) -> Result<Problem, Problem> {
+    let Some(given) = reads.site(given)? else {
+        return Ok(Problem::new("site-unknown"));
+    };
+    let accepted = reads.site(accepted)?;
+    Ok(Problem::new("site-not-accepted")
+        .with(
+            "accepted",
+            accepted.map(|site| site.name).unwrap_or_default(),
+        )
+        .with("given", given.name))
+}
+
 /// Confirms a proposal with the PIN of another coordinator. The entry's person is the approver.
 pub(crate) fn confirm(context: &Context, request: ConfirmAcceptance) -> Result<Posted, Problem> {
     let id = request.acceptance;
@@ -244,6 +299,7 @@ pub(crate) fn confirm(context: &Context, request: ConfirmAcceptance) -> Result<P
             .map_err(|refusal| {
                 confirm_problem(reads, &approver.name, &refusal).unwrap_or_else(|problem| problem)
             })?;
+        closures::demand_open_acceptance(reads, id)?;
         let also = state
             .and_then(|state| state.proposed)
             .map(|(_, body)| sites(&body))

@@ -150,7 +150,7 @@ fn problem(body: &RequestRecorded, refusal: &Refusal) -> Problem {
             .at(at(*line, "text"))
             .with("field", at(*line, "text")),
         Refusal::UnknownItem { line, .. } => Problem::new("item-unknown").at(at(*line, "item")),
-        Refusal::UnknownGroup { line, .. } => Problem::new("item-unknown").at(at(*line, "group")),
+        Refusal::UnknownGroup { line, .. } => Problem::new("group-unknown").at(at(*line, "group")),
         Refusal::UnknownSite { line, .. } => Problem::new("site-unknown").at(at(*line, "site")),
         Refusal::Quantity { line, .. } => {
             let subject = at(*line, "quantity");

@@ -7,6 +7,8 @@ use ledger::role::Action;
 use ledger::rules::consign::{self, AcceptanceFacts, Facts, LineFacts, Refusal};
 use store::Reads;
 
+use crate::acceptances;
+use crate::closures;
 use crate::context::Context;
 use crate::contract::replies::Posted;
 use crate::contract::requests::AnnounceConsignment;
@@ -27,9 +29,11 @@ pub(crate) fn announce(context: &Context, request: AnnounceConsignment) -> Resul
         request.draft,
         |before| before.body == asked,
         |writing| {
+            closures::demand_open_acceptance(&writing.reads(), body.acceptance)?;
             let facts = facts(&writing.reads(), &body)?;
-            let announced =
-                consign::announce(&facts, &body).map_err(|refusal| problem(&body, &refusal))?;
+            let announced = consign::announce(&facts, &body).map_err(|refusal| {
+                problem(&hand, &writing.reads(), &body, &refusal).unwrap_or_else(|problem| problem)
+            })?;
             let lines = announced.lines.len();
             writing
                 .record(announced, &[])
@@ -93,17 +97,21 @@ fn facts(reads: &Reads<'_>, body: &ConsignmentAnnounced) -> Result<Facts, Proble
     Ok(facts)
 }
 
-fn problem(body: &ConsignmentAnnounced, refusal: &Refusal) -> Problem {
+fn problem(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    body: &ConsignmentAnnounced,
+    refusal: &Refusal,
+) -> Result<Problem, Problem> {
     let at = |line: usize, field: &str| format!("lines.{}.{field}", line - 1);
     let unit_at = |unit: usize, field: &str| format!("units.{}.{field}", unit - 1);
-    match refusal {
+    Ok(match refusal {
         Refusal::NoLines => Problem::new("lines-missing").at("lines"),
         Refusal::TooManyLines { .. } => Problem::new("too-many-lines")
             .at("lines")
             .with("limit", ledger::rules::MAX_LINES),
-        Refusal::UnknownAcceptance(_) | Refusal::NotConfirmed(_) => {
-            Problem::new("acceptance-unknown").at("acceptance")
-        }
+        Refusal::UnknownAcceptance(_) => Problem::new("acceptance-unknown").at("acceptance"),
+        Refusal::NotConfirmed(id) => acceptances::not_confirmed(reads, *id)?,
         Refusal::OtherDonor { .. } => Problem::new("match-donor-differs").at("donor"),
         Refusal::UnknownTransport(_) => Problem::new("document-unknown").at("transport"),
         Refusal::DuplicateLine { line, .. } => Problem::new("line-twice")
@@ -112,8 +120,14 @@ fn problem(body: &ConsignmentAnnounced, refusal: &Refusal) -> Problem {
         Refusal::UnknownAcceptanceLine { line, .. } => {
             Problem::new("acceptance-unknown").at(at(*line, "acceptance_line"))
         }
-        Refusal::OtherItem { line, .. } => Problem::new("item-unknown").at(at(*line, "item")),
-        Refusal::OtherSite { .. } => Problem::new("site-unknown").at("site"),
+        Refusal::OtherItem {
+            line,
+            accepted,
+            given,
+        } => acceptances::other_item(hand, reads, *accepted, *given)?.at(at(*line, "item")),
+        Refusal::OtherSite {
+            accepted, given, ..
+        } => acceptances::other_site(reads, *accepted, *given)?.at("site"),
         Refusal::Quantity { line, refusal } => {
             typed::quantity_problem(*refusal, body.lines[line - 1].quantity)
                 .at(at(*line, "quantity"))
@@ -132,5 +146,5 @@ fn problem(body: &ConsignmentAnnounced, refusal: &Refusal) -> Problem {
             .at(unit_at(*unit, "count"))
             .with("text", body.units[unit - 1].count),
         Refusal::Date(refusal) => typed::date_problem(*refusal).at("eta"),
-    }
+    })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ledger::body::{Body, KitComponent, KitDefined};
-use ledger::ids::{KitBuildId, LotId, PlaceId};
+use ledger::ids::{KitBuildId, LotId, PlaceId, SiteId};
 use ledger::posting::{Condition, Node};
 use ledger::quantity::Quantity;
 use ledger::role::Action;
@@ -170,7 +170,12 @@ fn append_build(
     let lines = if request.lines.is_empty() {
         choose(hand, &writing.reads(), request, &kit, kits, occurred_on)?
     } else {
-        request.lines.iter().map(named).collect()
+        let reads = writing.reads();
+        let named = request
+            .lines
+            .iter()
+            .map(|line| named(&reads, request.site, line));
+        named.collect::<Result<_, Problem>>()?
     };
     let facts = BuildFacts {
         goods: taking::facts(&writing.reads(), request.site, occurred_on, &lines, None)?,
@@ -198,13 +203,25 @@ fn append_build(
     Ok(())
 }
 
-fn named(line: &crate::contract::requests_moves::KitLotRequest) -> Taken {
-    Taken {
+/// A lot that somebody names is meant as it lies there: where none of it is good, the rule says in which condition it is.
+fn named(
+    reads: &Reads<'_>,
+    site: SiteId,
+    line: &crate::contract::requests_moves::KitLotRequest,
+) -> Result<Taken, Problem> {
+    let mut condition = Condition::Good;
+    for other in Condition::ALL.iter().rev() {
+        let there = reads.balance(line.lot, Node::at(site, line.place), *other)?;
+        if there > 0 {
+            condition = *other;
+        }
+    }
+    Ok(Taken {
         lot: line.lot,
-        condition: Condition::Good,
+        condition,
         place: line.place,
         quantity: line.quantity,
-    }
+    })
 }
 
 /// First expired first out, component by component.
@@ -267,7 +284,14 @@ fn build_problem(
         BuildRefusal::NotAComponent { line, item } => Problem::new("not-a-component")
             .at(at(line))
             .with("item", taking::item_name(hand, reads, *item)?),
-        BuildRefusal::NotGood { line } => Problem::new("lot-unknown").at(at(line)),
+        BuildRefusal::NotGood {
+            line,
+            lot,
+            condition,
+        } => Problem::new("not-good")
+            .at(at(line))
+            .with("item", taking::lot_name(hand, reads, *lot)?)
+            .with("condition", taking::condition_word(*condition)),
         BuildRefusal::WrongQuantity {
             item,
             needed,

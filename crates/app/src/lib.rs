@@ -12,6 +12,7 @@ mod catalogue;
 mod chain;
 mod change;
 mod clock;
+mod closures;
 mod consignments;
 mod context;
 pub mod contract;

@@ -11,6 +11,7 @@ use ledger::rules::matching::{
 use ledger::scope::Scope;
 use store::Reads;
 
+use crate::acceptances;
 use crate::context::Context;
 use crate::contract::replies::Posted;
 use crate::contract::requests::MatchReceipt;
@@ -168,9 +169,8 @@ fn problem(
             .at("id")
             .with("number", number(reads, (*id).into())?),
         Refusal::UnknownReceipt(_) => Problem::new("document-unknown").at("receipt"),
-        Refusal::UnknownAcceptance(_) | Refusal::NotConfirmed(_) => {
-            Problem::new("acceptance-unknown").at("acceptance")
-        }
+        Refusal::UnknownAcceptance(_) => Problem::new("acceptance-unknown").at("acceptance"),
+        Refusal::NotConfirmed(id) => acceptances::not_confirmed(reads, *id)?,
         Refusal::Announced(id)
         | Refusal::Reversed(id)
         | Refusal::AlreadyMatched { receipt: id, .. } => Problem::new("receipt-not-open")
@@ -184,9 +184,12 @@ fn problem(
         Refusal::DuplicateLine { line, .. } => Problem::new("line-twice")
             .at(at(*line, "lot"))
             .with("item", item(*line)?),
-        Refusal::OtherItem { line, .. } => {
-            Problem::new("item-unknown").at(at(*line, "acceptance_line"))
-        }
+        Refusal::OtherItem {
+            line,
+            received,
+            accepted,
+        } => acceptances::other_item(hand, reads, *accepted, *received)?
+            .at(at(*line, "acceptance_line")),
         Refusal::Quantity { line, refusal } => {
             typed::quantity_problem(*refusal, asked.lines[line - 1].quantity)
                 .at(at(*line, "quantity"))

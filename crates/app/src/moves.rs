@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use ledger::body::{Body, DocumentKind, LimitKind, MoveHow, MoveKind, StockMoveLine};
 use ledger::fold::{StockDocument, moved_posting};
 use ledger::ids::{LotId, PartyId};
-use ledger::posting::Condition;
 use ledger::quantity::Quantity;
 use ledger::role::Action;
 use ledger::rules::moving::{self, Facts, LineRequest, Refusal, Request};
@@ -19,6 +18,7 @@ use crate::contract::requests::MoveStock;
 use crate::hand::Hand;
 use crate::numbered;
 use crate::problem::Problem;
+use crate::taking;
 use crate::typed;
 
 /// Posts a movement; a second person's PIN comes with it where one is needed.
@@ -210,6 +210,10 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
     for lot in lots {
         if let Some(card) = reads.lot(lot)? {
             facts.lots.insert(lot, (card.item, card.expiry));
+            let donor = card.donor.map(|donor| as_named(reads, donor, request));
+            if let Some(donor) = donor.transpose()? {
+                facts.donors.insert(lot, donor);
+            }
         }
     }
     for line in &request.lines {
@@ -231,6 +235,15 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
     Ok(facts)
 }
 
+/// A donor as the request names it, where the two records turned out to be one party.
+fn as_named(reads: &Reads<'_>, donor: PartyId, request: &Request) -> Result<PartyId, Problem> {
+    let Some(named) = request.how.party() else {
+        return Ok(donor);
+    };
+    let same = reads.party_head(named)? == reads.party_head(donor)?;
+    Ok(if same { named } else { donor })
+}
+
 fn parties(how: &MoveHow) -> Vec<PartyId> {
     let mut parties: Vec<PartyId> = how.party().into_iter().collect();
     if let MoveHow::OwnershipChange { from, .. } = how {
@@ -247,6 +260,24 @@ fn item_of(hand: &Hand<'_>, reads: &Reads<'_>, lot: LotId) -> Result<String, Pro
         .transpose()?
         .flatten();
     Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
+}
+
+/// Goods would go back to somebody who did not give them.
+fn other_donor(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    request: &Request,
+    donor: PartyId,
+) -> Result<Problem, Problem> {
+    let name = |party: Option<PartyId>| -> Result<String, Problem> {
+        let row = party.map(|party| reads.party(party)).transpose()?;
+        let row = row.flatten();
+        Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
+    };
+    Ok(Problem::new("donor-differs")
+        .at("party")
+        .with("donor", name(Some(donor))?)
+        .with("given", name(request.how.party())?))
 }
 
 /// The refusal in words of the contract. Lines count from 0 in subjects, as in the request.
@@ -281,6 +312,9 @@ fn problem(
             .at("due_on")
             .with("date", due_on),
         Refusal::UnknownLot { line, .. } => Problem::new("lot-unknown").at(at(*line, "lot")),
+        Refusal::OtherDonor { line, donor, .. } => {
+            other_donor(hand, reads, request, *donor)?.with("item", of_line(*line)?)
+        }
         Refusal::UnknownLinePlace { line, .. } => {
             Problem::new("place-unknown").at(at(*line, "place"))
         }
@@ -294,13 +328,13 @@ fn problem(
         Refusal::SameCondition { line, condition } => Problem::new("same-condition")
             .at("to_condition")
             .with("item", of_line(*line)?)
-            .with("condition", word(*condition)),
+            .with("condition", taking::condition_word(*condition)),
         Refusal::NotGood {
             line, condition, ..
         } => Problem::new("not-good")
             .at(at(*line, "condition"))
             .with("item", of_line(*line)?)
-            .with("condition", word(*condition)),
+            .with("condition", taking::condition_word(*condition)),
         Refusal::Expired { line, expiry, .. } => Problem::new("lot-expired")
             .at(at(*line, "lot"))
             .with("item", of_line(*line)?)
@@ -320,11 +354,4 @@ fn problem(
             .with("asked", asked),
         Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
     })
-}
-
-/// The word that the screen translates.
-fn word(condition: Condition) -> String {
-    let word = serde_json::to_value(condition).ok();
-    let word = word.and_then(|word| word.as_str().map(str::to_lowercase));
-    word.unwrap_or_default()
 }

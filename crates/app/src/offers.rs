@@ -15,6 +15,7 @@ use crate::hand::{Hand, number};
 use crate::numbered;
 use crate::problem::Problem;
 use crate::stages;
+use crate::taking;
 use crate::typed;
 
 /// Records an offer.
@@ -51,7 +52,8 @@ pub(crate) fn record(context: &Context, request: RecordOffer) -> Result<Posted, 
             let facts = facts(&writing.reads(), &body)?;
             let recorded =
                 offer::record(&facts, &body, occurred_on, &hand.stamp()).map_err(|refusal| {
-                    problem(&writing.reads(), &body, &refusal).unwrap_or_else(|problem| problem)
+                    problem(&hand, &writing.reads(), &body, &refusal)
+                        .unwrap_or_else(|problem| problem)
                 })?;
             let lines = recorded.lines.len();
             writing
@@ -165,7 +167,12 @@ fn facts(reads: &Reads<'_>, body: &OfferReceived) -> Result<Facts, Problem> {
     Ok(facts)
 }
 
-fn problem(reads: &Reads<'_>, body: &OfferReceived, refusal: &Refusal) -> Result<Problem, Problem> {
+fn problem(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    body: &OfferReceived,
+    refusal: &Refusal,
+) -> Result<Problem, Problem> {
     let at = |line: usize, field: &str| format!("lines.{}.{field}", line - 1);
     Ok(match refusal {
         Refusal::NoLines => Problem::new("lines-missing").at("lines"),
@@ -190,10 +197,12 @@ fn problem(reads: &Reads<'_>, body: &OfferReceived, refusal: &Refusal) -> Result
         Refusal::NeedsText { line } => Problem::new("text-missing")
             .at(at(*line, "text"))
             .with("field", at(*line, "text")),
-        Refusal::UnknownItem { line, .. } | Refusal::OtherGroup { line, .. } => {
-            Problem::new("item-unknown").at(at(*line, "item"))
-        }
-        Refusal::UnknownGroup { line, .. } => Problem::new("item-unknown").at(at(*line, "group")),
+        Refusal::UnknownItem { line, .. } => Problem::new("item-unknown").at(at(*line, "item")),
+        Refusal::OtherGroup { line, item, group } => Problem::new("item-other-group")
+            .at(at(*line, "item"))
+            .with("item", taking::item_name(hand, reads, *item)?)
+            .with("group", taking::group_name(hand, reads, *group)?),
+        Refusal::UnknownGroup { line, .. } => Problem::new("group-unknown").at(at(*line, "group")),
         Refusal::Quantity { line, .. } => {
             let line = *line;
             typed::stated(&body.lines[line - 1].quantity, &at(line, "quantity"))

@@ -13,6 +13,7 @@ use ledger::stages::ConsignmentStage;
 use store::reads::PostedEntry;
 use store::{Reads, Writing};
 
+use crate::acceptances;
 use crate::context::Context;
 use crate::contract::replies::Posted;
 use crate::contract::requests::{PostReceipt, ReceiptLineRequest};
@@ -258,6 +259,11 @@ fn problem(
         Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
     };
     let at = |line: usize, field: &str| format!("lines.{}.{field}", line - 1);
+    let of_item = |line: usize, field: &str, code: &'static str| -> Result<Problem, Problem> {
+        Ok(Problem::new(code)
+            .at(at(line, field))
+            .with("item", item(line)?))
+    };
     Ok(match refusal {
         Refusal::NoLines => Problem::new("lines-missing").at("lines"),
         Refusal::TooManyLines { .. } => Problem::new("too-many-lines")
@@ -266,9 +272,8 @@ fn problem(
         Refusal::AlreadyPosted(_) => Problem::new("id-used").at("id").with("number", ""),
         Refusal::UnknownSite(_) => Problem::new("site-unknown").at("site"),
         Refusal::UnknownDonor(_) => Problem::new("donor-unknown").at("donor"),
-        Refusal::UnknownAcceptance(_) | Refusal::NotConfirmed(_) => {
-            Problem::new("acceptance-unknown").at("acceptance")
-        }
+        Refusal::UnknownAcceptance(_) => Problem::new("acceptance-unknown").at("acceptance"),
+        Refusal::NotConfirmed(id) => acceptances::not_confirmed(reads, *id)?,
         Refusal::UnknownConsignment(_) => Problem::new("consignment-unknown").at("consignment"),
         Refusal::ConsignmentClosed { stage, .. } => consignment_closed(*stage),
         Refusal::NotBoundHere(_) => Problem::new("consignment-elsewhere").at("consignment"),
@@ -276,28 +281,27 @@ fn problem(
             Problem::new("consignment-unknown").at(at(*line, "consignment_line"))
         }
         Refusal::OtherDonor { .. } => Problem::new("match-donor-differs").at("donor"),
-        Refusal::UnknownItem { line, .. } | Refusal::OtherItem { line, .. } => {
-            Problem::new("item-unknown").at(at(*line, "item"))
-        }
+        Refusal::UnknownItem { line, .. } => Problem::new("item-unknown").at(at(*line, "item")),
+        Refusal::OtherItem {
+            line,
+            accepted,
+            given,
+        } => acceptances::other_item(hand, reads, *accepted, *given)?.at(at(*line, "item")),
         Refusal::UnknownPlace { line, .. } => Problem::new("place-unknown").at(at(*line, "place")),
-        Refusal::DuplicateLot { line, .. } => Problem::new("line-twice")
-            .at(at(*line, "item"))
-            .with("item", item(*line)?),
+        Refusal::DuplicateLot { line, .. } => of_item(*line, "item", "line-twice")?,
         Refusal::UnknownAcceptanceLine { line, .. } => {
             Problem::new("acceptance-unknown").at(at(*line, "acceptance_line"))
         }
-        Refusal::OtherSite { line, .. } => {
-            Problem::new("site-unknown").at(at(*line, "acceptance_line"))
-        }
+        Refusal::OtherSite {
+            line,
+            accepted,
+            given,
+        } => acceptances::other_site(reads, *accepted, *given)?.at(at(*line, "acceptance_line")),
         Refusal::Count { line, refusal } => {
             typed::quantity_problem(*refusal, request.lines[line - 1].good).at(at(*line, "good"))
         }
-        Refusal::NothingCounted { line } => Problem::new("line-empty")
-            .at(at(*line, "good"))
-            .with("item", item(*line)?),
-        Refusal::NeedsReason { line, .. } => Problem::new("reason-missing")
-            .at(at(*line, "reason"))
-            .with("item", item(*line)?),
+        Refusal::NothingCounted { line } => of_item(*line, "good", "line-empty")?,
+        Refusal::NeedsReason { line, .. } => of_item(*line, "reason", "reason-missing")?,
         Refusal::MoreThanAnnounced {
             line,
             expected,
@@ -308,15 +312,11 @@ fn problem(
             remaining,
             expected,
         } => more(item(*line)?, (*remaining).max(0), *expected).at(at(*line, "expected")),
-        Refusal::NeedsExpiry { line } => Problem::new("expiry-missing")
-            .at(at(*line, "expiry"))
-            .with("item", item(*line)?),
-        Refusal::NeedsBatch { line } => Problem::new("batch-missing")
-            .at(at(*line, "batch"))
-            .with("item", item(*line)?),
-        Refusal::SerialCountsOne { line, counted } => Problem::new("quantity-too-large")
-            .at(at(*line, "good"))
-            .with("text", counted),
+        Refusal::NeedsExpiry { line } => of_item(*line, "expiry", "expiry-missing")?,
+        Refusal::NeedsBatch { line } => of_item(*line, "batch", "batch-missing")?,
+        Refusal::SerialCountsOne { line, counted } => {
+            of_item(*line, "good", "serial-counts-one")?.with("count", counted)
+        }
         Refusal::Expiry { line, refusal } => typed::date_problem(*refusal).at(at(*line, "expiry")),
         Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
         Refusal::DeclaredValue(refusal) => {

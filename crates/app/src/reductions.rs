@@ -5,6 +5,7 @@ use ledger::role::Action;
 use ledger::rules::reduce::{self, Facts, LineFacts, Refusal, Request};
 use store::Reads;
 
+use crate::closures;
 use crate::context::Context;
 use crate::contract::replies::Posted;
 use crate::contract::requests::ReduceAcceptance;
@@ -34,6 +35,7 @@ pub(crate) fn reduce(context: &Context, request: ReduceAcceptance) -> Result<Pos
                 return Err(Problem::new("id-used").with("number", number));
             }
         } else {
+            closures::demand_open_acceptance(&writing.reads(), asked.acceptance)?;
             let facts = state
                 .as_ref()
                 .map(|state| facts(&writing.reads(), state))

@@ -10,6 +10,7 @@ use ledger::stages::ActivationStage;
 use store::{Reads, Writing};
 
 use crate::acceptances::sites;
+use crate::closures;
 use crate::context::Context;
 use crate::contract::replies::Posted;
 use crate::contract::requests::MoveStage;
@@ -92,6 +93,9 @@ fn append(
     home: Scope,
 ) -> Result<(), Problem> {
     let (current, also) = facts(hand, &writing.reads(), &asked.record, home)?;
+    if let Some(current) = &current {
+        closures::demand_movable(&writing.reads(), current, &asked.record)?;
+    }
     let body = stage::move_record(current.as_ref(), asked, &hand.stamp())
         .map_err(|refusal| problem(&refusal))?;
     writing.because(asked.reason.clone(), None);
@@ -259,7 +263,7 @@ fn snake(name: &str) -> String {
     text
 }
 
-/// Nothing is recorded under an activation that is only watched, or closed.
+/// Nothing new is recorded under an activation that is only watched, or closed; see `closures` for what goes on.
 pub(crate) fn activation_closed(stage: ActivationStage) -> Problem {
     match stage {
         ActivationStage::Monitoring => Problem::new("activation-not-active"),

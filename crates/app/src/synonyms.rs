@@ -11,6 +11,7 @@ use crate::contract::replies::Posted;
 use crate::contract::requests::ConfirmSynonym;
 use crate::hand::Hand;
 use crate::problem::Problem;
+use crate::taking;
 use crate::typed;
 
 /// Remembers a wording; one that is remembered with the same meaning is answered as it is.
@@ -25,7 +26,9 @@ pub(crate) fn confirm(context: &Context, request: ConfirmSynonym) -> Result<Post
     };
     hand.write(hand.today, None, |writing| {
         let facts = facts(&writing.reads(), &asked)?;
-        let body = synonym::confirm(&facts, &asked).map_err(|refusal| problem(&refusal))?;
+        let body = synonym::confirm(&facts, &asked).map_err(|refusal| {
+            problem(&hand, &writing.reads(), &asked, &refusal).unwrap_or_else(|problem| problem)
+        })?;
         let number = body.text.clone();
         let known = writing.reads().synonyms()?.into_iter().any(|one| {
             one.text == body.text
@@ -53,15 +56,26 @@ fn facts(reads: &Reads<'_>, asked: &SynonymConfirmed) -> Result<Facts, Problem> 
     })
 }
 
-fn problem(refusal: &Refusal) -> Problem {
-    match refusal {
+fn problem(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    asked: &SynonymConfirmed,
+    refusal: &Refusal,
+) -> Result<Problem, Problem> {
+    Ok(match refusal {
         Refusal::NeedsText => Problem::new("text-missing")
             .at("text")
             .with("field", "text"),
         Refusal::NotALanguage(language) => Problem::new("language-unknown")
             .at("language")
             .with("text", language),
-        Refusal::UnknownGroup(_) => Problem::new("item-unknown").at("group"),
+        Refusal::UnknownGroup(_) => Problem::new("group-unknown").at("group"),
+        Refusal::UnknownItem(item) if reads.item(*item)?.is_some() => {
+            Problem::new("item-other-group")
+                .at("item")
+                .with("item", taking::item_name(hand, reads, *item)?)
+                .with("group", taking::group_name(hand, reads, asked.group)?)
+        }
         Refusal::UnknownItem(_) => Problem::new("item-unknown").at("item"),
-    }
+    })
 }

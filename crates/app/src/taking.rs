@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use ledger::ids::{ItemId, LotId, ReservationId, SiteId};
-use ledger::posting::Node;
+use ledger::ids::{ItemGroupId, ItemId, LotId, ReservationId, SiteId};
+use ledger::posting::{Condition, Node};
 use ledger::rules::take::{Facts, LotFacts, Refusal, Taken};
 use store::Reads;
 
@@ -61,6 +61,17 @@ pub(crate) fn item_name(
     Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
 }
 
+/// The name of a group of items, or nothing where it has not arrived.
+pub(crate) fn group_name(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    group: ItemGroupId,
+) -> Result<String, Problem> {
+    let groups = reads.item_groups()?;
+    let row = groups.into_iter().find(|row| row.id == group);
+    Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
+}
+
 /// The name of a lot's item.
 pub(crate) fn lot_name(hand: &Hand<'_>, reads: &Reads<'_>, lot: LotId) -> Result<String, Problem> {
     match reads.lot(lot)? {
@@ -105,4 +116,11 @@ pub(crate) fn problem(
         } => reserved(item_name(hand, reads, *item)?, *free, *asked),
     };
     Ok(problem.at(at))
+}
+
+/// The word that the screen translates.
+pub(crate) fn condition_word(condition: Condition) -> String {
+    let word = serde_json::to_value(condition).ok();
+    let word = word.and_then(|word| word.as_str().map(str::to_lowercase));
+    word.unwrap_or_default()
 }

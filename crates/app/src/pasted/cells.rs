@@ -1,21 +1,30 @@
 //! What one cell says, or the code of what is wrong with it.
 
 use chrono::{Days, NaiveDate};
-use ledger::quantity::{self, MAX_EXACT, Quantity, QuantityRefusal};
-use ledger::wording;
+use ledger::quantity::{self, MAX_EXACT, Qualifier, Quantity, QuantityRefusal, StatedQuantity};
+use ledger::wording::{self, Count, Unclear};
 
-/// A count of base units: `1 200`, `20 Stk.`, `20,00`.
-pub(super) fn quantity(text: &str) -> Result<i64, &'static str> {
+/// A count of base units: `1 200`, `20 Stk.`, `20,00`, `ca. 20`.
+pub(super) fn quantity(text: &str) -> Result<StatedQuantity, &'static str> {
     let whole = without_zero_decimals(text);
     let refusal = match quantity::parse(whole).and_then(Quantity::new) {
-        Ok(quantity) => return Ok(quantity.get()),
+        Ok(quantity) => return Ok(exact(quantity.get())),
         Err(refusal) => refusal,
     };
-    if refusal == QuantityRefusal::NotANumber {
-        let read = wording::read(text);
-        if let (Some(count), true) = (read.count, read.words.is_empty()) {
-            return Ok(count);
+    let read = wording::read(text);
+    match (read.count, refusal) {
+        // `1.200.000` is read in one way, as is `1.200,00`; what else stands in the cell is no count.
+        (
+            Count::Said { units, qualifier },
+            QuantityRefusal::NotANumber | QuantityRefusal::Ambiguous | QuantityRefusal::Fraction,
+        ) if read.words.is_empty() => {
+            return Ok(StatedQuantity {
+                value: Some(units),
+                qualifier,
+            });
         }
+        (Count::Unclear(why), QuantityRefusal::NotANumber) => return Err(unclear(why)),
+        (Count::Said { .. } | Count::Unclear(_) | Count::NotSaid, _) => {}
     }
     Err(match refusal {
         QuantityRefusal::Empty => "quantity-missing",
@@ -26,6 +35,34 @@ pub(super) fn quantity(text: &str) -> Result<i64, &'static str> {
         QuantityRefusal::Zero => "quantity-zero",
         QuantityRefusal::Ambiguous => "quantity-ambiguous",
     })
+}
+
+/// What the donor's words say where no cell of its own does. Several numbers of which each may be the count say nothing,
+/// and neither do measures: the quantity is then not stated, and the words are kept with every number in them.
+pub(super) fn in_words(text: &str) -> Result<StatedQuantity, &'static str> {
+    match wording::read(text).count {
+        Count::NotSaid => Ok(StatedQuantity::not_stated()),
+        Count::Said { units, qualifier } => Ok(StatedQuantity {
+            value: Some(units),
+            qualifier,
+        }),
+        Count::Unclear(why) => Err(unclear(why)),
+    }
+}
+
+fn unclear(why: Unclear) -> &'static str {
+    match why {
+        Unclear::TwoWays => "quantity-ambiguous",
+        Unclear::Fraction => "quantity-fraction",
+        Unclear::Range => "quantity-range",
+    }
+}
+
+fn exact(units: i64) -> StatedQuantity {
+    StatedQuantity {
+        value: Some(units),
+        qualifier: Qualifier::Exact,
+    }
 }
 
 /// `20,00` is twenty in every language; `1,234` is left to the reader of quantities, who refuses it.

@@ -42,8 +42,20 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
     rows
 }
 
+/// A comma between two digits divides a number, not cells: "Decken 1,200" is one cell.
 fn delimiter(line: &str) -> u8 {
-    let count = |wanted: char| line.matches(wanted).count();
+    let bytes = line.as_bytes();
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_digit)
+    };
+    let within = |at: usize| digit(at.checked_sub(1)) && digit(at.checked_add(1));
+    let count = |wanted: char| {
+        let found = line.match_indices(wanted);
+        found
+            .filter(|(at, _)| wanted != ',' || !within(*at))
+            .count()
+    };
     if count('\t') > 0 {
         b'\t'
     } else if count(';') >= count(',') && count(';') > 0 {

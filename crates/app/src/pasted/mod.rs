@@ -12,7 +12,7 @@ mod workbook;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use ledger::body::{OfferLineDetail, OfferedCondition};
-use ledger::quantity::{Qualifier, StatedQuantity};
+use ledger::quantity::StatedQuantity;
 use ledger::role::Action;
 use ledger::rules::MAX_LINES;
 use ledger::wording;
@@ -142,7 +142,7 @@ impl Reading<'_> {
             }
         }
         let words = self.words(row);
-        let quantity = self.quantity(row, words.as_deref());
+        let quantity = self.quantity(row);
         let detail = self.detail(row);
         let (Some(text), Some(quantity)) = (words, quantity) else {
             return;
@@ -178,28 +178,27 @@ impl Reading<'_> {
         self.above.clone()
     }
 
-    /// How many: from its column, else from the words, else not stated.
-    fn quantity(&mut self, row: &Row, words: Option<&str>) -> Option<StatedQuantity> {
-        let typed = self
-            .columns
-            .at(Column::Quantity)
-            .map(|at| (at, row.cell(at)));
-        let exact = |value| StatedQuantity {
-            value: Some(value),
-            qualifier: Qualifier::Exact,
+    /// How many: from its column, else from the words of its own row, else not stated. Words above a merged cell have said
+    /// how many there are of theirs.
+    fn quantity(&mut self, row: &Row) -> Option<StatedQuantity> {
+        let cell = |column| {
+            let at = self.columns.at(column)?;
+            let cell = row.cell(at);
+            (!cell.is_empty()).then(|| (at, cell.to_owned()))
         };
-        match typed {
-            Some((_, cell)) if cell.starts_with('=') => None,
-            Some((at, cell)) if !cell.is_empty() => match cells::quantity(cell) {
-                Ok(value) => Some(exact(value)),
-                Err(code) => {
-                    self.fault(row.number, Some(at), code, cell);
-                    None
-                }
-            },
-            Some(_) | None => {
-                let counted = words.and_then(|words| wording::read(words).count);
-                Some(counted.map_or_else(StatedQuantity::not_stated, exact))
+        let given = match (cell(Column::Quantity), cell(Column::Text)) {
+            (Some((at, cell)), _) => Some((at, cells::quantity(&cell), cell)),
+            (None, Some((at, words))) => Some((at, cells::in_words(&words), words)),
+            (None, None) => None,
+        };
+        match given {
+            None => Some(StatedQuantity::not_stated()),
+            // Found as a formula already.
+            Some((_, _, cell)) if cell.starts_with('=') => None,
+            Some((_, Ok(quantity), _)) => Some(quantity),
+            Some((at, Err(code), cell)) => {
+                self.fault(row.number, Some(at), code, &cell);
+                None
             }
         }
     }

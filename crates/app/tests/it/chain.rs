@@ -1,6 +1,8 @@
 //! The chain from monitoring to closure, through calls; and every refusal on the way.
 
+mod closed;
 mod consignments;
+mod refusals;
 
 use app::contract::replies::{OfferTable, Posted};
 use ledger::body::{Body, SiteKind, SiteRegistered};
@@ -359,7 +361,7 @@ fn a_pasted_table_writes_nothing_and_wordings_are_remembered() {
     for (pointer, value, code) in [
         ("/text", json!("20 Stk."), "text-missing"),
         ("/language", json!("german"), "language-unknown"),
-        ("/group", json!(id()), "item-unknown"),
+        ("/group", json!(id()), "group-unknown"),
         ("/item", json!(id()), "item-unknown"),
     ] {
         desk.refused(

@@ -9,6 +9,7 @@ mod clock;
 mod desk;
 mod documents;
 mod goods;
+mod loans;
 mod merged;
 mod moves;
 mod opening;

@@ -17,6 +17,10 @@ use crate::quantity::{Quantity, QuantityRefusal};
 pub struct Facts {
     /// Item and expiry of the lots that the request names.
     pub lots: BTreeMap<LotId, (ItemId, Option<NaiveDate>)>,
+    /// Whose the lots are, where that is known: nobody knows it of goods taken over without a donor, nor of a kit of many.
+    /// The lot of a receipt without announcement has the donor that its receiver named. A donor recorded twice stands here
+    /// as the request names it.
+    pub donors: BTreeMap<LotId, PartyId>,
     /// What stands at the nodes from which the request takes.
     pub stock: BTreeMap<(LotId, Node, Condition), i64>,
     pub places: BTreeSet<PlaceId>,
@@ -79,6 +83,13 @@ pub enum Refusal {
     },
     #[error("line {line}: lot {lot} is not at this site")]
     UnknownLot { line: usize, lot: LotId },
+    #[error("line {line}: lot {lot} came from {donor} and does not go back to {given}")]
+    OtherDonor {
+        line: usize,
+        lot: LotId,
+        donor: PartyId,
+        given: PartyId,
+    },
     #[error("line {line}: place {place} is not one of this site")]
     UnknownLinePlace { line: usize, place: PlaceId },
     #[error("line {line}: {refusal}")]
@@ -234,6 +245,20 @@ fn check_line(
         .ok_or(Refusal::UnknownLot { line, lot })?;
     if let Some(place) = asked.place.filter(|place| !facts.places.contains(place)) {
         return Err(Refusal::UnknownLinePlace { line, place });
+    }
+    if let MoveHow::ReturnToDonor { party: given } = request.how
+        && let Some(donor) = facts
+            .donors
+            .get(&lot)
+            .copied()
+            .filter(|donor| *donor != given)
+    {
+        return Err(Refusal::OtherDonor {
+            line,
+            lot,
+            donor,
+            given,
+        });
     }
     let expired = expiry.filter(|expiry| *expiry < request.occurred_on);
     check_condition(&request.how, line, asked, expired)?;

@@ -185,6 +185,50 @@ fn check(current: &Current, record: &RecordMove) -> Result<(), Refusal> {
     }
 }
 
+/// Whether a record may still be moved once its activation is closed.
+///
+/// What a newcomer gets wrong: closing ends what people decide, not what happens. Trucks that are on the road arrive, turn
+/// back or are lost; a cost that was incurred is applied for, granted and settled for months after the last truck; and a
+/// discrepancy that late goods bring has to be settled like any other. So whatever began before goes on to its end, and a
+/// request that was left standing may be ended. What would begin anew, or undo a decision, is refused: asking, looking at an
+/// offer again, cancelling an acceptance, notifying or starting a transport, loading a truck.
+#[must_use]
+pub fn goes_on_after_closure(current: &Current, record: &RecordMove) -> bool {
+    match (current, record) {
+        (_, RecordMove::Request { to, .. }) => match to {
+            RequestStage::Fulfilled | RequestStage::Closed | RequestStage::Withdrawn => true,
+            RequestStage::Draft
+            | RequestStage::Sent
+            | RequestStage::Open
+            | RequestStage::Amended => false,
+        },
+        // Nothing is closed while an offer waits for a decision.
+        (_, RecordMove::Offer { .. } | RecordMove::Acceptance { .. }) => false,
+        (_, RecordMove::Transport { to, .. }) => match to {
+            TransportStage::Planned | TransportStage::Notified | TransportStage::Running => false,
+            TransportStage::Ended
+            | TransportStage::Applied
+            | TransportStage::Granted
+            | TransportStage::Settled
+            | TransportStage::Rejected => true,
+        },
+        (Current::Consignment { moved_to, .. }, RecordMove::Consignment { to, .. }) => {
+            let waits = matches!(
+                moved_to,
+                ConsignmentStage::Planned | ConsignmentStage::Packed
+            );
+            !waits || *to == ConsignmentStep::Closed
+        }
+        // The table of the activation itself leads nowhere from closed.
+        (
+            _,
+            RecordMove::Activation { .. }
+            | RecordMove::Consignment { .. }
+            | RecordMove::Discrepancy { .. },
+        ) => true,
+    }
+}
+
 fn cancel(stage: AcceptanceStage, answered: i64, to: AcceptanceStep) -> Result<(), Refusal> {
     match stage {
         AcceptanceStage::Waiting | AcceptanceStage::Quarantined => Err(Refusal::UnknownRecord),

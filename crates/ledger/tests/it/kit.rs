@@ -154,6 +154,13 @@ fn a_build_takes_exactly_what_the_kits_contain() {
         plain(&outcome(build(&posted, &good, &stamp("jonas")))),
         format!("build {} was posted before", good.id)
     );
+    let mut damaged = good.clone();
+    damaged.lines[1].condition = Condition::Damaged;
+    damaged.lines[1].quantity = 1000;
+    assert_eq!(
+        outcome(build(&build_facts(), &damaged, &stamp("jonas"))),
+        "line 2: only good stock goes into kits, lot lot-2 is Damaged"
+    );
     let body = build(&build_facts(), &good, &stamp("jonas")).expect("a build");
     assert_eq!(
         body.expiry,

@@ -75,7 +75,7 @@ fn how(text: &str) -> MoveHow {
     }
 }
 
-/// At the site: 100 good and 10 damaged blankets of `lot-1`, 20 good of `lot-2` that expired the day before; 30 of
+/// At the site: 100 good and 10 damaged blankets of `lot-1` from Czechia, 20 good of `lot-2` that expired the day before; 30 of
 /// `lot-1` in block A and 5 with the partner.
 fn facts(limit: Option<i64>) -> Facts {
     let (one, two) = (LotId(uuid("lot-1")), LotId(uuid("lot-2")));
@@ -84,6 +84,7 @@ fn facts(limit: Option<i64>) -> Facts {
     let good = Condition::Good;
     Facts {
         lots: [(one, (item, None)), (two, (item, Some(day("2021-07-24"))))].into(),
+        donors: [(one, PartyId(uuid("czechia")))].into(),
         stock: [
             ((one, here, good), 100),
             ((one, here, Condition::Damaged), 10),
@@ -141,6 +142,8 @@ fn each_movement_needs_what_is_its_own() {
         donor            | loan ends | lot-1 damaged 10   | ok
         donor            | -    | lot-1 good 1            | this movement needs a reason
         donor estonia    | why  | lot-1 good 1            | party estonia is not known
+        donor partner    | why  | lot-1 good 1            | line 1: lot lot-1 came from czechia and does not go back to partner
+        donor partner    | why  | lot-2 good 1            | ok
         loan 2021-08-01  | -    | lot-1 good 5            | ok
         loan 2021-07-24  | -    | lot-1 good 5            | due on 2021-07-24, before 2021-07-25
         loan 2021-08-01  | -    | lot-1 damaged 5         | line 1: only good stock goes this way, lot lot-1 is Damaged

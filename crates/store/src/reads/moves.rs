@@ -37,6 +37,7 @@ statements! {
              JOIN document ON document.id = loan.document AND document.kind = 'stock_move'
              WHERE loan.stage = 'posted' AND (:site IS NULL OR loan.site = :site)
              ORDER BY loan.due_on, loan.document, loan_line.n";
+    PARTY_HEAD = "SELECT at FROM canonical WHERE id = :party";
     LIMIT = "SELECT units FROM approval_limit WHERE kind = :kind";
 }
 
@@ -193,12 +194,17 @@ impl Reads<'_> {
         }))
     }
 
-    fn balances_of(&self, lot: LotId) -> Result<Vec<NodeBalance>, StoreError> {
+    /// Where a lot is now, by node and condition.
+    fn nodes_of(&self, lot: LotId) -> Result<Vec<(Node, Condition, i64)>, StoreError> {
         let params = named_params! { ":lot": lot.blob() };
-        let found = rows(self.connection, NOW, params, |row| {
+        rows(self.connection, NOW, params, |row| {
             let condition: Condition = row.coded("condition")?;
             Ok((row.kept("node")?, condition, row.get("quantity")?))
-        })?;
+        })
+    }
+
+    fn balances_of(&self, lot: LotId) -> Result<Vec<NodeBalance>, StoreError> {
+        let found = self.nodes_of(lot)?;
         let view = |(node, condition, quantity)| {
             Ok(NodeBalance {
                 node: self.node_view(node)?,
@@ -280,12 +286,7 @@ impl Reads<'_> {
                 continue;
             };
             let Some(donor) = view.donor else { continue };
-            // What the donor gave less what went back, whichever condition it is in.
-            let gone = |kind| matches!(kind, NodeKind::Donor | NodeKind::Returned);
-            let balances = self.balances_of(view.lot)?;
-            let given_back = balances.iter().filter(|one| gone(one.node.kind));
-            let kept = -total_units(given_back.map(|one| one.quantity));
-            let outstanding = kept.min(loaned);
+            let outstanding = self.kept_of(view.lot, donor)?.min(loaned);
             if outstanding > 0 {
                 found.push(ReturnableRow {
                     kind: ReturnKind::OwedToDonor,
@@ -305,6 +306,43 @@ impl Reads<'_> {
             key(one).cmp(&key(other))
         });
         Ok(found)
+    }
+
+    /// What a donor gave of a lot less what went back to that donor, whichever condition it is in. What was handed to
+    /// somebody else, as a computer of an older version could write, is still owed.
+    fn kept_of(&self, lot: LotId, donor: PartyId) -> Result<i64, StoreError> {
+        let owner = self.party_head(donor)?;
+        let mut moved = Vec::new();
+        for (node, _, quantity) in self.nodes_of(lot)? {
+            let counts = match node {
+                Node::Donor(_) => true,
+                Node::Returned(party) => self.party_head(party)? == owner,
+                Node::Site(_)
+                | Node::Place(..)
+                | Node::Supplier(_)
+                | Node::UnknownSource
+                | Node::Transit(_)
+                | Node::Distributed(_)
+                | Node::Consumed(_)
+                | Node::Loss(_)
+                | Node::Disposed(_)
+                | Node::Variance(_)
+                | Node::Partner(_)
+                | Node::KitWork(_) => false,
+            };
+            moved.extend(counts.then_some(quantity));
+        }
+        Ok(-total_units(moved))
+    }
+
+    /// The record that a party comes to in the end; itself where it stands for no other.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn party_head(&self, party: PartyId) -> Result<PartyId, StoreError> {
+        let params = named_params! { ":party": party.blob() };
+        let found = first(self.connection, PARTY_HEAD, params, |row| row.id("at"))?;
+        Ok(found.unwrap_or(party))
     }
 
     /// Loans with what is still out; what came back answers the loans that were due first.

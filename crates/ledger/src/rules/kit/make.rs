@@ -48,8 +48,12 @@ pub enum BuildRefusal {
     Quantity(QuantityRefusal),
     #[error("line {line}: item {item} is no component of the kit")]
     NotAComponent { line: usize, item: ItemId },
-    #[error("line {line}: only good stock goes into kits")]
-    NotGood { line: usize },
+    #[error("line {line}: only good stock goes into kits, lot {lot} is {condition:?}")]
+    NotGood {
+        line: usize,
+        lot: LotId,
+        condition: Condition,
+    },
     #[error("{needed} of item {item} are needed, {given} are given")]
     WrongQuantity {
         item: ItemId,
@@ -88,6 +92,15 @@ pub fn build(
     }
     let quantity = Quantity::new(request.quantity).map_err(BuildRefusal::Quantity)?;
     date::check_past(request.occurred_on, stamp)?;
+    // Before what is there is looked at: of damaged goods it does not matter how many there are.
+    let mut lines = (1..).zip(&request.lines);
+    if let Some((line, taken)) = lines.find(|(_, one)| one.condition != Condition::Good) {
+        return Err(BuildRefusal::NotGood {
+            line,
+            lot: taken.lot,
+            condition: taken.condition,
+        });
+    }
     take::take(&facts.goods, &request.lines)?;
     let expiry = check_components(facts, kit, request, quantity)?;
     let item_of = |lot| facts.goods.lots.get(&lot).map_or(kit.item, |one| one.item);
@@ -134,9 +147,6 @@ fn check_components(
         let item = known.item;
         let rest = left.get_mut(&item);
         *rest.ok_or(BuildRefusal::NotAComponent { line, item })? -= taken.quantity;
-        if taken.condition != Condition::Good {
-            return Err(BuildRefusal::NotGood { line });
-        }
         if let Some(expiry) = known.expiry.filter(|day| *day < request.occurred_on) {
             return Err(BuildRefusal::Expired { line, lot, expiry });
         }

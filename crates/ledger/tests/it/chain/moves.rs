@@ -123,6 +123,64 @@ fn a_consignment_under_way_is_neither_closed_nor_sent_nowhere() {
     );
 }
 
+/// After an activation was closed: what began goes on to its end, and nothing begins.
+#[test]
+fn what_goes_on_after_the_closure() {
+    let goes_on = |current: &stage::Current, record| stage::goes_on_after_closure(current, &record);
+    let request = |to| {
+        let id = RequestId(uuid("request"));
+        goes_on(
+            &stage::Current::Request(RequestStage::Sent),
+            RecordMove::Request { id, to },
+        )
+    };
+    use RequestStage::{Closed, Fulfilled, Open, Sent, Withdrawn};
+    assert_eq!([Sent, Open].map(request), [false; 2]);
+    assert_eq!([Fulfilled, Closed, Withdrawn].map(request), [true; 3]);
+    let offer = |to| {
+        let id = OfferId(uuid("offer"));
+        goes_on(
+            &stage::Current::Offer(OfferStage::Declined),
+            RecordMove::Offer { id, to },
+        )
+    };
+    let of_offers = [
+        OfferStage::UnderReview,
+        OfferStage::Declined,
+        OfferStage::Withdrawn,
+    ];
+    assert_eq!(of_offers.map(offer), [false; 3]);
+    let transport = |to| {
+        let current = stage::Current::Transport {
+            stage: TransportStage::Planned,
+            applied: false,
+        };
+        let id = TransportId(uuid("transport"));
+        goes_on(&current, RecordMove::Transport { id, to })
+    };
+    use TransportStage::{Applied, Ended, Granted, Notified, Rejected, Running, Settled};
+    assert_eq!([Notified, Running].map(transport), [false; 2]);
+    assert_eq!(
+        [Ended, Applied, Granted, Settled, Rejected].map(transport),
+        [true; 5]
+    );
+    let consignment = |moved_to, to| {
+        let current = stage::Current::Consignment {
+            moved_to,
+            stage: moved_to,
+            site_known: true,
+        };
+        let id = ConsignmentId(uuid("consignment"));
+        goes_on(&current, RecordMove::Consignment { id, to })
+    };
+    use ConsignmentStage::{InTransit, Packed, Planned};
+    assert!(!consignment(Planned, ConsignmentStep::Packed));
+    assert!(!consignment(Packed, ConsignmentStep::Dispatched));
+    assert!(consignment(Packed, ConsignmentStep::Closed));
+    assert!(consignment(InTransit, ConsignmentStep::Arrived));
+    assert!(consignment(InTransit, ConsignmentStep::Returned));
+}
+
 #[test]
 fn a_site_settles_but_does_not_speak_to_the_donor() {
     let site = Scope::Site(SiteId(uuid("pabrade")));

@@ -1,0 +1,178 @@
+//! After an activation is closed: nothing new is decided, and what is on its way still arrives.
+
+use ledger::ids::LotId;
+
+use super::*;
+
+/// A closed activation with something left of every kind: one truck on the road, one not yet loaded; a transport under way
+/// and a planned one; a request that was sent; an offer taken, and one of which a part waits for its confirmation.
+struct Closed {
+    accepted: Accepted,
+    request: Uuid,
+    offers: [Uuid; 2],
+    waiting: Uuid,
+    transports: [Uuid; 2],
+    consignments: [ConsignmentView; 2],
+}
+
+fn closed() -> Closed {
+    let accepted = accepted(30);
+    let (desk, activation) = (&accepted.desk, accepted.activation);
+    let go = |kind: &str, record: Uuid, to: Value| {
+        let _: Posted = desk.ok("move_stage", step(kind, record, to));
+    };
+    let asked: Posted = desk.ok("record_request", request(activation, 1));
+    go("request", asked.id.0, json!("sent"));
+    let (second, waiting) = (id(), id());
+    let _: Posted = desk.ok("record_offer", offer(activation, second, 50));
+    let _: Posted = desk.ok("propose_acceptance", proposing(waiting, second, 10));
+    go("offer", second, json!("declined"));
+    let planned = plan(activation);
+    let running = plan(activation);
+    for transport in [&planned, &running] {
+        let _: Posted = desk.ok("plan_transport", transport.clone());
+    }
+    let transports = [&planned, &running].map(|one| uuid(&one["id"]));
+    go("transport", transports[1], json!("running"));
+    let consignments = [accepted.consignment(5), accepted.consignment(10)];
+    go(
+        "consignment",
+        consignments[1].id.0,
+        json!({"stage": "dispatched"}),
+    );
+    go("activation", activation, json!("operations_ended"));
+    go("activation", activation, json!("closed"));
+    let view: AcceptanceView = desk.ok("acceptance", json!({"id": accepted.acceptance}));
+    Closed {
+        request: asked.id.0,
+        offers: [view.offer.0, second],
+        waiting,
+        transports,
+        consignments,
+        accepted,
+    }
+}
+
+fn uuid(value: &Value) -> Uuid {
+    value
+        .as_str()
+        .and_then(|text| text.parse().ok())
+        .expect("an id")
+}
+
+fn plan(activation: Uuid) -> Value {
+    json!({
+        "id": id(), "activation": activation, "donor": DONOR, "organiser": "donor", "title": "Trucks",
+        "planned_start": "2021-07-22", "draft": null, "co_financing": null
+    })
+}
+
+fn proposing(acceptance: Uuid, offer: Uuid, quantity: i64) -> Value {
+    json!({"id": acceptance, "offer": offer, "lines": [
+        {"offer_line": offer, "item": BLANKET, "quantity": quantity, "site": SITE}
+    ]})
+}
+
+fn step(kind: &str, record: Uuid, to: Value) -> Value {
+    moving(of(kind, record, to), json!("as agreed"))
+}
+
+#[test]
+fn a_closed_activation_begins_nothing() {
+    let found = closed();
+    let (accepted, desk) = (&found.accepted, &found.accepted.desk);
+    let [planned, _] = &found.consignments;
+    let reduction = json!({"id": id(), "acceptance": accepted.acceptance, "reason": "the donor has fewer", "lines": [
+        {"acceptance_line": accepted.line, "quantity": 20}
+    ]});
+    let confirming = json!({"acceptance": found.waiting, "approver": SECOND, "pin": PIN});
+    let moves = [
+        step("request", found.request, json!("open")),
+        step("offer", found.offers[1], json!("under_review")),
+        step("offer", found.offers[0], json!("withdrawn")),
+        step("acceptance", found.waiting, json!("cancelled")),
+        step("transport", found.transports[0], json!("notified")),
+        step("transport", found.transports[0], json!("running")),
+        step("consignment", planned.id.0, json!({"stage": "packed"})),
+        step("consignment", planned.id.0, json!({"stage": "dispatched"})),
+        step(
+            "consignment",
+            planned.id.0,
+            json!({"stage": "diverted", "site": SITE}),
+        ),
+    ];
+    let calls = [
+        (
+            "record_request",
+            request(accepted.activation, 2),
+            "activation",
+        ),
+        (
+            "record_offer",
+            offer(accepted.activation, id(), 5),
+            "activation",
+        ),
+        ("plan_transport", plan(accepted.activation), "activation"),
+        (
+            "propose_acceptance",
+            proposing(id(), found.offers[1], 5),
+            "offer",
+        ),
+        ("confirm_acceptance", confirming, "acceptance"),
+        ("reduce_acceptance", reduction, "acceptance"),
+        (
+            "announce_consignment",
+            accepted.announcing(id(), 5),
+            "acceptance",
+        ),
+    ];
+    let moves = moves.map(|asked| ("move_stage", asked, "record.id"));
+    for (call, asked, subject) in calls.into_iter().chain(moves) {
+        let problem = desk.refused(call, asked.clone(), "activation-closed");
+        assert_eq!(problem.subject.as_deref(), Some(subject), "{call} {asked}");
+    }
+}
+
+/// What the closure could not foresee is told all the same: goods, costs and what became of them.
+#[test]
+fn what_was_under_way_goes_on_after_the_closure() {
+    let found = closed();
+    let (accepted, desk) = (&found.accepted, &found.accepted.desk);
+    let [planned, under_way] = &found.consignments;
+    for allowed in [
+        step("request", found.request, json!("withdrawn")),
+        step("transport", found.transports[1], json!("ended")),
+        step("transport", found.transports[1], json!("applied")),
+        step("transport", found.transports[1], json!("granted")),
+        step("consignment", under_way.id.0, json!({"stage": "arrived"})),
+        step("consignment", planned.id.0, json!({"stage": "closed"})),
+    ] {
+        let _: Posted = desk.ok("move_stage", allowed);
+    }
+    desk.sign_in(KEEPER);
+    let mut counted = line(BLANKET, 10);
+    counted["consignment_line"] = json!(under_way.lines[0].id);
+    let mut announced = receipt(json!([counted]));
+    announced["consignment"] = json!(under_way.id);
+    let _: Posted = desk.ok("post_receipt", announced);
+    let against = with(line(BLANKET, 7), "/acceptance_line", json!(accepted.line));
+    let against = with(against, "/expected", json!(7));
+    let against = with(
+        receipt(json!([against])),
+        "/acceptance",
+        json!(accepted.acceptance),
+    );
+    let _: Posted = desk.ok("post_receipt", against);
+    let unannounced = desk.blankets(3);
+    let stock: Vec<StockRow> = desk.ok("stock", json!({"site": SITE}));
+    let mut lots = stock[0].lots.iter();
+    let lot = lots.find(|lot| lot.spots[0].quantity == 3);
+    let lot: LotId = lot.expect("the lot").lot;
+    desk.sign_in(COORDINATOR);
+    let link = json!({"id": id(), "receipt": unannounced.id, "acceptance": accepted.acceptance, "lines": [
+        {"lot": lot, "acceptance_line": accepted.line, "quantity": 3}
+    ]});
+    let _: Posted = desk.ok("match_receipt", link);
+    let view: AcceptanceView = desk.ok("acceptance", json!({"id": accepted.acceptance}));
+    assert_eq!(view.lines[0].quantity, 30, "what was accepted is as it was");
+}
