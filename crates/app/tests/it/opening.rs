@@ -5,10 +5,18 @@ use std::sync::Arc;
 
 use app::contract::replies::{Exported, Stage, Status};
 use app::link::NoLink;
+use proof::keys::SigningKey;
+use replication::code::EnrolmentCode;
 use serde_json::json;
 use store::keyfile::{self, Keeping};
 
-use crate::desk::{AUDITOR, CODE, COORDINATOR, Desk, open};
+use crate::desk::{AUDITOR, COORDINATOR, Desk, open};
+
+/// A whole code of a server that nobody will reach.
+fn code() -> String {
+    let server = SigningKey::from_seed(&[7; 32]).public();
+    EnrolmentCode::new([1; 7], &server).to_string()
+}
 
 fn status(context: &app::Context) -> Status {
     serde_json::from_value(context.call("status", json!({})).unwrap()).unwrap()
@@ -60,7 +68,7 @@ fn a_computer_killed_while_it_made_its_file_waits_for_enrolment() {
 fn the_passphrase_of_the_last_attempt_to_enrol_opens_the_file() {
     let dir = tempfile::tempdir().unwrap();
     let enrol = |context: &app::Context, passphrase: &str| {
-        let asked = json!({"address": "localhost:1", "code": CODE, "device_name": "Desk", "passphrase": passphrase});
+        let asked = json!({"address": "localhost:1", "code": code(), "device_name": "Desk", "passphrase": passphrase});
         let problem = context.call("enrol", asked).unwrap_err();
         assert_eq!(problem.code, "server-unreachable");
     };
@@ -85,7 +93,7 @@ fn a_key_without_a_file_is_set_aside() {
     keyfile::create(dir.path(), Keeping::Passphrase("sercet")).unwrap();
     let context = app::Context::open(dir.path().to_owned(), Arc::new(NoLink));
     assert_eq!(status(&context).stage, Stage::New);
-    let asked = json!({"address": "localhost:1", "code": CODE, "device_name": "Desk", "passphrase": "secret"});
+    let asked = json!({"address": "localhost:1", "code": code(), "device_name": "Desk", "passphrase": "secret"});
     let problem = context.call("enrol", asked).unwrap_err();
     assert_eq!(problem.code, "server-unreachable");
     assert!(keyfile::unlock(dir.path(), Some("secret")).is_ok());
