@@ -4,6 +4,7 @@
 use rusqlite::{Connection, params_from_iter};
 use tempfile::{TempDir, tempdir};
 
+use crate::chain::came_with;
 use crate::goldens;
 use crate::moves_world::{dispatch, taken_in};
 use crate::world::{
@@ -247,6 +248,14 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     ),
     // Lines
     ("match_line", "quantity", "0", "a row of match_line"),
+    ("consigned", "counted", "-1", "a row of consigned"),
+    ("consigned", "stored", "counted + 1", "a row of consigned"),
+    (
+        "consigned",
+        "receipt",
+        "randomblob(16)",
+        "a row of consigned",
+    ),
     ("issue_line", "quantity", "0", "a row of issue_line"),
     ("issue_line", "condition", "3", "a row of issue_line"),
     (
@@ -333,7 +342,7 @@ fn filled() -> (TempDir, Connection) {
         append(&store, KEEPER, body, at_site(), &[Scope::Coordination]);
     };
     site(receipt(1, 100, 9).into());
-    office(COORDINATOR, matched(1, 1, 1, 100).into());
+    office(COORDINATOR, came_with(matched(1, 1, 1, 100)).into());
     site(issue(1, lot(1), 20).into());
     site(reversal(1, issue(1, lot(1), 20).id.into(), DocumentKind::Issue, None).into());
     site(dispatch(1, lot(1), 10).into());
