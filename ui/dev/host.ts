@@ -153,7 +153,8 @@ const answers: Answers = {
     return posted('acceptance', 'ACC-21-A-00001');
   },
   match_proposals: () => (empty ? [] : data.proposals),
-  match_receipt: () => {
+  match_receipt: (request) => {
+    data.linked.push(request);
     data.proposals.length = 0;
     return posted('match', 'MAT-21-A-00001');
   },

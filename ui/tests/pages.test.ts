@@ -30,6 +30,30 @@ test('a lot that answers two lines of an acceptance stands on both, and is count
   expect(rows[1]).toContain('220');
 });
 
+test('a lot that came with two consignments is accepted once, and a person may say that it came with none', async () => {
+  const came = [
+    { ...line, received: 520, acceptance_line: 'a', accepted: 500, quantity: 300, consignment_line: 'one' },
+    { ...line, received: 520, acceptance_line: 'a', accepted: 500, quantity: 200, consignment_line: 'two' },
+  ];
+  expect(shares(came).map((one) => [one.received, one.accepted])).toEqual([[300, 300], [220, 200]]);
+  const [proposal] = data.proposals;
+  if (!proposal) throw new Error('the development host proposes nothing');
+  proposal.lines = came;
+  const carrier = { consignment: 'consignment', number: 'CZ-7', acceptance_line: 'a' };
+  proposal.consignments = [{ ...carrier, consignment_line: 'one', left: 300 }, { ...carrier, consignment_line: 'two', left: 200 }];
+  render(ReconcilePage);
+  await waitFor(() => expect(screen.getAllByTestId('came-with')).toHaveLength(2));
+  const [first, second] = screen.getAllByTestId<HTMLSelectElement>('came-with');
+  expect([first?.value, second?.value]).toEqual(['one', 'two']);
+  // The second carries too little for the first line.
+  expect([...(first?.options ?? [])].map((one) => one.value)).toEqual(['', 'one']);
+  expect([...(second?.options ?? [])].map((one) => one.value)).toEqual(['', 'one', 'two']);
+  if (second) await fireEvent.change(second, { target: { value: '' } });
+  await fireEvent.click(screen.getByTestId('action-link'));
+  await waitFor(() => expect(data.linked).toHaveLength(1));
+  expect(data.linked[0]?.lines.map((one) => one.consignment_line)).toEqual(['one', null]);
+});
+
 test('two lines of an issue may draw on the same lot', async () => {
   const [drawn] = data.issue.lines;
   if (!drawn) throw new Error('the development host issues nothing');

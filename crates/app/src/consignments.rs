@@ -89,7 +89,7 @@ fn facts(reads: &Reads<'_>, body: &ConsignmentAnnounced) -> Result<Facts, Proble
         let line_facts = LineFacts {
             item: line.item,
             site: line.site,
-            left: left - reads.consigned_of(line.id)?,
+            left: left - reads.claimed_of(line.id)?,
         };
         known.lines.insert(line.id, line_facts);
     }

@@ -1,13 +1,9 @@
 //! Linking an unannounced receipt to the accepted offer it answers.
 
 use ledger::body::{Body, MatchLine};
-use ledger::fold::{DocumentState, MatchState, ReceiptState};
-use ledger::ids::{AcceptanceId, ReceiptId};
 use ledger::quantity::Quantity;
 use ledger::role::Action;
-use ledger::rules::matching::{
-    self, AcceptanceFacts, AcceptedLine, CountedLine, Facts, ReceiptFacts, Refusal, Request,
-};
+use ledger::rules::matching::{self, Facts, Refusal, Request};
 use ledger::scope::Scope;
 use store::Reads;
 
@@ -34,6 +30,7 @@ pub(crate) fn match_receipt(context: &Context, request: MatchReceipt) -> Result<
         lot: line.lot,
         acceptance_line: line.acceptance_line,
         quantity: line.quantity,
+        consignment_line: line.consignment_line,
     };
     let asked = Request {
         id: request.id,
@@ -75,71 +72,10 @@ fn same(before: &Body, asked: &Request) -> bool {
 
 fn facts(reads: &Reads<'_>, asked: &Request) -> Result<Facts, Problem> {
     Ok(Facts {
-        receipt: receipt(reads, asked.receipt)?,
-        acceptance: acceptance(reads, asked.acceptance)?,
+        receipt: reads.match_receipt_facts(asked.receipt)?,
+        acceptance: reads.match_acceptance_facts(asked.acceptance)?,
         already_posted: false,
     })
-}
-
-fn receipt(reads: &Reads<'_>, id: ReceiptId) -> Result<Option<ReceiptFacts>, Problem> {
-    let Some(DocumentState::Receipt(state)) = reads.document_state(id.into())? else {
-        return Ok(None);
-    };
-    let ReceiptState {
-        posted: Some((_, body)),
-        reversed_by,
-        matched,
-        ..
-    } = *state
-    else {
-        return Ok(None);
-    };
-    let counted = |line: &ledger::body::ReceiptLine| {
-        (
-            line.id,
-            CountedLine {
-                item: line.item,
-                counted: line.good + line.damaged + line.refused,
-            },
-        )
-    };
-    Ok(Some(ReceiptFacts {
-        id,
-        donor: body.donor,
-        site: body.site,
-        announced: body.acceptance.is_some(),
-        reversed: reversed_by.is_some(),
-        matched: matched.map(|found: MatchState| found.body.id),
-        lines: body.lines.iter().map(counted).collect(),
-    }))
-}
-
-fn acceptance(reads: &Reads<'_>, id: AcceptanceId) -> Result<Option<AcceptanceFacts>, Problem> {
-    let Some(state) = reads.acceptance_state(id)? else {
-        return Ok(None);
-    };
-    let confirmed = state.confirmed.is_some();
-    let Some((_, body)) = state.proposed else {
-        return Ok(None);
-    };
-    let mut facts = AcceptanceFacts {
-        id,
-        donor: body.donor,
-        confirmed,
-        lines: Default::default(),
-    };
-    for line in &body.lines {
-        let remaining = line.quantity - reads.answered_of(line.id)?;
-        facts.lines.insert(
-            line.id,
-            AcceptedLine {
-                item: line.item,
-                site: line.site,
-                remaining,
-            },
-        );
-    }
-    Ok(Some(facts))
 }
 
 fn problem(
@@ -181,6 +117,11 @@ fn problem(
         Refusal::UnknownAcceptanceLine { line, .. } => {
             Problem::new("acceptance-unknown").at(at(*line, "acceptance_line"))
         }
+        Refusal::UnknownConsignmentLine { line, .. } | Refusal::ConsignmentClosed { line, .. } => {
+            Problem::new("match-consignment-not-open")
+                .at(at(*line, "consignment_line"))
+                .with("item", item(*line)?)
+        }
         Refusal::DuplicateLine { line, .. } => Problem::new("line-twice")
             .at(at(*line, "lot"))
             .with("item", item(*line)?),
@@ -206,6 +147,11 @@ fn problem(
             asked: wanted,
             ..
         } => too_much(*line, *remaining, *wanted)?,
+        Refusal::MoreThanConsigned {
+            line,
+            left,
+            asked: wanted,
+        } => too_much(*line, *left, *wanted)?,
         Refusal::Date(refusal) => typed::date_problem(*refusal),
     })
 }

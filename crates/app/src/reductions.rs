@@ -64,12 +64,9 @@ fn facts(reads: &Reads<'_>, state: &AcceptanceState) -> Result<Facts, Problem> {
     };
     let lines = state.proposed.iter().flat_map(|(_, body)| &body.lines);
     for (line, left) in lines.zip(&state.left) {
-        let answered = reads
-            .answered_of(line.id)?
-            .max(reads.consigned_of(line.id)?);
         let known = LineFacts {
             left: *left,
-            answered,
+            answered: reads.claimed_of(line.id)?,
         };
         facts.lines.insert(line.id, known);
     }

@@ -187,10 +187,7 @@ fn acceptance(
     let also = also(&state);
     let mut answered: i64 = 0;
     for line in state.proposed.iter().flat_map(|(_, body)| &body.lines) {
-        let of_line = reads
-            .answered_of(line.id)?
-            .max(reads.consigned_of(line.id)?);
-        answered = answered.saturating_add(of_line);
+        answered = answered.saturating_add(reads.claimed_of(line.id)?);
     }
     let current = Current::Acceptance {
         stage: state.stage,

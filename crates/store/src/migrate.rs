@@ -52,6 +52,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0011_lines",
         include_str!("../../../migrations/device/0011_lines.sql"),
     ),
+    (
+        "0012_consigned",
+        include_str!("../../../migrations/device/0012_consigned.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.

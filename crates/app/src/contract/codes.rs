@@ -105,6 +105,7 @@ pub const CODES: &[&str] = &[
     "lot-linked",
     "lot-shortfall",
     "lot-unknown",
+    "match-consignment-not-open",
     "match-donor-differs",
     "match-too-much",
     "merge-same",

@@ -211,6 +211,8 @@ requests! {
         pub acceptance_line: AcceptanceLineId,
         #[ts(type = "number")]
         pub quantity: i64,
+        /// The line of a consignment with which it came; null for goods that nobody announced.
+        pub consignment_line: Option<ConsignmentLineId>,
     }
 
     pub struct MatchReceipt {

@@ -9,8 +9,8 @@ use ledger::body::{Body, SiteKind, SiteRegistered};
 use ledger::ids::SiteId;
 use serde_json::{Value, json};
 use store::view::{
-    AcceptanceView, ActivationView, ClosureView, ConsignmentView, DiscrepancyView, OfferView,
-    ReceiptView, RequestView, StockRow, TransportView,
+    AcceptanceView, ActivationView, ClosureView, ConsignmentView, DiscrepancyView, MatchProposal,
+    MatchProposalLine, OfferView, ReceiptView, RequestView, StockRow, TransportView,
 };
 use uuid::Uuid;
 

@@ -7,8 +7,8 @@ use ts_rs::TS;
 
 use crate::amount::Amount;
 use crate::ids::{
-    AcceptanceId, AcceptanceLineId, ActivationId, ItemGroupId, ItemId, LotId, MatchId, OfferId,
-    OfferLineId, PartyId, ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, ActivationId, ConsignmentLineId, ItemGroupId, ItemId, LotId,
+    MatchId, OfferId, OfferLineId, PartyId, ReceiptId, SiteId,
 };
 use crate::quantity::StatedQuantity;
 
@@ -115,6 +115,9 @@ pub struct MatchLine {
     pub acceptance_line: AcceptanceLineId,
     /// Base units of the receipt line that answer this acceptance line.
     pub quantity: i64,
+    /// The line of an announced consignment with which they came; null when nobody announced them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consignment_line: Option<ConsignmentLineId>,
 }
 
 /// Links an unannounced receipt to the acceptance lines of one donor, by quantity.

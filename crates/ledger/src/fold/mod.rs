@@ -42,7 +42,7 @@ pub use chain::{
 };
 pub use moved::posting as moved_posting;
 pub use plain::{Approval, PlainState, plain};
-pub use receipt::{MatchStage, MatchState, ReceiptState, receipt};
+pub use receipt::{Consigned, MatchStage, MatchState, ReceiptState, receipt};
 pub use request::{RequestState, Version, request};
 pub use reservation::{ReservationStage, ReservationState, reservation};
 pub use stock::{CardRank, StockDocument, stock_document};

@@ -6,10 +6,15 @@ use super::{
     CardRank, DatedPosting, DocumentStage, Ignored, Reversal, Stamped, StockDocument, Why,
     first_posted, first_reversal, other_versions, stage,
 };
-use crate::body::{Body, DocumentKind, DocumentReversed, LotCard, ReceiptMatched, ReceiptPosted};
+use crate::body::{
+    Body, DocumentKind, DocumentReversed, LotCard, MatchLine, ReceiptLine, ReceiptMatched,
+    ReceiptPosted,
+};
 use crate::fold::EntryRef;
-use crate::ids::{DocumentId, MatchId, PartyId, SiteId};
+use crate::ids::{ConsignmentLineId, DocumentId, MatchId, PartyId, SiteId};
 use crate::posting::{Condition, Movement, Node, Posting};
+use crate::quantity::Quantity;
+use crate::rules::receive::differences;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiptState {
@@ -26,6 +31,19 @@ pub struct ReceiptState {
     /// Every match that ever stood or came too late, in fold order.
     pub matches: Vec<MatchState>,
     pub ignored: Vec<Ignored>,
+}
+
+/// What came of one line of a consignment, by a receipt against it or by the match of an unannounced one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Consigned {
+    pub line: ConsignmentLineId,
+    /// Good, damaged and refused.
+    pub counted: i64,
+    /// Good and damaged: what went into the store.
+    pub stored: i64,
+    pub short: i64,
+    /// Damaged, refused or more than announced.
+    pub differs: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -233,6 +251,21 @@ fn strangers(entries: &[Stamped]) -> Vec<Ignored> {
 }
 
 impl ReceiptState {
+    /// What it says of consignments, while it stands. What a newcomer gets wrong: a match says with which consignment
+    /// goods came, and it alone does. To guess it from what was announced would give a guess that changes with every
+    /// paper that arrives later, and another one on every device.
+    #[must_use]
+    pub fn consigned(&self) -> Vec<Consigned> {
+        let (Some((_, body)), DocumentStage::Posted) = (&self.posted, self.stage) else {
+            return Vec::new();
+        };
+        let direct = body.lines.iter().filter_map(direct);
+        let linked = self.matched.iter().flat_map(|one| &one.body.lines);
+        direct
+            .chain(linked.filter_map(|line| linked_to(body, line)))
+            .collect()
+    }
+
     /// What its lots are; a match tells which offer they answer.
     pub(super) fn cards(&self) -> Vec<(CardRank, LotCard)> {
         let (Some((_, body)), Some(day)) = (&self.posted, self.occurred_on) else {
@@ -244,6 +277,35 @@ impl ReceiptState {
         }
         cards
     }
+}
+
+/// A line that was received against a consignment.
+fn direct(line: &ReceiptLine) -> Option<Consigned> {
+    let (counted, consignment_line) = (line.counted()?, line.consignment_line?);
+    let (short, over) = differences(line.expected, counted);
+    Some(Consigned {
+        line: consignment_line,
+        counted,
+        stored: line.good + line.damaged,
+        short,
+        differs: line.damaged > 0 || line.refused > 0 || over > 0,
+    })
+}
+
+/// What a match gives to a consignment. It signs for no shortage: what did not come with the receipt may still come.
+fn linked_to(receipt: &ReceiptPosted, line: &MatchLine) -> Option<Consigned> {
+    let consignment_line = line.consignment_line?;
+    // Only a hostile device names a lot of another receipt, or a number that nobody counts.
+    let received = receipt.lines.iter().find(|one| one.id == line.lot)?;
+    received.counted()?;
+    let counted = Quantity::new(line.quantity).ok()?.get();
+    Some(Consigned {
+        line: consignment_line,
+        counted,
+        stored: counted.min(received.good + received.damaged),
+        short: 0,
+        differs: received.damaged > 0 || received.refused > 0,
+    })
 }
 
 impl StockDocument for ReceiptPosted {

@@ -27,7 +27,7 @@ pub struct AcceptanceFacts {
 pub struct LineFacts {
     pub item: ItemId,
     pub site: SiteId,
-    /// Accepted less what other consignments carry, in base units.
+    /// Accepted less what has come, announced or not, and what other consignments still carry, in base units.
     pub left: i64,
 }
 

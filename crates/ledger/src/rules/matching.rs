@@ -8,9 +8,11 @@ use super::date::{self, DateRefusal};
 use super::{MAX_LINES, Stamp};
 use crate::body::{MatchLine, ReceiptMatched};
 use crate::ids::{
-    AcceptanceId, AcceptanceLineId, ItemId, LotId, MatchId, PartyId, ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, ConsignmentLineId, ItemId, LotId, MatchId, PartyId, ReceiptId,
+    SiteId,
 };
 use crate::quantity::{Quantity, QuantityRefusal};
+use crate::stages::ConsignmentStage;
 
 /// The receipt as the device knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub struct AcceptanceFacts {
     pub donor: PartyId,
     pub confirmed: bool,
     pub lines: BTreeMap<AcceptanceLineId, AcceptedLine>,
+    /// Lines of its consignments, the first announced first.
+    pub consigned: Vec<ConsignedLine>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +52,37 @@ pub struct AcceptedLine {
     pub site: SiteId,
     /// Accepted less what was received or matched before, in base units; negative when too much came.
     pub remaining: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConsignedLine {
+    pub id: ConsignmentLineId,
+    pub acceptance_line: AcceptanceLineId,
+    /// Where its consignment is bound now.
+    pub site: SiteId,
+    /// By moves alone.
+    pub moved_to: ConsignmentStage,
+    /// Dispatched less counted, in base units; negative when too much came.
+    pub left: i64,
+}
+
+impl ConsignedLine {
+    /// Whether anything can still come with it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !matches!(
+            self.moved_to,
+            ConsignmentStage::Closed | ConsignmentStage::Returned | ConsignmentStage::Lost
+        )
+    }
+
+    /// Whether somebody said that it left.
+    fn has_left(&self) -> bool {
+        !matches!(
+            self.moved_to,
+            ConsignmentStage::Planned | ConsignmentStage::Packed
+        )
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -98,7 +133,21 @@ pub enum Refusal {
         line: usize,
         acceptance_line: AcceptanceLineId,
     },
-    #[error("line {line}: the same lot and acceptance line stand twice")]
+    #[error(
+        "line {line}: consignment line {consignment_line} carries nothing of this acceptance line"
+    )]
+    UnknownConsignmentLine {
+        line: usize,
+        consignment_line: ConsignmentLineId,
+    },
+    #[error("line {line}: nothing more comes with a consignment that is {stage:?}")]
+    ConsignmentClosed {
+        line: usize,
+        stage: ConsignmentStage,
+    },
+    #[error("line {line}: {asked} where {left} of the consignment line are left")]
+    MoreThanConsigned { line: usize, left: i64, asked: i64 },
+    #[error("line {line}: the same lot, acceptance line and consignment line stand twice")]
     DuplicateLine {
         line: usize,
         lot: LotId,
@@ -143,59 +192,12 @@ pub fn match_receipt(
     stamp: &Stamp,
 ) -> Result<ReceiptMatched, Refusal> {
     let (receipt, acceptance) = check_document(facts, request, stamp)?;
-    let mut of_lot: BTreeMap<LotId, i64> = BTreeMap::new();
-    let mut of_line: BTreeMap<AcceptanceLineId, i64> = BTreeMap::new();
-    let mut pairs = BTreeSet::new();
+    let mut sums = Sums::default();
     for (at, asked) in request.lines.iter().enumerate() {
         let line = at + 1;
-        let MatchLine {
-            lot,
-            acceptance_line,
-            quantity,
-        } = *asked;
-        let counted = receipt
-            .lines
-            .get(&lot)
-            .ok_or(Refusal::UnknownLot { line, lot })?;
-        let accepted = acceptance.lines.get(&acceptance_line);
-        let accepted = accepted.ok_or(Refusal::UnknownAcceptanceLine {
-            line,
-            acceptance_line,
-        })?;
-        if !pairs.insert((lot, acceptance_line)) {
-            return Err(Refusal::DuplicateLine {
-                line,
-                lot,
-                acceptance_line,
-            });
-        }
-        if counted.item != accepted.item {
-            let (received, accepted) = (counted.item, accepted.item);
-            return Err(Refusal::OtherItem {
-                line,
-                received,
-                accepted,
-            });
-        }
-        Quantity::new(quantity).map_err(|refusal| Refusal::Quantity { line, refusal })?;
-        let asked = add(&mut of_lot, lot, quantity);
-        if asked > counted.counted {
-            return Err(Refusal::MoreThanReceived {
-                line,
-                lot,
-                counted: counted.counted,
-                asked,
-            });
-        }
-        let asked = add(&mut of_line, acceptance_line, quantity);
-        if asked > accepted.remaining {
-            let remaining = accepted.remaining;
-            return Err(Refusal::MoreThanAccepted {
-                line,
-                acceptance_line,
-                remaining,
-                asked,
-            });
+        check_line(receipt, acceptance, line, asked, &mut sums)?;
+        if let Some(consignment_line) = asked.consignment_line {
+            check_consigned(acceptance, line, asked, consignment_line, &mut sums)?;
         }
     }
     Ok(ReceiptMatched {
@@ -204,6 +206,103 @@ pub fn match_receipt(
         acceptance: request.acceptance,
         lines: request.lines.clone(),
     })
+}
+
+/// What the lines before claim.
+#[derive(Default)]
+struct Sums {
+    of_lot: BTreeMap<LotId, i64>,
+    of_line: BTreeMap<AcceptanceLineId, i64>,
+    of_consigned: BTreeMap<ConsignmentLineId, i64>,
+    stood: BTreeSet<(LotId, AcceptanceLineId, Option<ConsignmentLineId>)>,
+}
+
+fn check_line(
+    receipt: &ReceiptFacts,
+    acceptance: &AcceptanceFacts,
+    line: usize,
+    asked: &MatchLine,
+    sums: &mut Sums,
+) -> Result<(), Refusal> {
+    let MatchLine {
+        lot,
+        acceptance_line,
+        quantity,
+        consignment_line,
+    } = *asked;
+    let counted = receipt
+        .lines
+        .get(&lot)
+        .ok_or(Refusal::UnknownLot { line, lot })?;
+    let accepted = acceptance.lines.get(&acceptance_line);
+    let accepted = accepted.ok_or(Refusal::UnknownAcceptanceLine {
+        line,
+        acceptance_line,
+    })?;
+    if !sums.stood.insert((lot, acceptance_line, consignment_line)) {
+        return Err(Refusal::DuplicateLine {
+            line,
+            lot,
+            acceptance_line,
+        });
+    }
+    if counted.item != accepted.item {
+        let (received, accepted) = (counted.item, accepted.item);
+        return Err(Refusal::OtherItem {
+            line,
+            received,
+            accepted,
+        });
+    }
+    Quantity::new(quantity).map_err(|refusal| Refusal::Quantity { line, refusal })?;
+    let asked = add(&mut sums.of_lot, lot, quantity);
+    if asked > counted.counted {
+        return Err(Refusal::MoreThanReceived {
+            line,
+            lot,
+            counted: counted.counted,
+            asked,
+        });
+    }
+    let asked = add(&mut sums.of_line, acceptance_line, quantity);
+    if asked > accepted.remaining {
+        let remaining = accepted.remaining;
+        return Err(Refusal::MoreThanAccepted {
+            line,
+            acceptance_line,
+            remaining,
+            asked,
+        });
+    }
+    Ok(())
+}
+
+/// The consignment may be bound elsewhere: of a truck that was turned away somebody may have forgotten to say so.
+fn check_consigned(
+    acceptance: &AcceptanceFacts,
+    line: usize,
+    asked: &MatchLine,
+    consignment_line: ConsignmentLineId,
+    sums: &mut Sums,
+) -> Result<(), Refusal> {
+    let carries = |one: &&ConsignedLine| {
+        one.id == consignment_line && one.acceptance_line == asked.acceptance_line
+    };
+    let known = acceptance.consigned.iter().find(carries);
+    let known = known.ok_or(Refusal::UnknownConsignmentLine {
+        line,
+        consignment_line,
+    })?;
+    if !known.is_open() {
+        let stage = known.moved_to;
+        return Err(Refusal::ConsignmentClosed { line, stage });
+    }
+    let asked = add(&mut sums.of_consigned, consignment_line, asked.quantity);
+    if asked > known.left {
+        let left = known.left;
+        return Err(Refusal::MoreThanConsigned { line, left, asked });
+    }
+    Ok(())
 }
 
 fn add<K: Ord>(sums: &mut BTreeMap<K, i64>, key: K, quantity: i64) -> i64 {
@@ -302,6 +401,7 @@ fn link(receipt: &ReceiptFacts, acceptance: &AcceptanceFacts) -> Suggestion {
         .iter()
         .map(|(id, line)| (*id, line.remaining))
         .collect();
+    let mut carried: BTreeMap<ConsignmentLineId, i64> = BTreeMap::new();
     let (mut score, mut lines, mut whole) = (0, Vec::new(), true);
     for (lot, counted) in &receipt.lines {
         let mut left = counted.counted;
@@ -323,22 +423,19 @@ fn link(receipt: &ReceiptFacts, acceptance: &AcceptanceFacts) -> Suggestion {
             if quantity <= 0 {
                 continue;
             }
-            score += ITEM;
-            score += if there == counted.counted {
-                SAME_QUANTITY
-            } else {
-                0
-            };
-            score += if line.site == receipt.site {
-                SAME_SITE
-            } else {
-                0
-            };
-            lines.push(MatchLine {
-                lot: *lot,
-                acceptance_line: *id,
-                quantity,
-            });
+            score += points(receipt, counted, line, there);
+            let with = came_with(receipt, acceptance, *id, (quantity, there), &carried);
+            for (consignment_line, quantity) in with {
+                if let Some(id) = consignment_line {
+                    add(&mut carried, id, quantity);
+                }
+                lines.push(MatchLine {
+                    lot: *lot,
+                    acceptance_line: *id,
+                    quantity,
+                    consignment_line,
+                });
+            }
             remaining.insert(*id, there - quantity);
             left -= quantity;
         }
@@ -350,4 +447,58 @@ fn link(receipt: &ReceiptFacts, acceptance: &AcceptanceFacts) -> Suggestion {
         lines,
         whole,
     }
+}
+
+fn points(receipt: &ReceiptFacts, counted: &CountedLine, line: &AcceptedLine, there: i64) -> u32 {
+    let mut points = ITEM;
+    if there == counted.counted {
+        points += SAME_QUANTITY;
+    }
+    if line.site == receipt.site {
+        points += SAME_SITE;
+    }
+    points
+}
+
+/// With which consignments units of an acceptance line came, as far as that can be guessed: the one that carries exactly
+/// as many, then those under way to the receipt's site, then none for what no consignment carries, then those bound
+/// elsewhere or not reported to have left; of equal ones the first announced. A person sees the guess and may say
+/// otherwise. `there` is what remains of the acceptance line, `carried` what this match took of consignments so far.
+fn came_with(
+    receipt: &ReceiptFacts,
+    acceptance: &AcceptanceFacts,
+    of: AcceptanceLineId,
+    (quantity, there): (i64, i64),
+    carried: &BTreeMap<ConsignmentLineId, i64>,
+) -> Vec<(Option<ConsignmentLineId>, i64)> {
+    const LIKELY: u8 = 0;
+    const UNANNOUNCED: u8 = 1;
+    const UNLIKELY: u8 = 2;
+    let open = acceptance
+        .consigned
+        .iter()
+        .filter(|line| line.acceptance_line == of && line.is_open());
+    let mut from: Vec<(Option<ConsignmentLineId>, i64, u8)> = open
+        .map(|line| {
+            let taken = carried.get(&line.id).copied().unwrap_or(0);
+            let left = line.left.saturating_sub(taken).clamp(0, there);
+            let likely = line.site == receipt.site && line.has_left();
+            (Some(line.id), left, if likely { LIKELY } else { UNLIKELY })
+        })
+        .collect();
+    let announced = from.iter().fold(0, |sum: i64, (_, left, _)| {
+        sum.saturating_add(*left).min(there)
+    });
+    from.push((None, there - announced, UNANNOUNCED));
+    from.sort_by_key(|(_, left, rank)| (*left != quantity, *rank));
+    let mut wanted = quantity;
+    let mut found = Vec::new();
+    for (line, left, _) in from {
+        let taken = wanted.min(left);
+        if taken > 0 {
+            found.push((line, taken));
+            wanted -= taken;
+        }
+    }
+    found
 }

@@ -4,8 +4,8 @@ use ledger::body::{
     AcceptanceConfirmed, Body, DeviceEnrolled, DeviceRevoked, DocumentKind, ReceiptPosted,
 };
 use ledger::fold::{
-    self, AcceptanceStage, Balances, DocumentStage, DocumentState, MatchStage, Stamped, StockKey,
-    Unit, Why, units,
+    self, AcceptanceStage, Balances, Consigned, DocumentStage, DocumentState, MatchStage, Stamped,
+    StockKey, Unit, Why, units,
 };
 use ledger::ids::*;
 use ledger::posting::{Condition, Movement, Node};
@@ -258,6 +258,65 @@ fn the_first_match_counts_until_it_is_withdrawn() {
         entry(9, reversal("r", "receipt", DocumentKind::Receipt)),
     ];
     assert_eq!(name(&reversed), None, "a reversed receipt answers nothing");
+}
+
+#[test]
+fn a_consignment_has_what_was_received_against_it_or_linked_to_it() {
+    let consigned = |entries: &[Stamped]| -> Vec<(ConsignmentLineId, i64, i64, i64, bool)> {
+        let found = fold::receipt(entries).consigned();
+        let tell = |one: &Consigned| (one.line, one.counted, one.stored, one.short, one.differs);
+        found.iter().map(tell).collect()
+    };
+    let of = |name: &str| ConsignmentLineId(uuid(name));
+    let with = |id: &str, lot: &str, quantity: i64, line: &str| {
+        let mut body = matched(id, lot, quantity);
+        body.lines[0].consignment_line = Some(of(line));
+        body
+    };
+    let counts = [("lot-1", 90, 6, 4), ("lot-2", 20, 0, 0)];
+    let posted = entry(1, receipt("receipt", &counts));
+    let none = entry(2, matched("match", "lot-1", 100));
+    assert_eq!(consigned(&[posted.clone(), none]), []);
+    let mut both = with("match", "lot-1", 60, "cl-1");
+    both.lines.extend(with("match", "lot-1", 40, "cl-2").lines);
+    both.lines.extend(with("match", "lot-2", 20, "cl-2").lines);
+    let linked = entry(2, both);
+    let told = [
+        (of("cl-1"), 60, 60, 0, true),
+        (of("cl-2"), 40, 40, 0, true),
+        (of("cl-2"), 20, 20, 0, false),
+    ];
+    assert_eq!(consigned(&[posted.clone(), linked.clone()]), told);
+    assert_eq!(consigned(std::slice::from_ref(&linked)), [], "it waits");
+    let late = entry(3, with("match-2", "lot-2", 20, "cl-3"));
+    assert_eq!(consigned(&[posted.clone(), linked.clone(), late]), told);
+    let withdrawn = entry(4, reversal("r", "match", DocumentKind::Match));
+    assert_eq!(
+        consigned(&[posted.clone(), linked.clone(), withdrawn.clone()]),
+        []
+    );
+    let reversed = entry(5, reversal("r", "receipt", DocumentKind::Receipt));
+    assert_eq!(consigned(&[posted.clone(), linked, reversed.clone()]), []);
+    // A lot of another receipt, and numbers that nobody counts: only a stranger writes them.
+    for (lot, quantity) in [
+        ("lot-3", 5),
+        ("lot-2", 0),
+        ("lot-2", -1),
+        ("lot-2", i64::MAX),
+    ] {
+        let odd = entry(2, with("match", lot, quantity, "cl-1"));
+        assert_eq!(consigned(&[posted.clone(), odd]), []);
+    }
+    let mut against = receipt("receipt", &[("lot-1", 25, 0, 2)]);
+    against.acceptance = Some(AcceptanceId(uuid("acceptance")));
+    against.lines[0].consignment_line = Some(of("cl-1"));
+    against.lines[0].expected = Some(30);
+    let against = entry(1, against);
+    let counted = [(of("cl-1"), 27, 25, 3, true)];
+    assert_eq!(consigned(std::slice::from_ref(&against)), counted);
+    let second = entry(2, with("match", "lot-1", 5, "cl-2"));
+    assert_eq!(consigned(&[against.clone(), second]), counted);
+    assert_eq!(consigned(&[against, reversed]), []);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use ledger::quantity::{self, MAX_EXACT, Qualifier, Quantity};
 use ledger::rules::issue::{self, LotFacts, pick_lots};
 use ledger::rules::matching;
 use ledger::rules::receive::differences;
+use ledger::stages::ConsignmentStage;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -314,8 +315,10 @@ proptest! {
     fn a_suggested_match_is_allowed(
         counted in proptest::collection::vec((0u8..3, 1i64..50), 1..6),
         accepted in proptest::collection::vec((0u8..3, 0u8..2, -5i64..60), 1..6),
+        carried in proptest::collection::vec((0u8..6, 0u8..2, -5i64..60, 0usize..5), 0..8),
     ) {
-        let (receipt, candidate) = matching_world(&counted, &accepted);
+        let (receipt, mut candidate) = matching_world(&counted, &accepted);
+        candidate.consigned = carried_by(&carried);
         for suggestion in matching::suggest(&receipt, std::slice::from_ref(&candidate)) {
             let placed: i64 = suggestion.lines.iter().map(|line| line.quantity).sum();
             let all: i64 = counted.iter().map(|(_, counted)| counted).sum();
@@ -384,8 +387,23 @@ fn matching_world(
         donor: PartyId(uuid("czechia")),
         confirmed: true,
         lines: accepted.iter().enumerate().map(line).collect(),
+        consigned: Vec::new(),
     };
     (receipt, acceptance)
+}
+
+/// Lines of consignments: which line of the acceptance, bound where, how many are left, and how far it has come.
+fn carried_by(carried: &[(u8, u8, i64, usize)]) -> Vec<matching::ConsignedLine> {
+    use ConsignmentStage::{Closed, Diverted, InTransit, Lost, Planned};
+    let line =
+        |(at, &(of, place, left, stage)): (usize, &(u8, u8, i64, usize))| matching::ConsignedLine {
+            id: ConsignmentLineId(Uuid::from_u128(at as u128)),
+            acceptance_line: AcceptanceLineId(Uuid::from_u128(u128::from(of))),
+            site: SiteId(Uuid::from_u128(u128::from(place))),
+            moved_to: [Planned, InTransit, Diverted, Lost, Closed][stage],
+            left,
+        };
+    carried.iter().enumerate().map(line).collect()
 }
 
 fn amounts() -> impl Strategy<Value = Vec<Amount>> {

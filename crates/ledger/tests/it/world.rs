@@ -40,6 +40,10 @@ const NAMES: &[&str] = &[
     "al-1",
     "al-2",
     "al-3",
+    "cl-1",
+    "cl-2",
+    "cl-3",
+    "cl-4",
     "jonas",
     "ona",
     "group-blankets",
@@ -247,6 +251,7 @@ pub fn matched(id: &str, lot: &str, quantity: i64) -> ReceiptMatched {
         lot: LotId(uuid(lot)),
         acceptance_line: AcceptanceLineId(uuid("al-1")),
         quantity,
+        consignment_line: None,
     };
     ReceiptMatched {
         id: MatchId(uuid(id)),

@@ -445,6 +445,7 @@ pub fn link(context: &Context, clock: &SetClock) -> Result<()> {
                 lot: line.lot,
                 acceptance_line,
                 quantity: line.quantity,
+                consignment_line: line.consignment_line,
             })
     };
     let request = MatchReceipt {

@@ -56,8 +56,14 @@ fn windows(dir: &Path, what: [&'static str; 2]) -> Result<[Opened; 2]> {
     let coordinator = matrix(dir, &demo.roles["coordinator"])?;
     let [first, second] = what;
     Ok([
-        Opened { figure: first, command: nobody },
-        Opened { figure: second, command: coordinator },
+        Opened {
+            figure: first,
+            command: nobody,
+        },
+        Opened {
+            figure: second,
+            command: coordinator,
+        },
     ])
 }
 
@@ -121,7 +127,13 @@ pub(super) fn start() -> Result<Vec<Line>> {
         let times = (0..STARTS)
             .map(|_| Ok(run(&mut opened.command)?.1))
             .collect::<Result<Vec<_>>>()?;
-        lines.push(Line::timed("start", opened.figure, median(times), None, STARTS));
+        lines.push(Line::timed(
+            "start",
+            opened.figure,
+            median(times),
+            None,
+            STARTS,
+        ));
     }
     Ok(lines)
 }

@@ -45,6 +45,7 @@ pub(crate) const TABLES: &[Table] = &[
     table("receipt", "id"),
     table("receipt_line", "receipt, n"),
     table("match_line", "receipt, n"),
+    table("consigned", "receipt, n"),
     Table {
         name: "issue",
         rows: "(SELECT document.unit, issue.* FROM issue LEFT JOIN document ON document.entry = issue.entry)",

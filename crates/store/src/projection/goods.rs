@@ -26,6 +26,7 @@ statements! {
     FORGET_RECEIPT = "DELETE FROM receipt WHERE id = :id";
     FORGET_RECEIPT_LINES = "DELETE FROM receipt_line WHERE receipt = :id";
     FORGET_MATCH_LINES = "DELETE FROM match_line WHERE receipt = :id";
+    FORGET_CONSIGNED = "DELETE FROM consigned WHERE receipt = :id";
     FORGET_ISSUE = "DELETE FROM issue WHERE entry IN (SELECT entry FROM document WHERE unit = :unit)";
     FORGET_ISSUE_LINES = "DELETE FROM issue_line WHERE entry IN (SELECT entry FROM document WHERE unit = :unit)";
     RECEIPT = "INSERT INTO receipt (id, stage, site, donor, acceptance, matched, handed_over_on, paper, declared_value,
@@ -38,6 +39,8 @@ statements! {
                         :damaged, :refused, :short, :over, :reason, :place, :consignment_line)";
     MATCH_LINE = "INSERT INTO match_line (receipt, n, lot, acceptance_line, quantity)
                   VALUES (:receipt, :n, :lot, :acceptance_line, :quantity)";
+    CONSIGNED = "INSERT INTO consigned (receipt, n, consignment_line, site, counted, stored, short, differs)
+                 VALUES (:receipt, :n, :consignment_line, :site, :counted, :stored, :short, :differs)";
     ISSUE = "INSERT INTO issue (entry, point, reservation, served) VALUES (:entry, :point, :reservation, :served)";
     ISSUE_LINE = "INSERT INTO issue_line (entry, n, lot, item, condition, quantity, place, reason)
                   VALUES (:entry, :n, :lot, :item, :condition, :quantity, :place, :reason)";
@@ -119,6 +122,7 @@ fn forget(connection: &Connection, unit: &Unit, id: DocumentId) -> Result<Vec<Mo
         FORGET_RECEIPT,
         FORGET_RECEIPT_LINES,
         FORGET_MATCH_LINES,
+        FORGET_CONSIGNED,
         FORGET_LOAN,
         FORGET_LOAN_LINES,
         discrepancies::FORGET,
@@ -183,6 +187,7 @@ fn insert_receipt(making: &Making<'_>, state: &ReceiptState) -> Result<(), Store
     if let Some(matched) = &state.matched {
         insert_match_lines(making.connection, matched)?;
     }
+    insert_consigned(making.connection, state, body)?;
     insert_document(
         making,
         (*place, body),
@@ -246,6 +251,27 @@ fn insert_match_lines(connection: &Connection, matched: &MatchState) -> Result<(
             ":quantity": line.quantity,
         };
         run(connection, MATCH_LINE, params)?;
+    }
+    Ok(())
+}
+
+fn insert_consigned(
+    connection: &Connection,
+    state: &ReceiptState,
+    body: &ReceiptPosted,
+) -> Result<(), StoreError> {
+    for (one, n) in state.consigned().into_iter().zip(0_i64..) {
+        let params = named_params! {
+            ":receipt": body.id.blob(),
+            ":n": n,
+            ":consignment_line": one.line.blob(),
+            ":site": body.site.blob(),
+            ":counted": one.counted,
+            ":stored": one.stored,
+            ":short": one.short,
+            ":differs": one.differs,
+        };
+        run(connection, CONSIGNED, params)?;
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ use crate::journal::load;
 use crate::reads::Reads;
 use crate::reads::goods::item_columns;
 use crate::row::{Columns, Id, first, number, rows, statements};
+use crate::total_units::total_units;
 use crate::view::{ConsignmentLineView, ConsignmentView};
 
 statements! {
@@ -30,8 +31,13 @@ statements! {
                    FROM consignment LEFT JOIN party ON party.id = consignment.donor
                    LEFT JOIN site ON site.id = consignment.site WHERE consignment.id = :id";
     LINES = include_str!("consignment_lines.sql");
-    RECEIPTS = "SELECT id FROM receipt WHERE consignment = :id AND stage = 'posted' ORDER BY id";
-    CONSIGNED_OF = include_str!("consigned_of.sql");
+    /// Those against it, and those that a match says came with it.
+    RECEIPTS = "SELECT id FROM receipt WHERE consignment = :id AND stage = 'posted'
+                UNION
+                SELECT consigned.receipt FROM consignment_line
+                CROSS JOIN consigned ON consigned.consignment_line = consignment_line.id
+                WHERE consignment_line.consignment = :id ORDER BY id";
+    UNDER_WAY = include_str!("under_way.sql");
 }
 
 /// What the rule of receiving asks of a consignment.
@@ -210,16 +216,14 @@ impl Reads<'_> {
         }))
     }
 
-    /// Base units of an acceptance line that consignments carry, or have brought.
+    /// Base units of an acceptance line that have come, announced or not, or that consignments still carry.
     ///
     /// # Errors
     /// That the file cannot be read.
-    pub fn consigned_of(&self, line: AcceptanceLineId) -> Result<i64, StoreError> {
-        number(
-            self.connection,
-            CONSIGNED_OF,
-            named_params! { ":line": line.blob() },
-        )
+    pub fn claimed_of(&self, line: AcceptanceLineId) -> Result<i64, StoreError> {
+        let params = named_params! { ":line": line.blob() };
+        let under_way = number(self.connection, UNDER_WAY, params)?;
+        Ok(total_units([self.answered_of(line)?, under_way]))
     }
 }
 

@@ -3,7 +3,13 @@ SELECT discrepancy.id, discrepancy.kind, discrepancy_state.stage, discrepancy_st
        discrepancy_state.by_coordination, discrepancy.receipt, document.number AS receipt_number, document.occurred_on,
        receipt.site, site.name AS site_name, receipt.donor, party.names AS donor_names, discrepancy.lot,
        discrepancy.item, item.code AS item_code, item.names AS item_names, item.unit, discrepancy.quantity,
-       discrepancy.reason, receipt.consignment
+       discrepancy.reason,
+       coalesce(receipt.consignment,
+           (SELECT min(consignment_line.consignment)
+              FROM consigned
+              JOIN consignment_line ON consignment_line.id = consigned.consignment_line
+             WHERE consigned.receipt = receipt.id
+            HAVING count(DISTINCT consignment_line.consignment) = 1)) AS consignment
   FROM discrepancy
   JOIN receipt ON receipt.id = discrepancy.receipt
   JOIN document ON document.id = receipt.id AND document.kind = 'receipt'

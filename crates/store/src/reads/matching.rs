@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use ledger::fold::DocumentState;
-use ledger::ids::{AcceptanceId, PartyId, ReceiptId};
+use ledger::ids::{AcceptanceId, ConsignmentId, PartyId, ReceiptId};
 use ledger::rules::matching::{
-    AcceptanceFacts, AcceptedLine, CountedLine, ReceiptFacts, Suggestion, suggest,
+    AcceptanceFacts, AcceptedLine, ConsignedLine, CountedLine, ReceiptFacts, Suggestion, suggest,
 };
 use rusqlite::named_params;
 
 use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, first, rows, statements};
-use crate::view::{AcceptanceView, MatchProposal, MatchProposalLine, ReceiptView};
+use crate::view::{
+    AcceptanceView, MatchProposal, MatchProposalConsignment, MatchProposalLine, ReceiptView,
+};
 
 statements! {
     OPEN_RECEIPTS = "SELECT receipt.id FROM receipt
@@ -23,7 +25,24 @@ statements! {
     COUNTED = "SELECT id, item, good + damaged + refused AS counted FROM receipt_line WHERE receipt = :id";
     ACCEPTANCE_FACTS = "SELECT donor, stage FROM acceptance WHERE id = :id";
     ACCEPTED = "SELECT id, item, site, quantity FROM acceptance_line WHERE acceptance = :id";
+    CONSIGNED = "SELECT consignment_line.id, consignment_line.acceptance_line, consignment.id AS consignment,
+                        consignment.site, consignment.stage, document.number,
+                        consignment_line.quantity
+                          - coalesce((SELECT total_units(consigned.counted) FROM consigned
+                                       WHERE consigned.consignment_line = consignment_line.id), 0) AS left
+                 FROM consignment
+                 CROSS JOIN consignment_line ON consignment_line.consignment = consignment.id
+                 CROSS JOIN document ON document.id = consignment.id AND document.kind = 'consignment'
+                 WHERE consignment.acceptance = :id
+                 ORDER BY document.recorded_at, consignment.id, consignment_line.n";
     CONFIRMED_OF_DONOR = "SELECT id FROM acceptance WHERE donor = :donor AND stage = 'confirmed' ORDER BY id";
+}
+
+/// A line of a consignment, and what people call the consignment.
+struct Carrier {
+    consignment: ConsignmentId,
+    number: String,
+    line: ConsignedLine,
 }
 
 impl Reads<'_> {
@@ -43,11 +62,18 @@ impl Reads<'_> {
             };
             let candidates = self.confirmed_of(facts.donor)?;
             let best = suggest(&facts, &candidates).into_iter().next();
-            let acceptance = match &best {
-                Some(best) => self.acceptance(best.acceptance)?,
-                None => None,
+            let (acceptance, carriers) = match &best {
+                Some(best) => (
+                    self.acceptance(best.acceptance)?,
+                    self.carriers(best.acceptance)?,
+                ),
+                None => (None, Vec::new()),
             };
-            proposals.extend(proposal(&facts, view, best.as_ref(), acceptance.as_ref()));
+            let proposal = proposal(&facts, view, best.as_ref(), acceptance.as_ref());
+            proposals.extend(proposal.map(|found| MatchProposal {
+                consignments: carriers.into_iter().filter_map(carrying).collect(),
+                ..found
+            }));
         }
         Ok(proposals)
     }
@@ -119,6 +145,11 @@ impl Reads<'_> {
         for (id, line) in &mut lines {
             line.remaining -= self.answered_of(*id)?;
         }
+        let consigned: Vec<ConsignedLine> = self
+            .carriers(id)?
+            .into_iter()
+            .map(|carrier| carrier.line)
+            .collect();
         first(
             self.connection,
             ACCEPTANCE_FACTS,
@@ -130,9 +161,28 @@ impl Reads<'_> {
                     donor: row.id("donor")?,
                     confirmed: stage == "confirmed",
                     lines: lines.into_iter().collect::<BTreeMap<_, _>>(),
+                    consigned,
                 })
             },
         )
+    }
+
+    /// Lines of the consignments of an acceptance, the first announced first.
+    fn carriers(&self, of: AcceptanceId) -> Result<Vec<Carrier>, StoreError> {
+        let params = named_params! { ":id": of.blob() };
+        rows(self.connection, CONSIGNED, params, |row| {
+            Ok(Carrier {
+                consignment: row.id("consignment")?,
+                number: row.get("number")?,
+                line: ConsignedLine {
+                    id: row.id("id")?,
+                    acceptance_line: row.id("acceptance_line")?,
+                    site: row.id("site")?,
+                    moved_to: row.word("stage")?,
+                    left: row.get("left")?,
+                },
+            })
+        })
     }
 
     fn confirmed_of(&self, donor: PartyId) -> Result<Vec<AcceptanceFacts>, StoreError> {
@@ -144,6 +194,22 @@ impl Reads<'_> {
             .filter_map(|id| self.match_acceptance_facts(id).transpose())
             .collect()
     }
+}
+
+/// A consignment that a person may choose: something can still come with it.
+fn carrying(carrier: Carrier) -> Option<MatchProposalConsignment> {
+    let Carrier {
+        consignment,
+        number,
+        line,
+    } = carrier;
+    (line.is_open() && line.left > 0).then_some(MatchProposalConsignment {
+        consignment,
+        number,
+        consignment_line: line.id,
+        acceptance_line: line.acceptance_line,
+        left: line.left,
+    })
 }
 
 /// The proposal as a screen shows it; `None` for a receipt without a site, which no receipt is.
@@ -167,6 +233,7 @@ fn proposal(
             acceptance_line: None,
             accepted: None,
             quantity: 0,
+            consignment_line: None,
         };
         let links = best.map_or(&[][..], |best| &best.lines);
         let before = lines.len();
@@ -177,6 +244,7 @@ fn proposal(
                 acceptance_line: Some(link.acceptance_line),
                 accepted: of.map(|of| of.quantity),
                 quantity: link.quantity,
+                consignment_line: link.consignment_line,
                 ..plain.clone()
             });
         }
@@ -194,5 +262,6 @@ fn proposal(
         donor_names: view.donor_names,
         acceptance: best.map(|best| best.acceptance),
         lines,
+        consignments: Vec::new(),
     })
 }

@@ -3,8 +3,8 @@
 use ledger::amount::Amount;
 use ledger::body::{OfferSource, OfferedCondition, Title, Unit};
 use ledger::ids::{
-    AcceptanceId, AcceptanceLineId, ActivationId, ItemGroupId, ItemId, LotId, OfferId, OfferLineId,
-    PartyId, PersonId, ReceiptId, SiteId,
+    AcceptanceId, AcceptanceLineId, ActivationId, ConsignmentId, ConsignmentLineId, ItemGroupId,
+    ItemId, LotId, OfferId, OfferLineId, PartyId, PersonId, ReceiptId, SiteId,
 };
 use ledger::quantity::StatedQuantity;
 use ledger::stages::{ActivationStage, OfferStage, OfferStanding};
@@ -152,6 +152,8 @@ views! {
         /// Null when no acceptance of this donor fits.
         pub acceptance: Option<AcceptanceId>,
         pub lines: Vec<MatchProposalLine>,
+        /// Lines of the acceptance's consignments with which its goods may have come.
+        pub consignments: Vec<MatchProposalConsignment>,
     }
 
     pub struct MatchProposalLine {
@@ -168,6 +170,19 @@ views! {
         /// What linking would count against the acceptance line.
         #[ts(type = "number")]
         pub quantity: i64,
+        /// The line of a consignment with which it probably came; null for goods that nobody announced.
+        pub consignment_line: Option<ConsignmentLineId>,
+    }
+
+    pub struct MatchProposalConsignment {
+        pub consignment: ConsignmentId,
+        /// Its waybill or vehicle; empty where neither is known.
+        pub number: String,
+        pub consignment_line: ConsignmentLineId,
+        pub acceptance_line: AcceptanceLineId,
+        /// Dispatched less counted.
+        #[ts(type = "number")]
+        pub left: i64,
     }
 }
 

@@ -9,6 +9,7 @@ use store::{AsKnown, Stamp, Store, StoreError};
 use tempfile::tempdir;
 
 use crate::central::Central;
+use crate::chain::{came_with, consignment};
 use crate::world::{
     COORDINATOR, KEEPER, activation, append, at_site, bare, central, computer, confirmation,
     czechia, day, issue, latvia, lot, matched, offer, proposal, receipt, role_of, stamp, sync,
@@ -56,8 +57,9 @@ fn a_prefix_folds_to_what_a_file_shows_that_holds_no_more() {
         (receipt(1, 480, 20).into(), at_site()),
         (proposal(1, 500).into(), Scope::Coordination),
         (confirmation(1).into(), Scope::Coordination),
+        (consignment(500).into(), Scope::Coordination),
         (issue(1, lot(1), 100).into(), at_site()),
-        (matched(1, 1, 1, 500).into(), Scope::Coordination),
+        (came_with(matched(1, 1, 1, 500)).into(), Scope::Coordination),
     ];
     let mut seen = Vec::new();
     for (body, scope) in steps {

@@ -7,6 +7,7 @@ use rusqlite::{Connection, params_from_iter};
 use tempfile::{TempDir, tempdir};
 
 use self::broken::BROKEN;
+use crate::chain::came_with;
 use crate::goldens;
 use crate::moves_world::{dispatch, taken_in};
 use crate::world::{
@@ -40,7 +41,7 @@ fn filled() -> (TempDir, Connection) {
         append(&store, KEEPER, body, at_site(), &[Scope::Coordination]);
     };
     site(receipt(1, 100, 9).into());
-    office(COORDINATOR, matched(1, 1, 1, 100).into());
+    office(COORDINATOR, came_with(matched(1, 1, 1, 100)).into());
     site(issue(1, lot(1), 20).into());
     site(reversal(1, issue(1, lot(1), 20).id.into(), DocumentKind::Issue, None).into());
     site(dispatch(1, lot(1), 10).into());

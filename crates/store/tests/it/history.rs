@@ -56,6 +56,8 @@ pub(crate) enum Deed {
         receipt: u128,
         acceptance: u128,
         quantity: i64,
+        /// It says with which consignment the goods came.
+        announced: bool,
     },
     Withdraw {
         matched: u128,
@@ -110,8 +112,9 @@ pub(crate) fn deed() -> impl Strategy<Value = Deed> {
         1 => (by, 1..6_u128).prop_map(|(by, issue)| Deed::ReverseIssue { by, issue }),
         1 => (1..500_i64).prop_map(|quantity| Deed::Propose { quantity }),
         1 => (1..4_u128, any::<bool>()).prop_map(|(proposal, same_person)| Deed::Confirm { proposal, same_person }),
-        2 => (1..6_u128, 1..4_u128, 1..500_i64)
-            .prop_map(|(receipt, acceptance, quantity)| Deed::Match { receipt, acceptance, quantity }),
+        2 => (1..6_u128, 1..4_u128, 1..500_i64, any::<bool>()).prop_map(|(receipt, acceptance, quantity, announced)| {
+            Deed::Match { receipt, acceptance, quantity, announced }
+        }),
         1 => (1..4_u128, 1..6_u128).prop_map(|(matched, receipt)| Deed::Withdraw { matched, receipt }),
         3 => (0..2_usize, 0..6_u8, 1..6_u128, 1..200_i64, any::<bool>()).prop_map(|(by, kind, lot, quantity, approval)| {
             Deed::Move { by, kind, lot, quantity, approval }
@@ -234,9 +237,16 @@ impl World {
                 receipt,
                 acceptance,
                 quantity,
+                announced,
             } => {
                 let number = self.next("match");
-                self.at_office(COORDINATOR, matched(number, receipt, acceptance, quantity));
+                let body = matched(number, receipt, acceptance, quantity);
+                let body = if announced {
+                    chain::came_with(body)
+                } else {
+                    body
+                };
+                self.at_office(COORDINATOR, body);
             }
             Deed::Withdraw {
                 matched: number,

@@ -100,7 +100,7 @@ fn i_07_sums_hold_and_a_break_by_a_merge_is_a_conflict() {
             .flat_map(|view| view.lines.iter().map(|line| line.quantity))
             .sum();
         assert_eq!((counted, of(2).contested), (60, true));
-        let consigned = store.read(|reads| reads.consigned_of(acceptance_line(1)));
+        let consigned = store.read(|reads| reads.claimed_of(acceptance_line(1)));
         assert_eq!(
             consigned.expect("read"),
             80,

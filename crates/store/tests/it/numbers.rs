@@ -203,7 +203,7 @@ fn no_document_of_many_huge_lines_closes_a_page() {
         reads.acceptances()?;
         reads.donor_goods(czechia())?;
         reads.transfer(dispatch(1, lot(1), 1).id)?;
-        reads.consigned_of(acceptance_line(1))?;
+        reads.claimed_of(acceptance_line(1))?;
         reads.answered_of(acceptance_line(1))?;
         reads.accepted_of(offer(czechia(), 1, Some(1)).lines[0].id)?;
         reads.available(site(), lot(1))?;

@@ -194,6 +194,12 @@ fn of_document(state: &DocumentState, lines: &mut Lines) {
             matched.unwrap_or_default()
         ));
         lines.extend(differing(body, receipt.occurred_on));
+        for one in receipt.consigned() {
+            lines.insert(format!(
+                "consigned {} {} {} {} {} {} {}",
+                body.id, body.site, one.line, one.counted, one.stored, one.short, one.differs
+            ));
+        }
     }
 }
 
@@ -294,6 +300,19 @@ pub fn shown(folder: &Path) -> Lines {
             format!("matched {} {}", id(row, "id"), matched.unwrap_or_default())
         },
     );
+    take("SELECT * FROM consigned", &|row| {
+        let (counted, stored) = (number(row, "counted"), number(row, "stored"));
+        let (short, differs) = (number(row, "short"), number(row, "differs") == 1);
+        let of = [
+            id(row, "receipt"),
+            id(row, "site"),
+            id(row, "consignment_line"),
+        ];
+        format!(
+            "consigned {} {counted} {stored} {short} {differs}",
+            of.join(" ")
+        )
+    });
     take("SELECT * FROM discrepancy", &|row| {
         format!(
             "discrepancy {} {} {}",

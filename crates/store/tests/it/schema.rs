@@ -168,7 +168,8 @@ const HOT: &[&str] = &[
     "store::reads::chain::TAKEN",
     "store::reads::chain::WITHDRAWN_BEFORE",
     "store::reads::consignments::LINES",
-    "store::reads::consignments::CONSIGNED_OF",
+    "store::reads::consignments::RECEIPTS",
+    "store::reads::consignments::UNDER_WAY",
     "store::reads::goods::EXPECTED",
     "store::reads::catalogue::ITEM",
     "store::reads::catalogue::PARTY",
@@ -187,6 +188,9 @@ const HOT: &[&str] = &[
     "store::reads::coordination::OFFERS",
     "store::reads::coordination::ACCEPTANCES",
     "store::reads::matching::OPEN_RECEIPTS",
+    "store::reads::matching::CONSIGNED",
+    "store::reads::matrix::DISPATCHED",
+    "store::reads::matrix::IN_TRANSIT",
 ];
 
 /// What a hot read may go through: the names of parties and sites are compared one by one.
@@ -220,6 +224,7 @@ fn hot_reads_scan_no_table_that_grows() {
                 "movement",
                 "balance",
                 "receipt_line",
+                "consigned",
                 "document",
                 "unit_entry",
                 "item",

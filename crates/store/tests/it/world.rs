@@ -386,6 +386,7 @@ pub fn matched(number: u128, receipt: u128, acceptance: u128, quantity: i64) -> 
             lot: lot(receipt),
             acceptance_line: acceptance_line(acceptance),
             quantity,
+            consignment_line: None,
         }],
     }
 }

@@ -21,14 +21,7 @@ pub const EDGES: &[(&str, &[&str])] = &[
     ("server", &["ledger", "proof", "replication"]),
     (
         "scenario",
-        &[
-            "app",
-            "uplink",
-            "server",
-            "ledger",
-            "proof",
-            "store",
-        ],
+        &["app", "uplink", "server", "ledger", "proof", "store"],
     ),
     ("xtask", &[]),
     ("relief-ledger", &["app", "uplink"]),
@@ -73,7 +66,10 @@ pub fn crates(tree: &Tree) -> Vec<Finding> {
             continue;
         };
         let named = edges(&file.text, &table);
-        for unused in allowed.iter().filter(|to| !named.iter().any(|edge| edge.to == **to)) {
+        for unused in allowed
+            .iter()
+            .filter(|to| !named.iter().any(|edge| edge.to == **to))
+        {
             found.push(finding(
                 &file.path,
                 0,

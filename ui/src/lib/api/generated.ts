@@ -868,7 +868,11 @@ export type LotView = { lot: LotId, item: ItemId, item_code: string, item_names:
 
 export type MatchId = string;
 
-export type MatchLineRequest = { lot: LotId, acceptance_line: AcceptanceLineId, quantity: number, };
+export type MatchLineRequest = { lot: LotId, acceptance_line: AcceptanceLineId, quantity: number, 
+/**
+ * The line of a consignment with which it came; null for goods that nobody announced.
+ */
+consignment_line: ConsignmentLineId | null, };
 
 /**
  * An unannounced receipt beside the confirmed acceptance of the same donor that answers it best.
@@ -877,7 +881,21 @@ export type MatchProposal = { receipt: ReceiptId, receipt_number: string, site: 
 /**
  * Null when no acceptance of this donor fits.
  */
-acceptance: AcceptanceId | null, lines: Array<MatchProposalLine>, };
+acceptance: AcceptanceId | null, lines: Array<MatchProposalLine>, 
+/**
+ * Lines of the acceptance's consignments with which its goods may have come.
+ */
+consignments: Array<MatchProposalConsignment>, };
+
+export type MatchProposalConsignment = { consignment: ConsignmentId, 
+/**
+ * Its waybill or vehicle; empty where neither is known.
+ */
+number: string, consignment_line: ConsignmentLineId, acceptance_line: AcceptanceLineId, 
+/**
+ * Dispatched less counted.
+ */
+left: number, };
 
 export type MatchProposalLine = { lot: LotId, item: ItemId, item_names: { [key in string]: string }, unit: Unit, 
 /**
@@ -887,7 +905,11 @@ received: number, acceptance_line: AcceptanceLineId | null, accepted: number | n
 /**
  * What linking would count against the acceptance line.
  */
-quantity: number, };
+quantity: number, 
+/**
+ * The line of a consignment with which it probably came; null for goods that nobody announced.
+ */
+consignment_line: ConsignmentLineId | null, };
 
 export type MatchReceipt = { id: MatchId, receipt: ReceiptId, acceptance: AcceptanceId, lines: Array<MatchLineRequest>, };
 

@@ -225,3 +225,119 @@ fn less_is_taken_and_nothing_that_is_under_way() {
     );
     desk.refused("move_stage", cancel, "acceptance-answered");
 }
+
+/// What a link says, as it is proposed, with one field of its first line changed.
+fn linking(proposal: &MatchProposal, pointer: &str, value: Value) -> Value {
+    let line = |line: &MatchProposalLine| {
+        json!({
+            "lot": line.lot, "acceptance_line": line.acceptance_line, "quantity": line.quantity,
+            "consignment_line": line.consignment_line
+        })
+    };
+    let lines: Vec<Value> = proposal.lines.iter().map(line).collect();
+    let link = json!({
+        "id": id(), "receipt": proposal.receipt, "acceptance": proposal.acceptance, "lines": lines
+    });
+    with(link, pointer, value)
+}
+
+#[test]
+fn a_consignment_received_unannounced_is_linked_and_closed() {
+    let accepted = accepted(40);
+    let desk = &accepted.desk;
+    let view = accepted.consignment(30);
+    let step = |to: &str, reason: Value| {
+        moving(of("consignment", view.id.0, json!({"stage": to})), reason)
+    };
+    let _: Posted = desk.ok("move_stage", step("dispatched", Value::Null));
+    desk.sign_in(KEEPER);
+    desk.blankets(30);
+    desk.sign_in(COORDINATOR);
+    let proposals: Vec<MatchProposal> = desk.ok("match_proposals", json!({}));
+    let proposal = &proposals[0];
+    let line = proposal.lines[0].consignment_line;
+    assert_eq!(
+        line,
+        Some(view.lines[0].id),
+        "exactly as many are under way"
+    );
+    let carried = &proposal.consignments[0];
+    assert_eq!((carried.number.as_str(), carried.left), ("CZ-7", 30));
+    let refused = |pointer: &str, value: Value, code: &str| {
+        desk.refused("match_receipt", linking(proposal, pointer, value), code)
+    };
+    let strange = refused(
+        "/lines/0/consignment_line",
+        json!(id()),
+        "match-consignment-not-open",
+    );
+    assert_eq!(strange.subject.as_deref(), Some("lines.0.consignment_line"));
+    let link = linking(proposal, "/lines/0/quantity", json!(30));
+    let linked: Posted = desk.ok("match_receipt", link.clone());
+    let again: Posted = desk.ok("match_receipt", link.clone());
+    assert!(again.repeated);
+    desk.refused(
+        "match_receipt",
+        with(link, "/lines/0/consignment_line", Value::Null),
+        "id-used",
+    );
+    let after: ConsignmentView = desk.ok("consignment", json!({"id": view.id}));
+    let stage = serde_json::to_value(after.stage).expect("a word");
+    assert_eq!((stage, after.overdue), (json!("received"), false));
+    // What came is not announced a second time, and ten are still to be sent.
+    desk.refused(
+        "announce_consignment",
+        accepted.announcing(id(), 11),
+        "more-than-accepted",
+    );
+    let undo = json!({
+        "document": linked.id, "reason": "another truck", "occurred_on": "2021-07-24", "date_confirmed": false
+    });
+    let _: Posted = desk.ok("reverse", undo);
+    desk.refused(
+        "move_stage",
+        step("closed", Value::Null),
+        "consignment-not-received",
+    );
+    let _: Posted = desk.ok(
+        "match_receipt",
+        linking(proposal, "/lines/0/quantity", json!(30)),
+    );
+    let _: Posted = desk.ok("move_stage", step("closed", Value::Null));
+}
+
+#[test]
+fn no_more_comes_with_a_consignment_than_it_carries() {
+    let accepted = accepted(40);
+    let desk = &accepted.desk;
+    let view = accepted.consignment(10);
+    desk.sign_in(KEEPER);
+    desk.blankets(20);
+    desk.sign_in(COORDINATOR);
+    let proposals: Vec<MatchProposal> = desk.ok("match_proposals", json!({}));
+    let line = |of: &MatchProposal| of.lines[0].consignment_line;
+    assert_eq!(line(&proposals[0]), None, "thirty were announced by nobody");
+    let asked = json!(view.lines[0].id);
+    let link = linking(&proposals[0], "/lines/0/consignment_line", asked);
+    let over = desk.refused("match_receipt", link.clone(), "match-too-much");
+    assert_eq!(
+        (over.facts["limit"].as_str(), over.facts["asked"].as_str()),
+        ("10", "20")
+    );
+    let lost = moving(
+        of("consignment", view.id.0, json!({"stage": "lost"})),
+        json!("accident"),
+    );
+    let dispatched = of("consignment", view.id.0, json!({"stage": "dispatched"}));
+    let _: Posted = desk.ok("move_stage", moving(dispatched, Value::Null));
+    let _: Posted = desk.ok("move_stage", lost);
+    desk.refused("match_receipt", link.clone(), "match-consignment-not-open");
+    let none = with(link, "/lines/0/consignment_line", Value::Null);
+    let _: Posted = desk.ok("match_receipt", none);
+    // Of what came without any consignment nothing is left to send, either.
+    desk.refused(
+        "announce_consignment",
+        accepted.announcing(id(), 21),
+        "more-than-accepted",
+    );
+}

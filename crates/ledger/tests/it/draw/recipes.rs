@@ -158,6 +158,7 @@ impl Draw {
                     lot: id!(d, LotId),
                     acceptance_line: id!(d, AcceptanceLineId),
                     quantity: d.count(),
+                    consignment_line: d.maybe(|d| id!(d, ConsignmentLineId)),
                 }),
             }
             .into(),

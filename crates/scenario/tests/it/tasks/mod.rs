@@ -3,5 +3,6 @@
 
 mod clocks;
 mod goods;
+mod linked;
 mod office;
 mod scene;

@@ -23,17 +23,15 @@ use crate::view::{CountReview, EffectKind, TaskEffect, TaskOption, TaskVersion, 
 statements! {
     RECEIVED_TWICE = "WITH twice AS (SELECT consignment_line FROM consigned GROUP BY consignment_line
                                      HAVING count(DISTINCT site) > 1)
-        SELECT line.consignment, announced.number, receipt.id AS receipt, receipt.site, item.code AS item_code,
+        SELECT line.consignment, announced.number, consigned.receipt, item.code AS item_code,
                item.names AS item_names, item.unit,
-               total_units(receipt_line.good + receipt_line.damaged) AS stored,
-               total_units(receipt_line.good + receipt_line.damaged + receipt_line.refused) AS counted
+               total_units(consigned.stored) AS stored, total_units(consigned.counted) AS counted
           FROM twice
           JOIN consignment_line AS line ON line.id = twice.consignment_line
-          JOIN receipt_line ON receipt_line.consignment_line = line.id
-          JOIN receipt ON receipt.id = receipt_line.receipt AND receipt.stage = 'posted'
+          JOIN consigned ON consigned.consignment_line = line.id
           LEFT JOIN document AS announced ON announced.id = line.consignment AND announced.kind = 'consignment'
           LEFT JOIN item ON item.id = line.item
-         GROUP BY line.consignment, receipt.id ORDER BY line.consignment, receipt.id";
+         GROUP BY line.consignment, consigned.receipt ORDER BY line.consignment, consigned.receipt";
     SENT = "SELECT item, total_units(quantity) AS quantity FROM consignment_line WHERE consignment = :id
              AND id IN (SELECT consignment_line FROM consigned GROUP BY consignment_line HAVING count(DISTINCT site) > 1)
              GROUP BY item";

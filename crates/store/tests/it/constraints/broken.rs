@@ -234,6 +234,14 @@ pub const BROKEN: &[(&str, &str, &str, &str)] = &[
     ),
     // Lines
     ("match_line", "quantity", "0", "a row of match_line"),
+    ("consigned", "counted", "-1", "a row of consigned"),
+    ("consigned", "stored", "counted + 1", "a row of consigned"),
+    (
+        "consigned",
+        "receipt",
+        "randomblob(16)",
+        "a row of consigned",
+    ),
     ("issue_line", "quantity", "0", "a row of issue_line"),
     ("issue_line", "condition", "3", "a row of issue_line"),
     (
