@@ -33,6 +33,8 @@ verify-intact = { $count ->
 }
 verify-broken = Not intact
 verify-head = Head:
+verify-add-up = Add up again
+verify-add-up-text = The journal is whole; the figures are worked out from it anew. Nothing you entered is lost.
 funding-report = Funding report
 funding-report-text = Decisions, allocations and totals with control totals, ledger position and checkpoint.
 funding-report-open = Open preview

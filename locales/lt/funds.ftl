@@ -37,6 +37,8 @@ verify-intact = { $count ->
 }
 verify-broken = Pažeista
 verify-head = Viršūnė:
+verify-add-up = Sudėti iš naujo
+verify-add-up-text = Žurnalas nepažeistas; skaičiai iš jo sudedami iš naujo. Niekas, ką įvedėte, neprarandama.
 funding-report = Lėšų ataskaita
 funding-report-text = Sprendimai, paskyrimai ir sumos su kontrolinėmis sumomis, žurnalo pozicija ir kontroliniu tašku.
 funding-report-open = Atverti peržiūrą

@@ -9,7 +9,6 @@ import { theHost } from '$lib/api/host';
 import { accept } from '$lib/session/session.svelte';
 
 // A form comes with everything it imports, which takes seconds while others build.
-vi.setConfig({ testTimeout: 30_000 });
 configure({ asyncUtilTimeout: 9_000 });
 
 export async function signIn(as: 'keeper' | 'coordinator'): Promise<void> {

@@ -1,4 +1,4 @@
-//! Files that leave this computer: the funding report, the audit export, and the check of what they rest on.
+//! Files that leave this computer: the funding report and the audit export.
 //!
 //! What a newcomer gets wrong: an export is written under another name, forced to the disk and then renamed, so that a
 //! half-written one never carries the name of a whole one.
@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 use ledger::role::Action;
 use proof::checkpoint::Checkpoint;
 use reports::funding;
-use store::{ExportFacts, Flaw, Identity, Reads, StoreError};
+use store::{ExportFacts, Identity, Reads, StoreError};
 
+use crate::checks::demand_intact;
 use crate::context::Context;
-use crate::contract::replies::{Exported, ExportedFile, Verified};
-use crate::contract::requests::{Export, Nothing};
+use crate::contract::replies::{Exported, ExportedFile};
+use crate::contract::requests::Export;
 use crate::hand::Hand;
 use crate::problem::Problem;
 use crate::settings;
@@ -115,35 +116,6 @@ pub(crate) fn audit(context: &Context, request: Export) -> Result<Exported, Prob
     })?;
     file.rows = entries;
     Ok(Exported { files: vec![file] })
-}
-
-/// Checks every chain, checkpoint and projection of this file.
-pub(crate) fn verify(context: &Context, _: Nothing) -> Result<Verified, Problem> {
-    let found = context.store()?.verify()?;
-    let problem = found.flaw.as_ref().map(flaw);
-    Ok(Verified {
-        intact: problem.is_none(),
-        entries: found.entries,
-        head: found.head,
-        problem,
-    })
-}
-
-/// Nothing leaves a file whose sums do not agree with its entries.
-fn demand_intact(context: &Context) -> Result<(), Problem> {
-    match verify(context, Nothing {})?.problem {
-        None => Ok(()),
-        Some(problem) => Err(problem),
-    }
-}
-
-fn flaw(flaw: &Flaw) -> Problem {
-    match flaw {
-        Flaw::Projection => Problem::new("projection-mismatch"),
-        Flaw::Damaged { .. } | Flaw::Entry { .. } | Flaw::Head { .. } | Flaw::Log { .. } => {
-            Problem::new("file-damaged").with("detail", flaw)
-        }
-    }
 }
 
 /// The folder to write into: one that is there, or the data directory's own.

@@ -11,6 +11,7 @@ mod assistance;
 mod catalogue;
 mod chain;
 mod change;
+mod checks;
 mod clock;
 mod closures;
 mod consignments;

@@ -268,6 +268,17 @@ impl Bare {
     }
 }
 
+/// Changes a figure behind the journal's back, as a test of the check and of its remedy needs.
+///
+/// # Errors
+/// `OpenError`.
+pub fn spoil_a_balance(dir: &Path, key: &DataKey) -> Result<(), OpenError> {
+    let file = dir.join("ledger.db");
+    let connection = connect(&file, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.execute_batch("UPDATE balance SET quantity = quantity + 1 WHERE quantity > 0")?;
+    Ok(())
+}
+
 /// Makes the file in `dir` say that a later program wrote it, as a test of what this one says then needs.
 ///
 /// # Errors

@@ -23,9 +23,9 @@ use super::requests_tasks::*;
 use super::{Call, Who, parse};
 use crate::problem::Problem;
 use crate::{
-    acceptances, activations, as_known, assistance, catalogue, chain, consignments, counts, drafts,
-    enrolment, exports, funds, issues, kits, limits, links, lookups, matching, mentions, merges,
-    moves, offers, pasted, places, points, receipts, reductions, registers, reservations,
+    acceptances, activations, as_known, assistance, catalogue, chain, checks, consignments, counts,
+    drafts, enrolment, exports, funds, issues, kits, limits, links, lookups, matching, mentions,
+    merges, moves, offers, pasted, places, points, receipts, reductions, registers, reservations,
     reversals, session, settings, sites, stages, sync, synonyms, tasks, transfers, transports,
 };
 
@@ -149,7 +149,8 @@ calls! {
     "read_offer_table", Local, ReadOfferTable => OfferTable, pasted::read;
     "read_party_list", Local, ReadPartyList => Vec<PartyMention>, mentions::read;
     "as_known", Reads, Nothing => Option<KnownThen>, as_known::told;
-    "verify_ledger", Local, Nothing => Verified, exports::verify;
+    "verify_ledger", Local, Nothing => Verified, checks::verify;
+    "add_up_again", Local, Nothing => Verified, checks::add_up_again;
     "register_group", SignedIn, RegisterGroup => Kept, catalogue::register_group;
     "register_item", SignedIn, RegisterItem => Kept, catalogue::register_item;
     "register_packaging", SignedIn, RegisterPackaging => Kept, catalogue::register_packaging;

@@ -3,14 +3,14 @@
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
-use app::contract::replies::{Exported, Stage, Status};
+use app::contract::replies::{Exported, Posted, Stage, Status, Verified};
 use app::link::NoLink;
 use proof::keys::SigningKey;
 use replication::code::EnrolmentCode;
-use serde_json::json;
+use serde_json::{Value, json};
 use store::keyfile::{self, Keeping};
 
-use crate::desk::{AUDITOR, COORDINATOR, Desk, open};
+use crate::desk::{AUDITOR, BLANKET, COORDINATOR, Desk, KEEPER, SITE, line, open, receipt};
 
 /// A whole code of a server that nobody will reach.
 fn code() -> String {
@@ -221,4 +221,26 @@ fn a_file_that_went_missing_is_told_apart_from_one_never_made() {
         status(&open(fresh.path(), &clock, Arc::new(NoLink))).stage,
         Stage::New
     );
+}
+
+/// Nothing is put right by itself: exports stop, and a person has everything added up again.
+#[test]
+fn figures_that_left_the_journal_are_added_up_again() {
+    let desk = Desk::signed_in(KEEPER);
+    let _: Posted = desk.ok("post_receipt", receipt(json!([line(BLANKET, 5)])));
+    let sound = desk.ok::<Value>("stock", json!({"site": SITE}));
+    let key = keyfile::unlock(desk.dir.path(), Some("demo")).unwrap();
+    store::floor::spoil_a_balance(desk.dir.path(), &key).unwrap();
+    desk.sign_in(AUDITOR);
+    desk.refused(
+        "export_audit",
+        json!({"folder": null}),
+        "projection-mismatch",
+    );
+    let found: Verified = desk.ok("verify_ledger", json!({}));
+    assert_eq!(found.problem.unwrap().code, "projection-mismatch");
+    let mended: Verified = desk.ok("add_up_again", json!({}));
+    assert!(mended.intact, "{:?}", mended.problem);
+    let _: Exported = desk.ok("export_audit", json!({"folder": null}));
+    assert_eq!(desk.ok::<Value>("stock", json!({"site": SITE})), sound);
 }

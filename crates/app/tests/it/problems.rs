@@ -36,11 +36,6 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
         "crates/replication/tests/it/forks.rs Reason::Fork",
     ),
     (
-        "projection-mismatch",
-        "it takes a row changed behind the program",
-        "crates/store/tests/it/damage.rs Flaw::Projection",
-    ),
-    (
         "consignment-elsewhere",
         "it takes a truck that was diverted, and a receipt at its first site",
         "crates/ledger/tests/it/receive.rs bound for another site",

@@ -2286,6 +2286,7 @@ export interface Calls {
   read_party_list: { request: ReadPartyList; reply: Array<PartyMention> };
   as_known: { request: Nothing; reply: KnownThen | null };
   verify_ledger: { request: Nothing; reply: Verified };
+  add_up_again: { request: Nothing; reply: Verified };
   register_group: { request: RegisterGroup; reply: Kept };
   register_item: { request: RegisterItem; reply: Kept };
   register_packaging: { request: RegisterPackaging; reply: Kept };
