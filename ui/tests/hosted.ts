@@ -29,6 +29,19 @@ export async function overheard(): Promise<<Name extends keyof Calls>(name: Name
   return (name) => call.mock.calls.filter(([asked]) => asked === name).map(([, request]) => request as never);
 }
 
+/** Answers to one call wait until they are let go. */
+export async function held(name: keyof Calls): Promise<() => void> {
+  const host = await theHost();
+  const call = host.call.bind(host);
+  let release = (): void => undefined;
+  const released = new Promise<void>((done) => (release = done));
+  vi.spyOn(host, 'call').mockImplementation(async (asked, request) => {
+    if (asked === name) await released;
+    return call(asked, request);
+  });
+  return release;
+}
+
 export async function fill(testid: string, value: string): Promise<void> {
   await fireEvent.input(await screen.findByTestId(testid), { target: { value } });
 }

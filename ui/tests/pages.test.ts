@@ -4,15 +4,18 @@ import { createRawSnippet } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import * as data from '../dev/data';
 import { tell } from '../dev/host';
+import type { MatchProposal } from '$lib/api';
 import IssuePage from '$lib/features/issues/IssuePage.svelte';
 import ReconcilePage from '$lib/features/matching/ReconcilePage.svelte';
-import { shares } from '$lib/features/matching/shares';
+import { addedUp, shares } from '$lib/features/matching/shares';
 import SignIn from '$lib/features/startup/SignIn.svelte';
 import CloseNotice from '$lib/features/sync/CloseNotice.svelte';
 import SyncDrawer from '$lib/features/sync/SyncDrawer.svelte';
+import { refresh } from '$lib/query/query.svelte';
 
-const line = data.proposals[0]?.lines[2];
-if (!line) throw new Error('the development host proposes nothing');
+const [whole] = data.proposals;
+const line = whole?.lines[2];
+if (!whole || !line) throw new Error('the development host proposes nothing');
 const split = [
   { ...line, received: 520, acceptance_line: 'a', accepted: 300, quantity: 300 },
   { ...line, received: 520, acceptance_line: 'b', accepted: 200, quantity: 200 },
@@ -52,6 +55,53 @@ test('a lot that came with two consignments is accepted once, and a person may s
   await fireEvent.click(screen.getByTestId('action-link'));
   await waitFor(() => expect(data.linked).toHaveLength(1));
   expect(data.linked[0]?.lines.map((one) => one.consignment_line)).toEqual(['one', null]);
+});
+
+/** Three hundred came with CZ-7, as is proposed, and two hundred with nothing. */
+const halves = [
+  { ...line, received: 500, acceptance_line: 'a', accepted: 500, quantity: 300, consignment_line: 'one' },
+  { ...line, received: 500, acceptance_line: 'a', accepted: 500, quantity: 200, consignment_line: null },
+];
+
+async function proposed(consignments: string[]) {
+  // The development host proposes nothing more once something is linked.
+  const proposal: MatchProposal = { ...(whole as MatchProposal), lines: halves };
+  data.proposals.splice(0, 1, proposal);
+  data.linked.length = 0;
+  proposal.consignments = consignments.map((id) => ({ consignment: 'consignment', number: 'CZ-7', acceptance_line: 'a', consignment_line: id, left: 500 }));
+  render(ReconcilePage);
+  await waitFor(() => expect(cameWith()).toHaveLength(2));
+  return proposal;
+}
+const cameWith = () => screen.queryAllByTestId<HTMLSelectElement>('came-with');
+const said = () => cameWith().map((one) => one.value);
+const say = async (at: number, value: string) => {
+  const select = cameWith()[at];
+  if (select) await fireEvent.change(select, { target: { value } });
+};
+
+test('rows of which a person says the same are linked as one', async () => {
+  const one = { lot: 'l', acceptance_line: 'a', quantity: 300, consignment_line: null };
+  expect(addedUp([one, { ...one, quantity: 200 }, { ...one, acceptance_line: 'b' }, { ...one, lot: 'm' }]).map((sum) => sum.quantity)).toEqual([500, 300, 300]);
+  await proposed(['one']);
+  await say(0, '');
+  await fireEvent.click(screen.getByTestId('action-link'));
+  await waitFor(() => expect(data.linked).toHaveLength(1));
+  expect(data.linked[0]?.lines.map((sum) => [sum.quantity, sum.consignment_line])).toEqual([[500, null]]);
+});
+
+test('what a person said stays with its row when proposals are read again, and falls when it is no longer offered', async () => {
+  const proposal = await proposed(['one', 'two']);
+  await say(1, 'two');
+  proposal.lines = [{ ...line, lot: 'another', acceptance_line: 'a', accepted: 500, quantity: 10, consignment_line: null }, ...halves];
+  refresh();
+  await waitFor(() => expect(said()).toEqual(['', 'one', 'two']));
+  proposal.consignments = proposal.consignments.filter((one) => one.consignment_line !== 'two');
+  refresh();
+  await waitFor(() => expect(said()).toEqual(['', 'one', '']));
+  await fireEvent.click(screen.getByTestId('action-link'));
+  await waitFor(() => expect(data.linked).toHaveLength(1));
+  expect(data.linked[0]?.lines.map((one) => one.consignment_line)).toEqual([null, 'one', null]);
 });
 
 test('two lines of an issue may draw on the same lot', async () => {

@@ -1,5 +1,5 @@
 /// Where goods are put and taken from, and an acceptance for several sites: fields of calls that a person can fill in.
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as data from '../dev/data';
@@ -9,7 +9,7 @@ import { blankLine, freshOpening, readOpening } from '$lib/features/counts/form'
 import KitPage from '$lib/features/kits/KitPage.svelte';
 import KitsPage from '$lib/features/kits/KitsPage.svelte';
 import ReceiveTransfer from '$lib/features/transfers/ReceiveTransfer.svelte';
-import { fill, overheard, pick, press, signIn, stand, turn, valueOf } from './hosted';
+import { fill, held, overheard, pick, press, signIn, stand, turn, valueOf } from './hosted';
 
 beforeEach(() => signIn('keeper'));
 afterEach(() => void vi.restoreAllMocks());
@@ -31,6 +31,26 @@ test('kits are broken where they stand, in the condition they are in, on the day
   await fill('field-occurred-on', '2021-07-22');
   await press('action-post-break');
   await waitFor(() => expect(asked('break_kit')[0]).toMatchObject({ condition: 'DAMAGED', place: 'pl-1', quantity: 2, occurred_on: '2021-07-22' }));
+});
+
+test('kits that stand at one place are broken there in sight, and not before it is known where', async () => {
+  const lot = data.stock[0]?.lots.find((one) => one.lot === 'lot-kit');
+  if (!lot) throw new Error('no kits stand anywhere');
+  lot.spots = [{ place: 'pl-1', place_name: 'Hall A', condition: 'DAMAGED', quantity: 2 }];
+  const release = await held('stock');
+  const asked = await overheard();
+  render(KitPage, { id: 'kit-build', correct: nothing });
+  await press('action-break-kit');
+  await fill('field-quantity', '2');
+  await fireEvent.keyDown(screen.getByTestId('field-quantity'), { key: 'Enter', ctrlKey: true });
+  expect(screen.getByTestId<HTMLButtonElement>('action-post-break').disabled).toBe(true);
+  expect(asked('break_kit')).toEqual([]);
+  expect(asked('stock')).toHaveLength(1);
+  release();
+  await screen.findByTestId('field-place');
+  expect([...screen.getByTestId('field-place').children].map((one) => one.textContent)).toEqual(['Hall A · damaged · 2']);
+  await press('action-post-break');
+  await waitFor(() => expect(asked('break_kit')[0]).toMatchObject({ condition: 'DAMAGED', place: 'pl-1', quantity: 2 }));
 });
 
 test('kits are built into a named place', async () => {
@@ -64,6 +84,22 @@ test('one acceptance goes to several sites, and a line of it too', async () => {
   expect(lines).toEqual([['ol-i-tent', 12, 'pab'], ['ol-i-tent', 8, 'rud'], ['ol-i-blanket', 500, 'rud'], ['ol-i-heater', 20, 'pab'], ['ol-i-bag', 500, 'pab']]);
 });
 
+test('a refusal does not stay where another line comes to stand', async () => {
+  await signIn('coordinator');
+  const offer = data.offers.find((one) => one.id === 'offer-CZ');
+  if (!offer) throw new Error('the development host has no offer');
+  render(ProposeDialog, { offer });
+  await press('action-accept');
+  await pick('field-site', 'Pabrad');
+  await fill('line-1-quantity', '1,5');
+  await press('action-propose');
+  await screen.findByTestId('line-1-quantity-error');
+  await press('line-0-split');
+  await waitFor(() => expect(document.activeElement?.id).toBe('line-1-quantity'));
+  expect(screen.queryByTestId('line-1-quantity-error')).toBeNull();
+  expect(screen.queryByTestId('problem')).toBeNull();
+});
+
 test('a line for a site that nobody knows is not proposed for the one above', async () => {
   await signIn('coordinator');
   const offer = data.offers.find((one) => one.id === 'offer-CZ');
@@ -91,6 +127,9 @@ test('what another site sent is put into a named place', async () => {
   const asked = await overheard();
   stand('#/transfers/receive?transfer=incoming');
   render(ReceiveTransfer);
+  await screen.findByTestId('line-0-good');
+  await press('action-post');
+  expect((await screen.findByTestId('problem')).dataset.code, 'there is a line, and nobody counted it').toBe('no-line-counted');
   await fill('line-0-good', '60');
   await turn('line-0-place', 'pl-1');
   await press('action-post');

@@ -4,8 +4,8 @@ import english from '$locales/en/problems.ftl?raw';
 import lithuanian from '$locales/lt/problems.ftl?raw';
 
 const SAYS_SO = {
-  en: /kept|lost|nothing (was|is|else|more)|no half|stays?\b|stands|untouched|not changed|still there|as before|whole/i,
-  lt: /išsaugot|neprarast|niekas|lieka|liks|liko|nepakeist|neliko|nepaliest|neįrašyt|kaip buv|tebe/i,
+  en: /\bkept\b|\blost\b|nothing (was|else)|no half|\bstays\b|untouched|not changed|still there|as before/i,
+  lt: /išsaugot|neprarast|niekas|lieka|liks|nepakeist|neliko|nepaliest|neįrašyt|kaip buv|tebe/i,
 };
 
 /** The messages of a file, each with all its lines. */

@@ -3,11 +3,12 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as chain from '../dev/chain';
 import * as data from '../dev/data';
-import type { ConsignmentLineView, ConsignmentView } from '$lib/api';
+import { api, type ConsignmentLineView, type ConsignmentView } from '$lib/api';
 import ReceiveForm from '$lib/features/receipts/ReceiveForm.svelte';
-import { acceptExpected, announce, arrive, freshReceipt, leftOut, readReceipt, type Line, type ReceiveContent } from '$lib/features/receipts/form';
+import { acceptExpected, announce, arrive, atCount, expectAgain, freshReceipt, leftOut, readReceipt, type Line, type ReceiveContent } from '$lib/features/receipts/form';
 import { onScreen } from '$lib/forms/lines';
-import { fill, overheard, press, signIn, stand } from './hosted';
+import { refresh } from '$lib/query/query.svelte';
+import { fill, held, overheard, press, signIn, stand } from './hosted';
 
 const TODAY = '2021-07-24';
 const line = (index: number, quantity: number, counted = 0, short = 0): ConsignmentLineView => {
@@ -62,7 +63,26 @@ test('more of a line that was complete is over and can still be received', () =>
 test('a line somebody began, or cannot be read, is never left out in silence', () => {
   expect(read(arrived(announced, true, { good: '20' }, { batch: 'L7' })).problems).toEqual([['quantity-missing', 'lines.1.good']]);
   expect(read(arrived(announced, true, { good: '20' }, { damaged: '1,5' })).problems[0]?.[1]).toBe('lines.1.good');
-  expect(read(arrived(announced, true)).problems).toEqual([['lines-missing', 'lines.0.good']]);
+  expect(read(arrived(announced, true, { good: '20' }, { reason: 'lost' })).problems).toEqual([['quantity-missing', 'lines.1.good']]);
+  expect(read(arrived(announced, true, { good: '20' }, { place: 'pl-1' })).problems).toEqual([['quantity-missing', 'lines.1.good']]);
+});
+
+test('where the rest comes later, nought with a reason is missing all the same', () => {
+  expect(read(arrived(announced, true, { good: '20' }, { good: '0', reason: 'lost' })).lines).toEqual([['cl-0', 20, 20, 0], ['cl-1', 100, 0, 0]]);
+  expect(read(arrived(after, true, { good: '0', reason: 'lost' }, { good: '40' })).lines, 'nothing more of a line that is done').toEqual([['cl-1', 40, 40, 0]]);
+});
+
+test('a form with announced lines has lines, and says that none is counted', () => {
+  expect(read(arrived(announced, true)).problems).toEqual([['no-line-counted', 'lines.0.good']]);
+  expect(read(arrived(after, true)).problems).toEqual([['no-line-counted', 'lines.1.good']]);
+  expect(readReceipt({ ...freshReceipt(TODAY), donor: 'p-CZ' }, 'pab', TODAY).problems.map((one) => one.code)).toEqual(['lines-missing']);
+});
+
+test('what is expected is read again without what was typed', () => {
+  const content = arrived(announced, false, { good: '20' }, { good: '60', batch: 'L7' });
+  content.lines.push({ ...(content.lines[0] as Line), key: 'own', consignmentLine: null, expected: null });
+  expectAgain(content, 'consignmentLine', after.lines.slice(1));
+  expect(content.lines.map((one) => [one.expected, one.good, one.batch])).toEqual([[0, '20', ''], [40, '60', 'L7'], [490, '', ''], [null, '', ''], [null, '20', '']]);
 });
 
 test('a delivery that no consignment announced is received in parts likewise', () => {
@@ -81,6 +101,7 @@ test('a problem of the host is told at the line on screen', () => {
   expect(onScreen(told, [0, 2]).subject).toBe('lines.2.reason');
   expect(onScreen({ ...told, subject: 'lines' }, [0, 2]).subject).toBe('lines');
   expect(onScreen({ ...told, subject: null }, [0, 2]).subject).toBeNull();
+  expect(['lines.1.expected', 'lines.1.good', 'expected', null].map((subject) => atCount({ ...told, subject }).subject)).toEqual(['lines.1.good', 'lines.1.good', 'expected', null]);
 });
 
 beforeEach(() => signIn('keeper'));
@@ -103,6 +124,8 @@ test('three lines in two receipts, in the window', async () => {
   expect(screen.getByTestId('line-2-left-out').textContent).toBe('not in this receipt');
   await press('action-review');
   expect((await screen.findByTestId('review-left-out')).textContent).toContain('1 line is not in this receipt');
+  const shown = [...screen.getByTestId('dialog-review').querySelectorAll('tbody tr')].map((row) => row.children[1]?.textContent);
+  expect(shown, 'what is shown is what is posted').toEqual(['20', '60']);
   await press('action-post');
   await waitFor(() => expect(asked('post_receipt')[0]?.lines.map((one) => [one.consignment_line, one.expected, one.good])).toEqual([['cl-0', 20, 20], ['cl-1', 60, 60]]));
   first.unmount();
@@ -116,6 +139,63 @@ test('three lines in two receipts, in the window', async () => {
   await press('action-post');
   await waitFor(() => expect(asked('post_receipt')[1]?.lines.map((one) => [one.consignment_line, one.expected, one.good, one.damaged])).toEqual([['cl-1', 40, 39, 1], ['cl-2', 490, 490, 0]]));
   // The host says that its first line lacks a reason; on screen that is the second.
+  expect((await screen.findByTestId('line-1-reason-error')).textContent).toContain('Blanket');
+  expect(screen.queryByTestId('line-0-reason-error')).toBeNull();
+});
+
+const expectedOf = (at: number) => screen.getByTestId(`line-${at}-expected`).textContent;
+
+test('a draft that is taken up asks for what is still to come, and not for what was when it was kept', async () => {
+  const content = arrived(announced, false, {}, { good: '40' });
+  await api.saveDraft({ id: 'draft-old', kind: 'receipt', content });
+  chain.consignment.lines = after.lines;
+  const asked = await overheard();
+  stand('#/receive/new?draft=draft-old');
+  const form = render(ReceiveForm);
+  await waitFor(() => expect([0, 1, 2].map(expectedOf)).toEqual(['0', '40', '490']));
+  expect(screen.getByTestId('line-0-left-out').textContent).toBe('received before');
+  await fill('line-2-good', '490');
+  await press('action-review');
+  await press('action-post');
+  await waitFor(() => expect(asked('post_receipt')[0]?.lines.map((one) => [one.consignment_line, one.expected, one.good])).toEqual([['cl-1', 40, 40], ['cl-2', 490, 490]]));
+  form.unmount();
+  await api.discardDraft({ id: 'draft-old' });
+});
+
+test('a form that lies open while another receipt arrives asks for the rest', async () => {
+  await opened(announced);
+  await fill('line-1-good', '40');
+  chain.consignment.lines = after.lines;
+  refresh();
+  await waitFor(() => expect([0, 1, 2].map(expectedOf)).toEqual(['0', '40', '490']));
+  expect(screen.getByTestId<HTMLInputElement>('line-1-good').value).toBe('40');
+});
+
+test('a draft of a delivery that no consignment announced is read again likewise', async () => {
+  const [delivery] = data.expected;
+  if (!delivery) throw new Error('the development host expects nothing');
+  const content = freshReceipt(TODAY);
+  announce(content, delivery);
+  await api.saveDraft({ id: 'draft-delivery', kind: 'receipt', content });
+  const before = delivery.lines;
+  delivery.lines = before.slice(1).map((one, at) => (at === 0 ? { ...one, expected: 7 } : one));
+  stand('#/receive/new?draft=draft-delivery');
+  render(ReceiveForm);
+  await waitFor(() => expect([0, 1].map(expectedOf)).toEqual(['0', '7']));
+  delivery.lines = before;
+  await api.discardDraft({ id: 'draft-delivery' });
+});
+
+test('a refusal stands at the line that was posted, though more was typed while the draft was kept', async () => {
+  await opened(announced);
+  await press('field-partial');
+  const release = await held('save_draft');
+  await fill('line-1-good', '60');
+  await fill('line-1-damaged', '1');
+  await press('action-review');
+  await press('action-post');
+  await fill('line-0-good', '20');
+  release();
   expect((await screen.findByTestId('line-1-reason-error')).textContent).toContain('Blanket');
   expect(screen.queryByTestId('line-0-reason-error')).toBeNull();
 });

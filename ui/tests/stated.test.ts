@@ -29,7 +29,11 @@ test('what is said of a line comes back as it was, and each fault has its field'
   expect(problems).toEqual([]);
   expect(given(typedDetail(detail))).toBe(5);
   const content = { ...freshOffer(), activation: 'a', donor: 'cz', lines: [{ ...blankLine(), text: 'tents', quantity: '5', typed: { packaging: '', weight: '1,2345', volume: '1,5', condition: '' as const, expiry: '32.01.2022' } }] };
-  expect(readOffer(content, TODAY).problems.map((one) => one.subject)).toEqual(['lines.0.detail.weight_g', 'lines.0.detail.volume_dm3', 'lines.0.detail.expiry']);
+  expect(readOffer(content, TODAY).problems.map((one) => [one.code, one.subject])).toEqual([
+    ['weight-unreadable', 'lines.0.detail.weight_g'],
+    ['quantity-fraction', 'lines.0.detail.volume_dm3'],
+    ['date-invalid', 'lines.0.detail.expiry'],
+  ]);
   expect(isBlank({ ...blankLine(), typed: { ...typedDetail(null), packaging: 'boxes' } }), 'never dropped in silence').toBe(false);
 });
 

@@ -97,7 +97,26 @@ async fn unlock(tour: &Tour) -> anyhow::Result<()> {
 }
 
 async fn broken(tour: &Tour) -> anyhow::Result<()> {
-    page(tour, "broken").await
+    page(tour, "broken").await?;
+    failure(tour).await
+}
+
+/// What says that the program itself failed before it stood lies inside the window, above all that is left of it.
+async fn failure(tour: &Tour) -> anyhow::Result<()> {
+    const FAIL: &str = "delete document.documentElement.dataset.usable;
+        dispatchEvent(new ErrorEvent('error', { error: new Error('a test') }));";
+    const SEEN: &str = "const box = document.getElementById('failure').getBoundingClientRect();
+        const above = document.elementFromPoint(box.left + box.width / 2, box.top + 30);
+        return box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight
+            && above.closest('#failure') !== null;";
+    tour.window.js(FAIL).await?;
+    tour.window.find("page-failure").await?;
+    let seen = tour.window.js(SEEN).await?;
+    anyhow::ensure!(
+        seen == json!(true),
+        "the page of a failure is not seen whole"
+    );
+    Ok(())
 }
 
 /// Nobody chosen, a PIN that is none, the first time, and the lock that somebody set.

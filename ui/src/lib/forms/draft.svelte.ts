@@ -55,9 +55,16 @@ export class Draft<T extends object> {
     this.offered = undefined;
   }
 
-  /** What the form holds now came by itself: there is nothing of the person's to keep yet. */
-  untouched(): void {
-    this.#saved = this.#text();
+  /**
+   * Fills in what comes by itself, such as what was announced or the only choice there is: by that alone there is nothing
+   * of the person's to keep. What they typed before it came is kept all the same.
+   */
+  byItself(fill: () => void): void {
+    untrack(() => {
+      const kept = this.#text() === this.#saved;
+      fill();
+      if (kept) this.#saved = this.#text();
+    });
   }
 
   touch(): void {

@@ -1,13 +1,16 @@
 /// Moving in a grid of inputs named `line-<i>-<field>`: Enter and Shift+Enter go down and up the column, Ctrl+D copies
-/// the value above. Values go through an input event, so that the form hears of them as if they were typed.
+/// the value above. Values go through the event that a field tells its changes by, so that the form hears of them as if
+/// they were typed or chosen.
 
-function at(line: number, field: string): HTMLInputElement | null {
-  return document.getElementById(`line-${line}-${field}`) as HTMLInputElement | null;
+type Cell = HTMLInputElement | HTMLSelectElement;
+
+function at(line: number, field: string): Cell | null {
+  return document.getElementById(`line-${line}-${field}`) as Cell | null;
 }
 
 export function gridKey(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
-  const target = event.target as HTMLInputElement;
+  const target = event.target as Cell;
   const match = /^line-(\d+)-(.+)$/.exec(target.id);
   if (!match?.[2]) return;
   const line = Number(match[1]);
@@ -21,7 +24,7 @@ export function gridKey(event: KeyboardEvent): void {
     const above = at(line - 1, field);
     if (!above) return;
     target.value = above.value;
-    target.dispatchEvent(new Event('input', { bubbles: true }));
+    target.dispatchEvent(new Event(target instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
   }
 }
 

@@ -99,7 +99,8 @@ async function reread(): Promise<void> {
 
 export async function again(): Promise<void> {
   try {
-    await accept(await api.status());
+    // A file that could not be used is looked at again only when somebody says so.
+    await accept(await (current?.stage === 'broken' ? api.unlock({ passphrase: '' }) : api.status()));
   } catch (thrown) {
     failed = asProblem(thrown);
   }

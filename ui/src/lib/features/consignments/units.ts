@@ -26,7 +26,7 @@ export function readUnits(typed: readonly Unit[], problems: Problem[]): Handling
     const volume = isEmpty(unit.volume) ? undefined : parseQuantity(unit.volume, at('volume_dm3'));
     for (const read of [count, volume]) if (read?.problem) problems.push(read.problem);
     const weight = isEmpty(unit.weight) ? null : grams(unit.weight);
-    if (weight === undefined) problems.push(problem('quantity-not-a-number', at('weight_g'), { text: unit.weight }));
+    if (weight === undefined) problems.push(problem('weight-unreadable', at('weight_g'), { text: unit.weight }));
     return { sscc: unit.sscc.trim() || null, packaging: unit.packaging.trim(), count: count.value ?? 0, weight_g: weight ?? null, volume_dm3: volume?.value ?? null };
   });
 }

@@ -31,7 +31,7 @@ export function readDetail(typed: TypedDetail, line: number, today: string, prob
   if (given(typed) === 0) return null;
   const at = (field: string) => `lines.${line}.detail.${field}`;
   const weight = isEmpty(typed.weight) ? null : grams(typed.weight);
-  if (weight === undefined) problems.push(problem('quantity-not-a-number', at('weight_g'), { text: typed.weight }));
+  if (weight === undefined) problems.push(problem('weight-unreadable', at('weight_g'), { text: typed.weight }));
   const volume = isEmpty(typed.volume) ? undefined : parseQuantity(typed.volume, at('volume_dm3'));
   const expiry = isEmpty(typed.expiry) ? undefined : parseDate(typed.expiry, today, at('expiry'));
   for (const read of [volume, expiry]) if (read?.problem) problems.push(read.problem);

@@ -106,6 +106,20 @@ export function arrive(content: ReceiveContent, consignment: ConsignmentView): v
   ];
 }
 
+/**
+ * What is still to come, read again: while a form lies open or a draft is kept, another receipt counts some of it, and
+ * what it counted must not be signed for as short. Nothing that was typed changes. A line that is no longer told of has
+ * nothing to come.
+ */
+export function expectAgain(content: ReceiveContent, of: 'acceptanceLine' | 'consignmentLine', toCome: readonly { id: string; expected: number }[]): void {
+  for (const line of content.lines) {
+    if (line[of]) line.expected = toCome.find((one) => one.id === line[of])?.expected ?? 0;
+  }
+}
+
+/** What is expected has no field to type into: what is said of it stands where the line is counted. */
+export const atCount = (problem: Problem): Problem => ({ ...problem, subject: problem.subject?.replace(/^(lines\.\d+)\.expected$/, '$1.good') ?? null });
+
 const count = (text: string) => (isEmpty(text) ? 0 : (parseQuantity(text).value ?? 0));
 
 /** Good, damaged and refused together, as far as typed. */
@@ -119,13 +133,16 @@ export const isOpen = (line: Line) => isEmpty(line.good) && isEmpty(line.damaged
 /** Announced, counted or signed for before: it is shown and not asked about again. More of it may still be typed. */
 export const isDone = (line: Line) => line.expected === 0;
 
+/** Nought was typed and why: it does not come later. */
+const isMissing = (line: Line) => !isOpen(line) && !unreadable(line) && counted(line) === 0 && !isDone(line) && !isEmpty(line.reason);
+
 /**
  * An announced line of which nothing is in this receipt: it was answered before, or the rest comes later and none of it
- * is here now. A batch or an expiry without a count is no such line: somebody began to type it.
+ * is here now. Anything typed without a count is no such line, for somebody began to type it; nor is nought with a reason.
  */
 export function leftOut(line: Line, partial: boolean): boolean {
-  if (line.expected === null || unreadable(line) || counted(line) > 0) return false;
-  const begun = isOpen(line) && !(isEmpty(line.batch) && isEmpty(line.expiry));
+  if (line.expected === null || unreadable(line) || counted(line) > 0 || isMissing(line)) return false;
+  const begun = isOpen(line) && [line.batch, line.expiry, line.reason, line.place ?? ''].some((text) => !isEmpty(text));
   return !begun && (partial || isDone(line));
 }
 
@@ -133,7 +150,10 @@ export function leftOut(line: Line, partial: boolean): boolean {
 export const sentLines = (content: ReceiveContent) => content.lines.filter((line) => !isBlank(line) && !leftOut(line, content.partial));
 
 /** What is expected in this receipt; where the rest comes later, no more than is here. */
-export const expectedNow = (line: Line, partial: boolean) => (partial && line.expected !== null ? Math.min(line.expected, counted(line)) : line.expected);
+export function expectedNow(line: Line, partial: boolean): number | null {
+  if (!partial || line.expected === null || isMissing(line)) return line.expected;
+  return Math.min(line.expected, counted(line));
+}
 
 /** What will be signed for as missing. */
 export const short = (line: Line, partial: boolean) => Math.max(0, (expectedNow(line, partial) ?? 0) - counted(line));
@@ -147,6 +167,13 @@ export function differs(line: Line, partial = false): boolean {
 export function acceptExpected(line: Line): void {
   if (!line.expected) return;
   line.good = String(Math.max(0, line.expected - count(line.damaged) - count(line.refused)));
+}
+
+/** A form without a line, or with announced lines of which none is counted. */
+function nothingSent(content: ReceiveContent): Problem {
+  if (content.lines.every((line) => line.expected === null)) return problem('lines-missing', 'lines.0.item');
+  const asked = content.lines.findIndex((line) => line.expected !== null && !isDone(line));
+  return problem('no-line-counted', `lines.${Math.max(0, asked)}.good`);
 }
 
 type Read = { request: Omit<PostReceipt, 'date_confirmed' | 'draft'>; problems: [] } | { request?: undefined; problems: Problem[] };
@@ -164,7 +191,7 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
   const unstated: Amount = { minor: null, currency: 'EUR', qualifier: 'NOT_STATED' };
   const value = take(parseAmount(content.value, 'declared_value', false), unstated);
   const sent = sentLines(content);
-  if (sent.length === 0) problems.push(problem('lines-missing', content.lines[0]?.expected == null ? 'lines.0.item' : 'lines.0.good'));
+  if (sent.length === 0) problems.push(nothingSent(content));
   const lines = sent.map((line): ReceiptLineRequest => {
     const at = content.lines.indexOf(line);
     const subject = (field: string) => `lines.${at}.${field}`;

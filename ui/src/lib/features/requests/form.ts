@@ -36,14 +36,14 @@ export const freshRequest = (): RequestContent => ({ id: newId(), activation: ''
 
 export const isBlank = (line: Line) => [line.text, line.itemText, line.quantity, line.unit ?? '', line.neededBy, line.entryPoint, line.specification].every((text) => text.trim() === '') && line.group === '';
 
-/** The next version begins as the one that stands. */
+/** The next version begins as the one that stands, with a blank line to type into. */
 export function amend(content: RequestContent, view: RequestView): void {
   content.id = view.id;
   content.activation = view.activation;
   content.version = view.version + 1;
   content.title = view.title;
   content.reference = view.reference ?? '';
-  content.lines = view.lines.map((line) => ({
+  const lines = view.lines.map((line) => ({
     id: line.id,
     text: line.text,
     item: line.item ?? '',
@@ -58,6 +58,7 @@ export function amend(content: RequestContent, view: RequestView): void {
     entryPoint: line.entry_point ?? '',
     specification: line.specification ?? '',
   }));
+  content.lines = [...lines, blankLine()];
 }
 
 type Read = { request: Omit<RecordRequest, 'draft'>; problems: [] } | { request?: undefined; problems: Problem[] };

@@ -114,7 +114,7 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
   const day = parseDate(content.day, today, 'occurred_on');
   if (day.problem) problems.push(day.problem);
   const counted = content.lines.filter((line) => !isUncounted(line));
-  if (counted.length === 0) problems.push(problem('lines-missing', 'lines.0.good'));
+  if (counted.length === 0) problems.push(problem('no-line-counted', 'lines.0.good'));
   const lines = counted.map((line) => {
     const at = content.lines.indexOf(line);
     const read = (field: 'good' | 'damaged' | 'refused') => {
