@@ -12,7 +12,7 @@ use ledger::role::Role;
 use replication::code::EnrolmentCode;
 use replication::endpoint;
 use replication::wire::{self, EnrolReply, EnrolRequest, MAX_MESSAGE_BYTES, PROTOCOL};
-use store::keyfile::{self, Keeping};
+use store::keyfile::Keeping;
 use store::{Identity, SigningSeed, Store};
 
 use crate::change::Change;
@@ -29,6 +29,13 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Enrols this computer. Asking again after a failure goes on where it stopped.
 pub(crate) fn enrol(context: &Context, request: Enrol) -> Result<Status, Problem> {
+    // Another window of this computer may have made the file since.
+    context.reopen(
+        request
+            .passphrase
+            .as_deref()
+            .filter(|text| !text.is_empty()),
+    );
     if let Ledger::Open(store) = context.ledger()
         && store.identity()?.is_some()
     {
@@ -71,16 +78,15 @@ fn address(typed: &str) -> Result<String, Problem> {
     })
 }
 
-/// The file of this computer: made now, or by an attempt that came to nothing. Its key is kept as this attempt says, so
-/// that the passphrase that counts is the one typed when the enrolment succeeds.
+/// The file of this computer: made now, or by an attempt that came to nothing. A passphrase that is typed anew takes the
+/// place of the one before, so that the one that counts is that of the attempt that succeeds.
 fn file(context: &Context, passphrase: Option<&str>) -> Result<Arc<Store>, Problem> {
-    let passphrase = passphrase
-        .filter(|text| !text.is_empty())
-        .or(context.published_passphrase());
-    let keeping = passphrase.map_or(Keeping::Keystore, Keeping::Passphrase);
+    let typed = passphrase.filter(|text| !text.is_empty());
     match context.ledger() {
         Ledger::Open(store) => {
-            store.keep_key(keeping)?;
+            if let Some(passphrase) = typed {
+                store.keep_key(Keeping::Passphrase(passphrase))?;
+            }
             return Ok(store);
         }
         Ledger::Broken(problem) => return Err(problem),
@@ -90,9 +96,9 @@ fn file(context: &Context, passphrase: Option<&str>) -> Result<Arc<Store>, Probl
     let dir = context.dir();
     fs::create_dir_all(dir)
         .map_err(|cause| Problem::new("storage-failed").with("detail", cause))?;
-    keyfile::set_aside(dir)?;
-    let key = keyfile::create(dir, keeping)?;
-    let store = Arc::new(Store::create(dir, &key)?);
+    let passphrase = typed.or(context.published_passphrase());
+    let keeping = passphrase.map_or(Keeping::Keystore, Keeping::Passphrase);
+    let store = Arc::new(Store::make(dir, keeping)?);
     context.set_ledger(Ledger::Open(Arc::clone(&store)));
     Ok(store)
 }

@@ -1,7 +1,7 @@
 //! Failures of the layers below, as problems.
 
 use store::keyfile::KeyError;
-use store::{OpenError, StoreError};
+use store::{MakeError, OpenError, StoreError};
 
 use crate::hand::NOT_PERMITTED;
 use crate::link::LinkError;
@@ -44,6 +44,15 @@ impl From<OpenError> for Problem {
             OpenError::Exists => Self::new("already-enrolled"),
             OpenError::Io(cause) => Self::new("storage-failed").with("detail", cause),
             OpenError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<MakeError> for Problem {
+    fn from(error: MakeError) -> Self {
+        match error {
+            MakeError::Open(cause) => cause.into(),
+            MakeError::Key(cause) => cause.into(),
         }
     }
 }

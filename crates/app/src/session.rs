@@ -32,10 +32,6 @@ const LOCK_AFTER_MINUTES: u32 = 10;
 
 /// How far this computer is, and who is signed in.
 pub(crate) fn status(context: &Context) -> Result<Status, Problem> {
-    // A broken file may have been mended, or released by the program that held it, since it was last looked at.
-    if let Ledger::Broken(_) = context.ledger() {
-        context.reopen(None);
-    }
     let settings = settings::read(context.dir());
     let mut status = Status {
         stage: Stage::New,
@@ -103,7 +99,7 @@ fn fill(context: &Context, store: &Store, status: &mut Status) -> Result<(), Pro
     })
 }
 
-/// Opens the file with a passphrase.
+/// Opens the file with a passphrase; without one a file that could not be used is looked at again.
 pub(crate) fn unlock(context: &Context, request: Unlock) -> Result<Status, Problem> {
     if let Ledger::Locked = context.ledger() {
         let key = store::keyfile::unlock(context.dir(), Some(&request.passphrase))?;
@@ -114,7 +110,8 @@ pub(crate) fn unlock(context: &Context, request: Unlock) -> Result<Status, Probl
         context.set_ledger(ledger);
         context.tell(crate::change::Change::of("session"));
     } else {
-        context.reopen(Some(&request.passphrase));
+        // It may have been mended, or released by the program that held it.
+        context.reopen(Some(request.passphrase.as_str()).filter(|text| !text.is_empty()));
     }
     status(context)
 }

@@ -97,7 +97,7 @@ pub fn exists(dir: &Path) -> bool {
 ///
 /// # Errors
 /// `Io`.
-pub fn set_aside(dir: &Path) -> Result<(), KeyError> {
+pub(crate) fn set_aside(dir: &Path) -> Result<(), KeyError> {
     if !exists(dir) {
         return Ok(());
     }

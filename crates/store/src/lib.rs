@@ -47,7 +47,7 @@ pub use keystore::in_memory as keystore_in_memory;
 pub use local::{Pin, SyncNote};
 #[cfg(feature = "failpoints")]
 pub use open::connection;
-pub use open::{Store, nothing_written};
+pub use open::{MakeError, Store, nothing_written};
 pub use projection::ProjectionDigest;
 pub use reads::{DocumentQuery, Reads};
 #[doc(hidden)]

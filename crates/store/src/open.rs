@@ -51,6 +51,15 @@ impl Drop for Lock {
     }
 }
 
+/// Why no new ledger can be made.
+#[derive(Debug, thiserror::Error)]
+pub enum MakeError {
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Key(#[from] KeyError),
+}
+
 /// Whether no ledger was ever written in `dir`: there is no file, and no mark that speaks of one.
 #[must_use]
 pub fn nothing_written(dir: &Path) -> bool {
@@ -73,6 +82,24 @@ impl Store {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         Self::with_lock(dir, key, lock, flags)
+    }
+
+    /// Makes a new ledger in `dir` with a key of its own. The lock comes first: whoever else would make or has one there
+    /// keeps the key it has.
+    ///
+    /// # Errors
+    /// `InUse`, `Exists` if anything was ever written there, or why the key cannot be kept.
+    pub fn make(dir: &Path, keeping: Keeping<'_>) -> Result<Self, MakeError> {
+        std::fs::create_dir_all(dir).map_err(OpenError::from)?;
+        let lock = lock(dir)?;
+        if !nothing_written(dir) {
+            return Err(OpenError::Exists.into());
+        }
+        keyfile::set_aside(dir)?;
+        let key = keyfile::create(dir, keeping)?;
+        Mark::forget(dir).map_err(OpenError::from)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        Ok(Self::with_lock(dir, &key, lock, flags)?)
     }
 
     /// Opens the ledger file in `dir`.

@@ -86,6 +86,44 @@ fn the_passphrase_of_the_last_attempt_to_enrol_opens_the_file() {
     assert!(keyfile::unlock(dir.path(), Some("third")).is_ok());
 }
 
+/// Two windows of a new computer: what the first one wrote is not touched by the second, which still says "new".
+#[test]
+fn a_second_window_of_a_new_computer_leaves_the_key_of_the_first_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let window = || app::Context::open(dir.path().to_owned(), Arc::new(NoLink));
+    let enrol = |context: &app::Context| {
+        let asked = json!({"address": "localhost:1", "code": code(), "device_name": "Desk", "passphrase": "secret"});
+        context.call("enrol", asked).unwrap_err().code
+    };
+    let (first, second) = (window(), window());
+    assert_eq!(enrol(&first), "server-unreachable");
+    assert_eq!(enrol(&second), "in-use");
+    assert!(!dir.path().join("key.json.1").exists());
+    drop((first, second));
+    let key = keyfile::unlock(dir.path(), Some("secret")).unwrap();
+    drop(store::Store::open(dir.path(), &key).unwrap());
+}
+
+/// A passphrase is right and the file cannot be used all the same: that is said, and stays said.
+#[test]
+fn what_is_wrong_with_a_file_is_told_after_its_passphrase() {
+    let desk = Desk::new();
+    std::fs::remove_file(desk.dir.path().join("demo")).unwrap();
+    let second = open(desk.dir.path(), &desk.clock, Arc::new(NoLink));
+    assert_eq!(status(&second).stage, Stage::Locked);
+    let told: Status = serde_json::from_value(
+        second
+            .call("unlock", json!({"passphrase": "demo"}))
+            .unwrap(),
+    )
+    .unwrap();
+    assert_eq!(
+        (told.stage, told.problem.unwrap().code.as_str()),
+        (Stage::Broken, "in-use")
+    );
+    assert_eq!(status(&second).stage, Stage::Broken);
+}
+
 /// Killed between the making of its key and of its file, with another passphrase typed the second time.
 #[test]
 fn a_key_without_a_file_is_set_aside() {
@@ -112,11 +150,12 @@ fn a_second_program_is_told_that_the_file_is_in_use() {
         (told.stage, told.problem.unwrap().code.as_str()),
         (Stage::Broken, "in-use")
     );
-    // Once the first one has ended, asking again opens the file.
+    // Once the first one has ended, trying again opens the file.
     let Desk {
         dir: _dir, context, ..
     } = desk;
     drop(context);
+    second.call("unlock", json!({"passphrase": ""})).unwrap();
     assert_eq!(status(&second).stage, Stage::SignedOut);
 }
 

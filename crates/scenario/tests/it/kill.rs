@@ -57,7 +57,10 @@ fn post_and_send(device: &Device, round: u32) {
 #[test]
 #[ignore = "run by `a_killed_device_loses_and_doubles_nothing`, which kills it"]
 fn child() {
-    let dir = std::env::var(DIR).expect("the parent names a folder");
+    // Without a parent there is nothing to do: `--long` runs whatever is ignored.
+    let Ok(dir) = std::env::var(DIR) else {
+        return;
+    };
     let round = std::env::var(ROUND)
         .expect("the parent names a round")
         .parse()

@@ -19,7 +19,10 @@ const DIR: &str = "RELIEF_KILL_DIR";
 #[test]
 #[ignore = "run by `a_killed_process_leaves_whole_documents`, which kills it"]
 fn child() {
-    let dir = std::env::var(DIR).expect("the parent names a folder");
+    // Without a parent there is nothing to do: `--long` runs whatever is ignored.
+    let Ok(dir) = std::env::var(DIR) else {
+        return;
+    };
     let mut central = central();
     let store = computer(Path::new(&dir), 2);
     sync(&store, &mut central);
