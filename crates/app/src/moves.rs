@@ -214,6 +214,10 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
             if let Some(donor) = donor.transpose()? {
                 facts.donors.insert(lot, donor);
             }
+            for owner in reads.took_over(lot)? {
+                let owner = as_named(reads, owner, request)?;
+                facts.taken_over.insert((lot, owner));
+            }
         }
     }
     for line in &request.lines {
@@ -235,13 +239,13 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
     Ok(facts)
 }
 
-/// A donor as the request names it, where the two records turned out to be one party.
-fn as_named(reads: &Reads<'_>, donor: PartyId, request: &Request) -> Result<PartyId, Problem> {
+/// A party as the request names it, where the two records turned out to be one party.
+fn as_named(reads: &Reads<'_>, party: PartyId, request: &Request) -> Result<PartyId, Problem> {
     let Some(named) = request.how.party() else {
-        return Ok(donor);
+        return Ok(party);
     };
-    let same = reads.party_head(named)? == reads.party_head(donor)?;
-    Ok(if same { named } else { donor })
+    let same = reads.party_head(named)? == reads.party_head(party)?;
+    Ok(if same { named } else { party })
 }
 
 fn parties(how: &MoveHow) -> Vec<PartyId> {
@@ -262,7 +266,7 @@ fn item_of(hand: &Hand<'_>, reads: &Reads<'_>, lot: LotId) -> Result<String, Pro
     Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
 }
 
-/// Goods would go back to somebody who did not give them.
+/// Goods would go back to somebody who neither gave them nor took them over.
 fn other_donor(
     hand: &Hand<'_>,
     reads: &Reads<'_>,

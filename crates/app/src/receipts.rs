@@ -228,8 +228,9 @@ fn acceptance(reads: &Reads<'_>, id: AcceptanceId) -> Result<Option<AcceptanceFa
         return Ok(None);
     };
     let mut lines = BTreeMap::new();
-    for line in &body.lines {
-        let remaining = line.quantity - reads.answered_of(line.id)?;
+    // What was taken back since is not expected any more.
+    for (line, left) in body.lines.iter().zip(&state.left) {
+        let remaining = left - reads.answered_of(line.id)?;
         lines.insert(
             line.id,
             AcceptedLine {

@@ -5,10 +5,11 @@
 //! "bis zu 20" is at most twenty, "20-30" is no number at all.
 
 mod count;
+mod measures;
 mod tokens;
 mod words;
 
-pub use count::{Count, Unclear, Wording, read};
+pub use count::{Count, Unclear, Wording, read, read_cell};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

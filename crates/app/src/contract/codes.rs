@@ -192,6 +192,7 @@ pub const CODES: &[&str] = &[
     "table-condition",
     "table-date-number",
     "table-formula",
+    "table-too-large",
     "table-unreadable",
     "task-changed",
     "task-choice-unknown",

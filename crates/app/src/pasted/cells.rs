@@ -11,13 +11,12 @@ pub(super) fn quantity(text: &str) -> Result<StatedQuantity, &'static str> {
         Ok(quantity) => return Ok(exact(quantity.get())),
         Err(refusal) => refusal,
     };
-    let read = wording::read(text);
-    match (read.count, refusal) {
-        // `1.200.000` is read in one way, as is `1.200,00`; what else stands in the cell is no count.
+    match (wording::read_cell(text), refusal) {
+        // `1.200.000` is read in one way, as is `1.200,00`. Where anything else stands in the cell, it is no count.
         (
             Count::Said { units, qualifier },
             QuantityRefusal::NotANumber | QuantityRefusal::Ambiguous | QuantityRefusal::Fraction,
-        ) if read.words.is_empty() => {
+        ) => {
             return Ok(StatedQuantity {
                 value: Some(units),
                 qualifier,

@@ -9,6 +9,9 @@ mod grid;
 mod meaning;
 mod workbook;
 
+use std::fs::File;
+use std::io::{self, Read as _};
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use ledger::body::{OfferLineDetail, OfferedCondition};
@@ -25,17 +28,20 @@ use crate::problem::Problem;
 use columns::{Column, Columns};
 use grid::Row;
 use meaning::Meanings;
+use workbook::{MOST_CELLS, Refused};
 
-/// Most bytes of a pasted table.
-const MOST: usize = 4 * 1024 * 1024;
+const MEGABYTE: usize = 1024 * 1024;
+
+/// Most characters of a pasted table, and most bytes of a workbook.
+const MOST: usize = 4 * MEGABYTE;
 
 /// Reads a pasted table; writes nothing.
 pub(crate) fn read(context: &Context, request: ReadOfferTable) -> Result<OfferTable, Problem> {
     let text = request.text.as_deref().unwrap_or_default();
     let rows = match (&request.file, &request.workbook) {
         (Some(file), _) => {
-            let read = std::fs::read(file).map_err(|cause| unreadable("file", file, &cause))?;
-            workbook::rows(read).map_err(|cause| unreadable("file", file, &cause))?
+            let read = bytes_of(file).map_err(|cause| unreadable("file", file, &cause))?;
+            rows_of("file", file, read)?
         }
         (None, Some(given)) => given_workbook(given)?,
         (None, None) => {
@@ -44,7 +50,7 @@ pub(crate) fn read(context: &Context, request: ReadOfferTable) -> Result<OfferTa
                     .at("text")
                     .with("field", "text"));
             }
-            if text.len() > MOST {
+            if text.chars().count() > MOST {
                 return Err(Problem::new("text-too-long")
                     .at("text")
                     .with("field", "text")
@@ -60,15 +66,41 @@ pub(crate) fn read(context: &Context, request: ReadOfferTable) -> Result<OfferTa
 }
 
 fn given_workbook(given: &str) -> Result<Vec<Row>, Problem> {
-    if given.len() > MOST * 2 {
-        return Err(Problem::new("text-too-long")
-            .at("workbook")
-            .with("field", "workbook")
-            .with("limit", MOST));
+    // Four letters for three bytes.
+    if given.len() / 4 * 3 > MOST + 3 {
+        return Err(too_large("workbook", "XLSX"));
     }
     let bytes = BASE64_STANDARD.decode(given);
     let bytes = bytes.map_err(|cause| unreadable("workbook", "XLSX", &cause))?;
-    workbook::rows(bytes).map_err(|cause| unreadable("workbook", "XLSX", &cause))
+    rows_of("workbook", "XLSX", bytes)
+}
+
+/// What a file holds, as far as it is read, and one byte more of a file that is longer.
+fn bytes_of(file: &str) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(MOST).unwrap_or(u64::MAX);
+    File::open(file)?
+        .take(most.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn rows_of(subject: &str, file: &str, bytes: Vec<u8>) -> Result<Vec<Row>, Problem> {
+    if bytes.len() > MOST {
+        return Err(too_large(subject, file));
+    }
+    workbook::rows(bytes).map_err(|refused| match refused {
+        Refused::Unreadable(cause) => unreadable(subject, file, &cause),
+        Refused::TooLarge => too_large(subject, file),
+    })
+}
+
+fn too_large(subject: &str, file: &str) -> Problem {
+    Problem::new("table-too-large")
+        .at(subject)
+        .with("file", file)
+        .with("limit", MOST / MEGABYTE)
+        .with("cells", MOST_CELLS)
 }
 
 fn unreadable(subject: &str, file: &str, cause: &dyn std::fmt::Display) -> Problem {

@@ -173,6 +173,36 @@ fn a_list_whose_first_line_has_a_decimal_comma() {
     assert_eq!(lines, ["1 Zelte 20"]);
 }
 
+/// A price where the count is looked for is not the count; nor is what a number in a list would leave of one.
+#[test]
+fn a_cell_of_the_quantity_holds_nothing_else() {
+    let (lines, faults) = read(
+        "Decken\t500 €\t20\nDecken\t1. 200\nDecken\t500,00 €\nDecken\t$20\n\
+        Decken\t20?\nDecken\t2 Tsd.\nDecken\t20 Stk.\n",
+    );
+    assert_eq!(lines, ["7 Decken 20 unmatched"]);
+    let faulty: Vec<String> = (1..7)
+        .map(|row| format!("B{row} quantity-not-a-number"))
+        .collect();
+    assert_eq!(faults, faulty);
+}
+
+/// One cell in the last corner makes a file of some kilobytes a sheet of billions of cells.
+#[test]
+fn a_workbook_may_not_be_too_large() {
+    let code = |bytes: Vec<u8>| {
+        let refused = super::given_workbook(&super::BASE64_STANDARD.encode(bytes)).err();
+        refused.map(|problem| (problem.code.to_string(), problem.facts["cells"].clone()))
+    };
+    let too_large = Some(("table-too-large".to_owned(), "1000000".to_owned()));
+    assert_eq!(code(vec![0; super::MOST + 1]), too_large);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "tents").expect("written");
+    sheet.write(1_048_575, 16_383, "far").expect("written");
+    assert_eq!(code(book.save_to_buffer().expect("saved")), too_large);
+}
+
 #[test]
 fn words_of_a_merged_cell_count_once() {
     let (lines, faults) = read("item\tqty\texpiry\n20 tents\t\t2030-01-31\n\t\t2031-01-31\n");

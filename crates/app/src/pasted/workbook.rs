@@ -5,16 +5,31 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 
 use super::grid::Row;
 
+/// Most cells of a sheet, from its first column and its first row with something in it to the last of both.
+pub(super) const MOST_CELLS: u64 = 1_000_000;
+
+/// Why a workbook gives no rows.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Refused {
+    #[error(transparent)]
+    Unreadable(#[from] XlsxError),
+    #[error("the sheet has more than {MOST_CELLS} cells")]
+    TooLarge,
+}
+
 /// Rows of the first sheet, numbered as the spreadsheet shows them.
-pub(super) fn rows(file: Vec<u8>) -> Result<Vec<Row>, XlsxError> {
+pub(super) fn rows(file: Vec<u8>) -> Result<Vec<Row>, Refused> {
     let mut book = Xlsx::new(Cursor::new(file))?;
     let Some(sheet) = book.sheet_names().first().cloned() else {
         return Ok(Vec::new());
     };
+    if extent(&mut book, &sheet)? > MOST_CELLS {
+        return Err(Refused::TooLarge);
+    }
     let range = book.worksheet_range(&sheet)?;
     let formulas = book.worksheet_formula(&sheet)?;
     let (top, left) = range.start().unwrap_or_default();
@@ -33,6 +48,37 @@ pub(super) fn rows(file: Vec<u8>) -> Result<Vec<Row>, XlsxError> {
         }
     };
     Ok((0..).zip(range.rows()).map(row).collect())
+}
+
+/// How many cells a sheet has, the empty ones between the others counted: each of them takes memory, and one cell in the last
+/// corner makes a sheet of billions of a small file.
+fn extent(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Result<u64, XlsxError> {
+    let mut around: Option<(u32, u32, u32)> = None;
+    let mut take = |(row, column): (u32, u32)| {
+        let (top, bottom, right) = around.unwrap_or((row, row, column));
+        around = Some((top.min(row), bottom.max(row), right.max(column)));
+    };
+    let mut values = match book.worksheet_cells_reader(sheet) {
+        // A sheet that is a chart has none.
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(0),
+        values => values?,
+    };
+    while let Some(cell) = values.next_cell()? {
+        if *cell.get_value() != DataRef::Empty {
+            take(cell.get_position());
+        }
+    }
+    drop(values);
+    let mut formulas = book.worksheet_cells_reader(sheet)?;
+    while let Some(cell) = formulas.next_formula()? {
+        if !cell.get_value().is_empty() {
+            take(cell.get_position());
+        }
+    }
+    let cells = |(top, bottom, right): (u32, u32, u32)| {
+        (u64::from(bottom - top) + 1) * (u64::from(right) + 1)
+    };
+    Ok(around.map_or(0, cells))
 }
 
 /// What a person sees in the cell; a day as `YYYY-MM-DD`.

@@ -383,6 +383,13 @@ fn a_pasted_table_writes_nothing_and_wordings_are_remembered() {
         json!({"file": desk.dir.path().join("no.xlsx"), "language": "de"}),
         "table-unreadable",
     );
+    let long = desk.dir.path().join("long.xlsx");
+    std::fs::write(&long, vec![0; 4 * 1024 * 1024 + 1]).expect("written");
+    desk.refused(
+        "read_offer_table",
+        json!({"file": long, "language": "de"}),
+        "table-too-large",
+    );
     desk.sign_in(KEEPER);
     desk.refused(
         "read_offer_table",

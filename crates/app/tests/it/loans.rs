@@ -187,3 +187,28 @@ fn x_06_a_donor_recorded_twice_is_one_donor() {
     desk.sign_in(COORDINATOR);
     assert_eq!(owed(&desk), [(ReturnKind::OwedToDonor, DONOR, 25)]);
 }
+
+/// The title of some went to another party: that part goes back to its new owner, the rest to the donor.
+#[test]
+fn what_changed_its_owner_goes_back_to_the_new_one() {
+    let lot = LotId(id());
+    let desk = Desk::after_a_merge(lent(lot, &[]));
+    desk.sign_in(KEEPER);
+    desk.refused("move_stock", going_back(lot, STATE, 5), "donor-differs");
+    let mut change = going_back(lot, STATE, 10);
+    change["how"] = json!("ownership_change");
+    change["from_party"] = json!(DONOR);
+    change["paper"] = json!("A-1");
+    change["reason"] = Value::Null;
+    let change: Posted = desk.ok("move_stock", change);
+    let back: Posted = desk.ok("move_stock", going_back(lot, STATE, 6));
+    let _: Posted = desk.ok("move_stock", going_back(lot, DONOR, 5));
+    desk.sign_in(COORDINATOR);
+    assert_eq!(owed(&desk), [(ReturnKind::OwedToDonor, DONOR, 19)]);
+    desk.sign_in(KEEPER);
+    for document in [back.id, change.id] {
+        let undo = json!({"document": document, "reason": "not signed", "occurred_on": "2021-07-24", "date_confirmed": false});
+        let _: Posted = desk.ok("reverse", undo);
+    }
+    desk.refused("move_stock", going_back(lot, STATE, 5), "donor-differs");
+}

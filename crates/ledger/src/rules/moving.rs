@@ -21,6 +21,11 @@ pub struct Facts {
     /// The lot of a receipt without announcement has the donor that its receiver named. A donor recorded twice stands here
     /// as the request names it.
     pub donors: BTreeMap<LotId, PartyId>,
+    /// Who took over what, by changes of owner that stand; named like the donors.
+    ///
+    /// What a newcomer gets wrong: such a change is of a quantity, and a lot does not tell its pieces apart. So the donor
+    /// stays one to whom a lot may go back, beside whoever took over some of it, and the newest owner is not the only one.
+    pub taken_over: BTreeSet<(LotId, PartyId)>,
     /// What stands at the nodes from which the request takes.
     pub stock: BTreeMap<(LotId, Node, Condition), i64>,
     pub places: BTreeSet<PlaceId>,
@@ -251,7 +256,7 @@ fn check_line(
             .donors
             .get(&lot)
             .copied()
-            .filter(|donor| *donor != given)
+            .filter(|donor| *donor != given && !facts.taken_over.contains(&(lot, given)))
     {
         return Err(Refusal::OtherDonor {
             line,

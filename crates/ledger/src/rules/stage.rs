@@ -189,9 +189,11 @@ fn check(current: &Current, record: &RecordMove) -> Result<(), Refusal> {
 ///
 /// What a newcomer gets wrong: closing ends what people decide, not what happens. Trucks that are on the road arrive, turn
 /// back or are lost; a cost that was incurred is applied for, granted and settled for months after the last truck; and a
-/// discrepancy that late goods bring has to be settled like any other. So whatever began before goes on to its end, and a
-/// request that was left standing may be ended. What would begin anew, or undo a decision, is refused: asking, looking at an
-/// offer again, cancelling an acceptance, notifying or starting a transport, loading a truck.
+/// discrepancy that late goods bring has to be settled like any other. Nobody may have written that a truck left, and an
+/// offer or a proposal may have come from another computer after the closure. So whatever began before goes on to its end,
+/// and what was left standing may be ended: a request, an offer, an acceptance that nobody confirmed. What would begin anew,
+/// or undo a decision, is refused: asking, looking at an offer again, cancelling what was confirmed, notifying or starting a
+/// transport, loading a truck.
 #[must_use]
 pub fn goes_on_after_closure(current: &Current, record: &RecordMove) -> bool {
     match (current, record) {
@@ -202,8 +204,17 @@ pub fn goes_on_after_closure(current: &Current, record: &RecordMove) -> bool {
             | RequestStage::Open
             | RequestStage::Amended => false,
         },
-        // Nothing is closed while an offer waits for a decision.
-        (_, RecordMove::Offer { .. } | RecordMove::Acceptance { .. }) => false,
+        (_, RecordMove::Offer { to, .. }) => match to {
+            OfferStage::Declined | OfferStage::Withdrawn => true,
+            OfferStage::Received
+            | OfferStage::UnderReview
+            | OfferStage::PartlyAccepted
+            | OfferStage::Accepted
+            | OfferStage::Expired => false,
+        },
+        (Current::Acceptance { stage, .. }, RecordMove::Acceptance { .. }) => {
+            *stage == AcceptanceStage::Proposed
+        }
         (_, RecordMove::Transport { to, .. }) => match to {
             TransportStage::Planned | TransportStage::Notified | TransportStage::Running => false,
             TransportStage::Ended
@@ -212,18 +223,13 @@ pub fn goes_on_after_closure(current: &Current, record: &RecordMove) -> bool {
             | TransportStage::Settled
             | TransportStage::Rejected => true,
         },
-        (Current::Consignment { moved_to, .. }, RecordMove::Consignment { to, .. }) => {
-            let waits = matches!(
-                moved_to,
-                ConsignmentStage::Planned | ConsignmentStage::Packed
-            );
-            !waits || *to == ConsignmentStep::Closed
-        }
-        // The table of the activation itself leads nowhere from closed.
+        // That it left, was sent elsewhere or is late is a fact of a truck that may be out already, and unloaded in part.
+        (_, RecordMove::Consignment { to, .. }) => *to != ConsignmentStep::Packed,
+        // The table of the activation itself leads nowhere from closed. An acceptance that is none is refused as unknown.
         (
             _,
             RecordMove::Activation { .. }
-            | RecordMove::Consignment { .. }
+            | RecordMove::Acceptance { .. }
             | RecordMove::Discrepancy { .. },
         ) => true,
     }

@@ -4,8 +4,9 @@
 //! may be it none is taken, and a number that can be read in two ways is given back as that, for a person to say.
 
 use super::folded;
-use super::tokens::{Number, Token, Value, tokens};
-use super::words::{self, BETWEEN, LABELS, LONGEST, MEASURES, PIECES};
+use super::measures::{self, LABELS};
+use super::tokens::{Cut, Number, Token, Value, tokens};
+use super::words::{self, BETWEEN, LONGEST, PIECES};
 use crate::quantity::Qualifier;
 
 /// A line as it was understood.
@@ -19,7 +20,7 @@ pub struct Wording {
 /// How many a line says there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Count {
-    /// No number, none but measures and names, or several of which each may be the count.
+    /// No number, none but measures and names, one that a word multiplies, or several of which each may be the count.
     NotSaid,
     Said {
         units: i64,
@@ -40,16 +41,38 @@ pub enum Unclear {
 /// Reads one line of a donor's list.
 #[must_use]
 pub fn read(text: &str) -> Wording {
-    let tokens = tokens(&folded(text));
-    let counts = candidates(&tokens);
+    let tokens = tokens(&folded(text), Cut::Line);
+    let (count, left_out) = count_of(&tokens);
+    Wording {
+        words: words_of(&tokens, &left_out),
+        count,
+    }
+}
+
+/// Reads a cell that is to hold a count and nothing else: a sign or a word that says nothing of the count may say that it is
+/// none, as in `500 €` and `20?`.
+#[must_use]
+pub fn read_cell(text: &str) -> Count {
+    let tokens = tokens(&folded(text), Cut::Cell);
+    let (count, left_out) = count_of(&tokens);
+    match count {
+        Count::Said { .. } if left_out.contains(&false) => Count::NotSaid,
+        Count::Said { .. } | Count::NotSaid | Count::Unclear(_) => count,
+    }
+}
+
+/// How many the tokens say there are, and which of them say so.
+fn count_of(tokens: &[Token]) -> (Count, Vec<bool>) {
+    let counts = candidates(tokens);
     let mut left_out = vec![false; tokens.len()];
-    let range = counts.iter().any(|at| is_range(&tokens, &counts, *at));
+    let range = counts.iter().any(|at| is_range(tokens, &counts, *at));
     let count = match counts.as_slice() {
         _ if range => Count::Unclear(Unclear::Range),
-        [one] => match value_at(&tokens, *one) {
+        [one] if multiplied(tokens, *one) => Count::NotSaid,
+        [one] => match value_at(tokens, *one) {
             Some(Value::Whole(units)) => Count::Said {
                 units,
-                qualifier: qualified(&tokens, *one, &mut left_out),
+                qualifier: qualified(tokens, *one, &mut left_out),
             },
             Some(Value::TwoWays) => Count::Unclear(Unclear::TwoWays),
             Some(Value::Fraction) => Count::Unclear(Unclear::Fraction),
@@ -57,10 +80,7 @@ pub fn read(text: &str) -> Wording {
         },
         [] | [_, ..] => Count::NotSaid,
     };
-    Wording {
-        words: words_of(&tokens, &left_out),
-        count,
-    }
+    (count, left_out)
 }
 
 /// The words that stay, so that they read as themselves: what joins two numbers stays between them.
@@ -106,7 +126,12 @@ fn is_one_of(list: &[&str], word: Option<&str>) -> bool {
 /// Numbers that may be the count, by their places.
 fn candidates(tokens: &[Token]) -> Vec<usize> {
     let measures = measures(tokens);
-    let labelled = |at: usize| at > 0 && is_one_of(LABELS, word_at(tokens, at - 1));
+    let labelled = |at: usize| {
+        let word = at.checked_sub(1).and_then(|at| word_at(tokens, at));
+        // "500 EUR, 20 Stk.": the unit says that it is the count.
+        let piece = is_one_of(PIECES, word_at(tokens, at + 1));
+        is_one_of(LABELS, word) || (!piece && word.is_some_and(measures::measures_what_follows))
+    };
     let may_count = |at: &usize| match value_at(tokens, *at) {
         Some(Value::Whole(_) | Value::TwoWays | Value::Fraction) => {
             !measures[*at] && !labelled(*at)
@@ -114,6 +139,11 @@ fn candidates(tokens: &[Token]) -> Vec<usize> {
         Some(Value::Name) | None => false,
     };
     (0..tokens.len()).filter(may_count).collect()
+}
+
+/// Whether a word makes another number of this one, as in 2 Tsd. and 3 dozen.
+fn multiplied(tokens: &[Token], at: usize) -> bool {
+    word_at(tokens, at + 1).is_some_and(measures::multiplies)
 }
 
 /// Which numbers measure something: those before a measure, and those joined to one that does, as in 4 x 5 m and 20-30 kg.
@@ -129,7 +159,7 @@ fn measures(tokens: &[Token]) -> Vec<bool> {
             Some(Token::Number(_)) | None => false,
         };
         found[at] = number.measured
-            || is_one_of(MEASURES, word_at(tokens, at + 1))
+            || word_at(tokens, at + 1).is_some_and(measures::measures)
             || (joined && found.get(at + 2).copied().unwrap_or(false));
     }
     found

@@ -3,14 +3,15 @@
 //! What a newcomer gets wrong: points, commas, slashes and hyphens are part of what they stand in. Cut there, 1.200
 //! becomes 1, 12,5 becomes 12 and a day becomes three counts.
 
-use super::words::{MEASURES, PIECES};
+use super::measures::{self, CURRENCIES, LONGEST_WORD};
+use super::words::PIECES;
 use crate::quantity::{MAX_EXACT, reads_as_group};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
     Word(String),
     Number(Number),
-    /// `-` between numbers; `~`, `<` and `>` before one; `+` after one.
+    /// `-` between numbers; `~`, `<` and `>` before one; `+` after one. In a cell that holds a count, every other sign too.
     Sign(char),
 }
 
@@ -18,7 +19,7 @@ pub(super) enum Token {
 pub(super) struct Number {
     pub text: String,
     pub value: Value,
-    /// Per cent or degrees.
+    /// Per cent, degrees or money.
     pub measured: bool,
 }
 
@@ -33,18 +34,26 @@ pub(super) enum Value {
     Name,
 }
 
-/// The tokens of a folded line.
-pub(super) fn tokens(folded: &str) -> Vec<Token> {
+/// What is cut: a line of words, whose signs mostly say nothing and which may begin with its number in a list; or a cell that
+/// is to hold a count, in which everything says something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    Line,
+    Cell,
+}
+
+/// The tokens of a folded text.
+pub(super) fn tokens(folded: &str, cut: Cut) -> Vec<Token> {
     let letters: Vec<char> = folded.chars().collect();
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(letter) = letters.get(at) {
         at = if letter.is_ascii_digit() {
-            number(&letters, at, &mut found)
+            number(&letters, at, cut, &mut found)
         } else if letter.is_alphanumeric() {
             word(&letters, at, &mut found)
         } else {
-            sign(&letters, at, &mut found)
+            sign(&letters, at, cut, &mut found)
         };
     }
     found
@@ -62,7 +71,7 @@ fn is_letter(letters: &[char], at: usize) -> bool {
 
 /// Whether a word says what the number before it counts or measures.
 fn counts(word: &str) -> bool {
-    PIECES.contains(&word) || MEASURES.contains(&word)
+    PIECES.contains(&word) || measures::measures(word) || measures::multiplies(word)
 }
 
 fn is_space(letter: char) -> bool {
@@ -79,30 +88,39 @@ fn text(letters: &[char], from: usize, to: usize) -> String {
     letters[from..to].iter().collect()
 }
 
+/// The word that begins at a place, as far as it may be a known one: a cell of 1x1x1x… is one run of letters and digits, and
+/// read to its end at every number of it, it would be read as often as it has numbers.
+fn beginning(letters: &[char], at: usize) -> String {
+    let rest = letters.get(at..).unwrap_or_default().iter();
+    rest.take_while(|letter| letter.is_alphanumeric())
+        .take(LONGEST_WORD + 1)
+        .collect()
+}
+
 /// Reads a number and what is glued to it; gives the place after it.
-fn number(letters: &[char], start: usize, found: &mut Vec<Token>) -> usize {
+fn number(letters: &[char], start: usize, cut: Cut, found: &mut Vec<Token>) -> usize {
     let end = end_of_number(letters, start);
     let whole = text(letters, start, end);
-    if found.is_empty() && numbers_the_line(letters, &whole, end) {
+    if cut == Cut::Line && found.is_empty() && numbers_the_line(letters, &whole, end) {
         return end + 1;
     }
     let minus = start > 0
         && is_minus(letters[start - 1])
         && !(start > 1 && letters[start - 2].is_alphanumeric())
         && !matches!(found.last(), Some(Token::Number(_) | Token::Sign('-')));
-    let glued = text(letters, end, run(letters, end, char::is_alphanumeric));
+    let times = letters.get(end) == Some(&'x') && is_digit(letters, end + 1);
+    let glued = if times {
+        String::new()
+    } else {
+        beginning(letters, end)
+    };
     let hyphened = letters.get(end) == Some(&'-') && is_letter(letters, end + 1);
     let behind = if hyphened {
-        text(
-            letters,
-            end + 1,
-            run(letters, end + 1, char::is_alphanumeric),
-        )
+        beginning(letters, end + 1)
     } else {
         String::new()
     };
-    let times = glued.starts_with('x') && is_digit(letters, end + 1);
-    let part_of_name = (!glued.is_empty() && !counts(&glued) && !times)
+    let part_of_name = (!glued.is_empty() && !counts(&glued))
         || (hyphened && !is_digit(letters, end + 1) && !counts(&behind));
     if part_of_name {
         let to = run(letters, end, |letter| {
@@ -112,11 +130,8 @@ fn number(letters: &[char], start: usize, found: &mut Vec<Token>) -> usize {
         found.push(Token::Word(name.trim_end_matches('-').to_owned()));
         return to;
     }
-    found.push(Token::Number(judged(
-        &whole,
-        minus,
-        measure_of(letters, end),
-    )));
+    let measure = measure_of(letters, end).or_else(|| price_before(letters, start));
+    found.push(Token::Number(judged(&whole, minus, measure)));
     if times {
         found.push(Token::Word("x".to_owned()));
         return end + 1;
@@ -158,13 +173,20 @@ fn numbers_the_line(letters: &[char], whole: &str, end: usize) -> bool {
     plain && marked && spaced && more.iter().any(|letter| letter.is_alphanumeric())
 }
 
-/// `20 %`, `-10 °C`.
+/// `€ 500`, `$20`: a sign between two numbers may be of either, so it is of both.
+fn price_before(letters: &[char], start: usize) -> Option<char> {
+    let before = letters.get(..start).unwrap_or_default().iter().rev();
+    let nearest = before.copied().find(|letter| !is_space(*letter));
+    nearest.filter(|sign| CURRENCIES.contains(sign))
+}
+
+/// `20 %`, `-10 °C`, `500 €`.
 fn measure_of(letters: &[char], end: usize) -> Option<char> {
     let at = run(letters, end, is_space);
     letters
         .get(at)
         .copied()
-        .filter(|sign| matches!(sign, '%' | '°'))
+        .filter(|sign| matches!(sign, '%' | '°') || CURRENCIES.contains(sign))
 }
 
 fn judged(whole: &str, minus: bool, measure: Option<char>) -> Number {
@@ -240,7 +262,9 @@ fn is_minus(letter: char) -> bool {
     matches!(letter, '-' | '−')
 }
 
-fn sign(letters: &[char], at: usize, found: &mut Vec<Token>) -> usize {
+fn sign(letters: &[char], at: usize, cut: Cut, found: &mut Vec<Token>) -> usize {
+    let shortens =
+        matches!(found.last(), Some(Token::Word(_))) && at > 0 && is_letter(letters, at - 1);
     let said = match letters[at] {
         '-' | '−' | '–' | '—' | '…' => {
             // A minus glued to the number that follows, and to nothing before it, is a part of the number.
@@ -258,7 +282,9 @@ fn sign(letters: &[char], at: usize, found: &mut Vec<Token>) -> usize {
             found.push(Token::Word("x".to_owned()));
             None
         }
-        _ => None,
+        '.' if shortens => None,
+        other if cut == Cut::Line || other.is_whitespace() => None,
+        other => Some(other),
     };
     found.extend(said.map(Token::Sign));
     at + 1

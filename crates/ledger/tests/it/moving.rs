@@ -85,6 +85,7 @@ fn facts(limit: Option<i64>) -> Facts {
     Facts {
         lots: [(one, (item, None)), (two, (item, Some(day("2021-07-24"))))].into(),
         donors: [(one, PartyId(uuid("czechia")))].into(),
+        taken_over: BTreeSet::new(),
         stock: [
             ((one, here, good), 100),
             ((one, here, Condition::Damaged), 10),
@@ -164,6 +165,28 @@ fn each_movement_needs_what_is_its_own() {
         let request = request(row[0], given(row[1]), row[2]);
         outcome(move_stock(&facts(None), &request, &stamp("jonas")))
     });
+}
+
+/// A change of owner may be of a part: the donor is still one to whom the lot goes back, beside who took it over.
+#[test]
+fn what_was_taken_over_goes_back_to_its_owner_too() {
+    let mut facts = facts(None);
+    let back = |facts: &Facts, party: &str| {
+        let asked = request(
+            &format!("donor {party}"),
+            Some("not needed"),
+            "lot-1 good 1",
+        );
+        outcome(move_stock(facts, &asked, &stamp("jonas")))
+    };
+    facts.taken_over = [(LotId(uuid("lot-2")), PartyId(uuid("partner")))].into();
+    assert_eq!(
+        back(&facts, "partner"),
+        "line 1: lot lot-1 came from czechia and does not go back to partner"
+    );
+    facts.taken_over = [(LotId(uuid("lot-1")), PartyId(uuid("partner")))].into();
+    assert_eq!(back(&facts, "partner"), "ok");
+    assert_eq!(back(&facts, "czechia"), "ok");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use ledger::body::SynonymConfirmed;
 use ledger::ids::{ItemGroupId, ItemId, SynonymId};
 use ledger::quantity::Qualifier;
 use ledger::rules::synonym::{self, Facts};
-use ledger::wording::{Count, Unclear, parties, read};
+use ledger::wording::{Count, Unclear, parties, read, read_cell};
 
 use crate::world::{check, outcome, uuid};
 
@@ -160,10 +160,79 @@ fn what_qualifies_a_count_goes_with_it() {
     );
 }
 
+/// Metres, prices, years and months are none of the goods, and what a thousand or a dozen makes of a number is not worked out.
+#[test]
+fn what_is_no_count_of_pieces_is_not_said() {
+    lines(
+        "
+        2 tūkst. antklodžių          | 2 tukst antklodziu: -
+        2 Tsd. Decken                | 2 tsd decken: -
+        2 tys. koców                 | 2 tys kocow: -
+        3 thousand blankets          | 3 thousand blankets: -
+        Decken 2tsd                  | decken 2 tsd: -
+        ca. 5 dozen cups             | ca 5 dozen cups: -
+        1,5 mln. kaukių              | 1.5 mln kaukiu: -
+        2 Tsd. Decken 20 Stk.        | 2 tsd decken 20 stk: -
+        Palapinės 30 kv. m           | palapines 30 kv m: -
+        20 palapinių, 30 kv. m       | palapiniu 30 kv m: 20
+        Zelte 30 Quadratmeter        | zelte 30 quadratmeter: -
+        Seil 50 Meter                | seil 50 meter: -
+        3 Seile, 50-Meter            | seile 50 meter: 3
+        Virvė 50 metrų               | virve 50 metru: -
+        Ryžiai 500 kilogramų         | ryziai 500 kilogramu: -
+        Decken 500 EUR               | decken 500 eur: -
+        Decken EUR 500               | decken eur 500: -
+        Decken 500 EUR, 20 Stk.      | decken 500 eur: 20
+        Decken 20 EUR 30             | decken 20 eur 30: -
+        Decken 500 €                 | decken 500€: -
+        Decken € 500                 | decken 500€: -
+        20 Decken, $500              | decken 500$: 20
+        Decken 20 $30                | decken 20$ 30$: -
+        Zelt Bj. 2019                | zelt bj 2019: -
+        20 Zelte, Baujahr 2019       | zelte baujahr 2019: 20
+        Zelt Jahr 2019               | zelt jahr 2019: -
+        Generatorius, 24 mėn.        | generatorius 24 men: -
+        Garantie 2 Jahre             | garantie 2 jahre: -
+    ",
+    );
+}
+
+/// A cell of counts holds nothing that says nothing: what its reader does not know may say that it is no count.
+#[test]
+fn a_cell_holds_its_count_alone() {
+    check(
+        "
+        20 Stk.       | 20
+        ca.20 vnt.    | around 20
+        20 +          | over 20
+        ≤ 20          | up to 20
+        1.200.000     | 1200000
+        1.200,00      | 1200
+        ca. 1.200     | two ways
+        20-30         | range
+        500 €         | -
+        500,00 €      | -
+        500 EUR       | -
+        $20           | -
+        20?           | -
+        20 *          | -
+        (20)          | -
+        20,-          | -
+        +20           | -
+        - 20          | -
+        1. 200        | -
+        2) 20         | -
+        2 tūkst.      | -
+        20 boxes      | -
+    ",
+        |cells| said(read_cell(cells[0])),
+    );
+}
+
 /// A cell of megabytes is read in one pass, whatever stands in it.
 #[test]
 fn a_line_may_be_long() {
-    for piece in ["1-", "1 x ", "1.200 ", "ca. ", "20 ", "-"] {
+    for piece in ["1-", "1x", "1 x ", "1.200 ", "ca. ", "20 ", "-"] {
         let found = read(&piece.repeat(50_000));
         assert!(!matches!(found.count, Count::Said { .. }), "{piece}");
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use ledger::body::{Body, DocumentKind, LimitKind, MoveHow, StockMoveLine, StockMoved};
 use ledger::fold::{DocumentState, PlainState};
-use ledger::ids::{ItemId, LotId, PartyId, PersonId, SiteId, StockMoveId};
+use ledger::ids::{DocumentId, ItemId, LotId, PartyId, PersonId, SiteId, StockMoveId};
 use ledger::posting::{Condition, Node};
 use rusqlite::{Row, named_params};
 
@@ -26,6 +26,11 @@ statements! {
         " WHERE lot.donor = :donor AND EXISTS (SELECT 1 FROM balance WHERE balance.lot = lot.lot)
           ORDER BY item.code, lot.received_on, lot.lot");
     TRACE = include_str!("lot_trace.sql");
+    TAKEN_OVER = "SELECT DISTINCT document.id AS document
+                  FROM movement JOIN document ON document.entry = movement.entry
+                  WHERE movement.lot = :lot AND movement.movement = 19 /* OWNERSHIP_CHANGE */
+                    AND document.kind = 'stock_move' AND document.reversed_by IS NULL
+                  ORDER BY document.id";
     NOW = "SELECT node, condition, quantity FROM balance WHERE lot = :lot ORDER BY node, condition";
     OUT = "SELECT lot, quantity FROM balance
            WHERE node = :node AND node NOT BETWEEN x'04' AND x'05' AND condition = 0 /* GOOD */ AND quantity > 0 ORDER BY lot";
@@ -43,7 +48,7 @@ statements! {
 
 /// A loan that a site made, of one lot.
 struct Loan {
-    document: ledger::ids::DocumentId,
+    document: DocumentId,
     number: String,
     party: PartyId,
     due_on: String,
@@ -308,15 +313,40 @@ impl Reads<'_> {
         Ok(found)
     }
 
-    /// What a donor gave of a lot less what went back to that donor, whichever condition it is in. What was handed to
-    /// somebody else, as a computer of an older version could write, is still owed.
+    /// Who took some of a lot over, by changes of owner that stand.
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn took_over(&self, lot: LotId) -> Result<Vec<PartyId>, StoreError> {
+        let lot = self.canonical(lot)?;
+        let params = named_params! { ":lot": lot.blob() };
+        let moves: Vec<DocumentId> = rows(self.connection, TAKEN_OVER, params, |row| {
+            row.id("document")
+        })?;
+        let mut owners = Vec::new();
+        for id in moves {
+            if let Some(posted) = self.posted(id)?
+                && let Body::StockMoved(body) = posted.body
+                && let MoveHow::OwnershipChange { to, .. } = body.how
+            {
+                owners.push(to);
+            }
+        }
+        Ok(owners)
+    }
+
+    /// What a donor gave of a lot less what went back to that donor, or to who took it over since, whichever condition it
+    /// is in. What was handed to somebody else, as a computer of an older version could write, is still owed.
     fn kept_of(&self, lot: LotId, donor: PartyId) -> Result<i64, StoreError> {
-        let owner = self.party_head(donor)?;
+        let mut owners = vec![self.party_head(donor)?];
+        for owner in self.took_over(lot)? {
+            owners.push(self.party_head(owner)?);
+        }
         let mut moved = Vec::new();
         for (node, _, quantity) in self.nodes_of(lot)? {
             let counts = match node {
                 Node::Donor(_) => true,
-                Node::Returned(party) => self.party_head(party)? == owner,
+                Node::Returned(party) => owners.contains(&self.party_head(party)?),
                 Node::Site(_)
                 | Node::Place(..)
                 | Node::Supplier(_)

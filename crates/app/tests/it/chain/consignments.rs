@@ -226,6 +226,34 @@ fn less_is_taken_and_nothing_that_is_under_way() {
     desk.refused("move_stage", cancel, "acceptance-answered");
 }
 
+/// What was taken back is expected no more, neither by the office nor by the site that receives.
+#[test]
+fn a_receipt_is_judged_by_what_is_left_of_the_acceptance() {
+    let accepted = accepted(30);
+    let desk = &accepted.desk;
+    let reduce = json!({"id": id(), "acceptance": accepted.acceptance, "reason": "the donor has fewer", "lines": [
+        {"acceptance_line": accepted.line, "quantity": 20}
+    ]});
+    let _: Posted = desk.ok("reduce_acceptance", reduce);
+    desk.sign_in(KEEPER);
+    let expecting = |units: i64| {
+        let counted = with(
+            line(BLANKET, units),
+            "/acceptance_line",
+            json!(accepted.line),
+        );
+        let counted = with(counted, "/expected", json!(units));
+        with(
+            receipt(json!([counted])),
+            "/acceptance",
+            json!(accepted.acceptance),
+        )
+    };
+    let problem = desk.refused("post_receipt", expecting(21), "more-than-announced");
+    assert_eq!(problem.facts["expected"], "20");
+    let _: Posted = desk.ok("post_receipt", expecting(20));
+}
+
 /// What a link says, as it is proposed, with one field of its first line changed.
 fn linking(proposal: &MatchProposal, pointer: &str, value: Value) -> Value {
     let line = |line: &MatchProposalLine| {

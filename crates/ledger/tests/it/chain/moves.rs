@@ -149,7 +149,7 @@ fn what_goes_on_after_the_closure() {
         OfferStage::Declined,
         OfferStage::Withdrawn,
     ];
-    assert_eq!(of_offers.map(offer), [false; 3]);
+    assert_eq!(of_offers.map(offer), [false, true, true]);
     let transport = |to| {
         let current = stage::Current::Transport {
             stage: TransportStage::Planned,
@@ -175,10 +175,32 @@ fn what_goes_on_after_the_closure() {
     };
     use ConsignmentStage::{InTransit, Packed, Planned};
     assert!(!consignment(Planned, ConsignmentStep::Packed));
-    assert!(!consignment(Packed, ConsignmentStep::Dispatched));
-    assert!(consignment(Packed, ConsignmentStep::Closed));
+    let diverted = ConsignmentStep::Diverted {
+        site: SiteId(uuid("rukla")),
+    };
+    let eta = day("2021-07-30");
+    let late = ConsignmentStep::Delayed { eta };
+    for unwritten in [Planned, Packed] {
+        for fact in [ConsignmentStep::Dispatched, diverted, late] {
+            assert!(consignment(unwritten, fact), "{unwritten:?} {fact:?}");
+        }
+        assert!(consignment(unwritten, ConsignmentStep::Closed));
+    }
     assert!(consignment(InTransit, ConsignmentStep::Arrived));
     assert!(consignment(InTransit, ConsignmentStep::Returned));
+}
+
+/// What nobody confirmed is no decision yet, so giving it up undoes none.
+#[test]
+fn a_proposal_is_given_up_after_the_closure() {
+    let acceptance = |stage| {
+        let current = stage::Current::Acceptance { stage, answered: 0 };
+        let id = AcceptanceId(uuid("acceptance"));
+        let to = AcceptanceStep::Cancelled;
+        stage::goes_on_after_closure(&current, &RecordMove::Acceptance { id, to })
+    };
+    assert!(acceptance(AcceptanceStage::Proposed));
+    assert!(!acceptance(AcceptanceStage::Confirmed));
 }
 
 #[test]
