@@ -58,6 +58,16 @@ fn an_edge_that_is_not_in_the_table_is_caught() {
 }
 
 #[test]
+fn an_edge_that_nobody_uses_is_caught() {
+    let uplink = |rest: &str| format!("[package]\nname = \"uplink\"\n[dependencies]\n{rest}");
+    let two = uplink("app.workspace = true\nproof.workspace = true\n");
+    catches(edges::used, "crates/uplink/Cargo.toml", &two, 0);
+    let all =
+        uplink("app.workspace = true\nproof.workspace = true\nreplication.workspace = true\n");
+    lets_pass(edges::used, "crates/uplink/Cargo.toml", &all);
+}
+
+#[test]
 fn an_edge_of_the_table_passes_and_tests_may_look_below() {
     lets_pass(
         edges::crates,

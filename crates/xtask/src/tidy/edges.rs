@@ -45,7 +45,7 @@ struct Edge {
     for_tests: bool,
 }
 
-/// Edges that are not in the table or only there, and packages that it does not know.
+/// Edges that are not in the table, and packages that it does not know.
 pub fn crates(tree: &Tree) -> Vec<Finding> {
     let table: BTreeMap<&str, &[&str]> = EDGES.iter().copied().collect();
     let mut found = Vec::new();
@@ -65,19 +65,7 @@ pub fn crates(tree: &Tree) -> Vec<Finding> {
             ));
             continue;
         };
-        let named = edges(&file.text, &table);
-        for unused in allowed
-            .iter()
-            .filter(|to| !named.iter().any(|edge| edge.to == **to))
-        {
-            found.push(finding(
-                &file.path,
-                0,
-                format!("`{name}` may depend on `{unused}` and does not"),
-                INSTEAD,
-            ));
-        }
-        for edge in named {
+        for edge in edges(&file.text, &table) {
             let fine = allowed.contains(&edge.to.as_str())
                 || (edge.for_tests && test_may(name, &edge.to, &table));
             if !fine {
@@ -88,6 +76,30 @@ pub fn crates(tree: &Tree) -> Vec<Finding> {
                     INSTEAD,
                 ));
             }
+        }
+    }
+    found
+}
+
+/// Edges of the table that no manifest has.
+pub fn used(tree: &Tree) -> Vec<Finding> {
+    let table: BTreeMap<&str, &[&str]> = EDGES.iter().copied().collect();
+    let mut found = Vec::new();
+    let manifests = tree
+        .files()
+        .filter(|file| file.path.ends_with("/Cargo.toml"));
+    for file in manifests {
+        let Some(name) = package_name(&file.text) else {
+            continue;
+        };
+        let named: BTreeSet<String> = edges(&file.text, &table)
+            .into_iter()
+            .map(|edge| edge.to)
+            .collect();
+        let allowed = table.get(name).copied().unwrap_or_default();
+        for unused in allowed.iter().filter(|to| !named.contains(**to)) {
+            let what = format!("`{name}` may depend on `{unused}` and does not");
+            found.push(finding(&file.path, 0, what, INSTEAD));
         }
     }
     found

@@ -62,6 +62,7 @@ pub type Rule = fn(&Tree) -> Vec<Finding>;
 /// All rules with their names.
 pub const RULES: &[(&str, Rule)] = &[
     ("crate edges", edges::crates),
+    ("crate edges in use", edges::used),
     ("the map of the crates", edges::map),
     ("SQL only in the stores", source::sql),
     ("file sizes", source::sizes),
