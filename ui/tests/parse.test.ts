@@ -160,7 +160,7 @@ describe('handling units', () => {
     expect(problems.map((one) => [one.code, one.subject])).toEqual([
       ['text-missing', 'units.0.packaging'],
       ['quantity-missing', 'units.0.count'],
-      ['quantity-not-a-number', 'units.0.weight_g'],
+      ['weight-unreadable', 'units.0.weight_g'],
     ]);
   });
 });
