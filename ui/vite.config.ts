@@ -20,5 +20,5 @@ export default defineConfig(({ mode }) => ({
     reportCompressedSize: false,
   },
   // A machine that builds at the same time is slow, and no test is about how fast it is.
-  test: { environment: 'jsdom', testTimeout: 30_000, include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
+  test: { environment: 'jsdom', testTimeout: 120_000, include: ['tests/**/*.test.ts'], setupFiles: ['tests/setup.ts'] },
 }));

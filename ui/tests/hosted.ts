@@ -9,7 +9,7 @@ import { theHost } from '$lib/api/host';
 import { accept } from '$lib/session/session.svelte';
 
 // A form comes with everything it imports, which takes seconds while others build.
-configure({ asyncUtilTimeout: 9_000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 export async function signIn(as: 'keeper' | 'coordinator'): Promise<void> {
   const person = data.people[as === 'keeper' ? 0 : 1];
