@@ -30,12 +30,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Enrols this computer. Asking again after a failure goes on where it stopped.
 pub(crate) fn enrol(context: &Context, request: Enrol) -> Result<Status, Problem> {
     // Another window of this computer may have made the file since.
-    context.reopen(
-        request
-            .passphrase
-            .as_deref()
-            .filter(|text| !text.is_empty()),
-    );
+    let passphrase = request.passphrase.as_deref();
+    let passphrase = passphrase.filter(|text| !text.is_empty());
+    context.reopen(passphrase);
     if let Ledger::Open(store) = context.ledger()
         && store.identity()?.is_some()
     {
@@ -47,7 +44,7 @@ pub(crate) fn enrol(context: &Context, request: Enrol) -> Result<Status, Problem
         .map_err(|_| Problem::new("code-invalid").at("code"))?;
     let address = address(&request.address)?;
     let name = typed::text(&request.device_name, "device_name")?;
-    let store = file(context, request.passphrase.as_deref())?;
+    let store = file(context, passphrase)?;
     let mut seed = [0; 32];
     context.random().fill(&mut seed);
     let seed = store.begin_enrolment(SigningSeed(seed))?;
@@ -80,8 +77,7 @@ fn address(typed: &str) -> Result<String, Problem> {
 
 /// The file of this computer: made now, or by an attempt that came to nothing. A passphrase that is typed anew takes the
 /// place of the one before, so that the one that counts is that of the attempt that succeeds.
-fn file(context: &Context, passphrase: Option<&str>) -> Result<Arc<Store>, Problem> {
-    let typed = passphrase.filter(|text| !text.is_empty());
+fn file(context: &Context, typed: Option<&str>) -> Result<Arc<Store>, Problem> {
     match context.ledger() {
         Ledger::Open(store) => {
             if let Some(passphrase) = typed {
