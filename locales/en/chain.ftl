@@ -71,12 +71,53 @@ field-move-to = New stage
 
 activation-move-hint = Monitoring, activated, operations ended, closed: each change is an entry.
 closure-title = Before it can be closed
-closure-text = These offers wait for a decision, and these discrepancies are not settled.
+closure-text = Each of these keeps the activation open. Open it to settle it.
+closure-text-closed = These came to light after the closure, from other computers. Each goes on to its own end.
+closure-still-open = Left open at the closure
 closure-nothing-open = Nothing is open: the activation can be closed.
+closure-only-list = Nothing is left to settle but the list of what remains.
+closure-open-offers = Offers without a decision
+closure-open-acceptances = Acceptances that nobody has confirmed
+closure-open-requests = Requests for assistance still open
+closure-open-transports = Transports that have not ended
+closure-open-consignments = Consignments still awaited
+closure-open-transfers = Transfers between sites, not wholly received or settled
+closure-open-discrepancies = Discrepancies not settled
+closure-open-returnables = Goods to be returned
+closure-open-shortfalls = Sites that show less than nothing
 closure-discrepancies = { $count ->
     [one] { $count } discrepancy is not settled
    *[other] { $count } discrepancies are not settled
 }
+remaining-title = What remains at the sites
+remaining-none-title = Nothing of it stands at a site
+remaining-none-text = An empty list is signed too: it says that nothing remains.
+remaining-totals = All of each item
+remaining-other = In another condition
+remaining-in-kits = { $quantity } of them in kits
+closure-not-signed = Nobody has signed this list yet. Sign it before the activation is closed.
+closure-list-stands = The signed list says what stands now.
+closure-differs = The stock has changed since the list was signed. Sign it again before the activation is closed.
+closure-differs-closed = The stock has changed since the list was signed. The activation stays closed.
+closure-closed-unsigned = The activation was closed without a signed list. It stays closed; the list can still be signed.
+closure-cannot-sign = The list can be signed once the sites that show less than nothing have counted.
+closure-sign = Sign the list
+closure-sign-text = You sign that these goods remain at the sites. The signature is an entry of its own: it stays visible and cannot be edited. It moves no goods and closes nothing.
+closure-sign-post = Sign
+closure-close = Close the activation
+closure-signed-lists = Signed lists
+closure-signed-by = { $person }, { $date }
+closure-lines = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
+closure-list-counts = this one counts
+closure-differences = Different now from what was signed
+closure-difference = Difference
+closure-difference-new = not on the list; { $now } now
+closure-difference-gone = { $signed } signed; none now
+closure-difference-less = { $signed } signed, { $now } now: { $by } less
+closure-difference-more = { $signed } signed, { $now } now: { $by } more
 
 requests-none-title = No requests recorded yet
 requests-none-text = Record what the affected state asks for. A quantity nobody stated stays “not stated”.
@@ -236,3 +277,22 @@ matrix-requests = Requests
 handling-units = Pallets and boxes
 paste-file = Spreadsheet file
 paste-file-hint = An XLSX file is read instead of what is pasted; its first sheet.
+closed-acceptance = The activation is closed. Nothing more is confirmed, reduced or announced for it; what was never confirmed may still be cancelled, and what is on the way may be received.
+closed-offer = The activation is closed. Nothing more of this offer is taken; it may still be declined or withdrawn.
+closed-request = The activation is closed. Nothing new is asked; the request may still be ended.
+closed-transport = The activation is closed. A transport that ran may still be ended, applied for and settled; none is started.
+closed-consignment = The activation is closed. What is on the way may still be followed to its end and received.
+consignment-closed-title = Nothing more is announced
+consignment-to-acceptance = Open the acceptance
+activation-none-open-title = No activation is open
+activation-none-open-text = Something new is recorded only under an activation that was activated and not closed.
+paste-group = { $group } (group only)
+offer-again = Put right
+offer-again-continue = Record again
+offer-again-text = An offer that was recorded is never changed. A wrong one is withdrawn, and recorded again as it should be. The withdrawn one stays to be seen.
+offer-again-step-1 = Step 1 of 2: withdraw this offer, and say why. Step 2: a form opens with everything it said, to be put right and recorded.
+offer-again-step-2 = Step 2 of 2: put right what was wrong and record the offer. It is recorded in place of the withdrawn
+offer-again-withdraw = Withdraw and go on
+offer-again-reason = Recorded wrongly; recorded again
+offer-again-taken = Something of this offer is proposed or accepted. That stays with this offer and would count twice beside a new one. Cancel those acceptances first; if goods have come already, keep this offer and record only what is missing as another.
+offer-others = Other offers of this donor

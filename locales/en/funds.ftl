@@ -21,6 +21,7 @@ sources-hint = One a line: every place that states it
 check-match = match
 check-consistent-not-exact = consistent, not exact
 check-different = different
+check-explained = different, explained
 check-not-comparable = not comparable
 check-difference = difference { $amount }
 verify-title = Verify the ledger
@@ -33,6 +34,18 @@ verify-intact = { $count ->
 }
 verify-broken = Not intact
 verify-head = Head:
+verify-last = { $count ->
+    [one] Last full check: { $when }, { $shown } entry, nothing wrong. One is made once a day while you work.
+   *[other] Last full check: { $when }, { $shown } entries, nothing wrong. One is made once a day while you work.
+}
+verify-last-broken = Last full check: { $when }. It found something wrong.
+verify-last-none = No full check has ended on this computer yet. One is made once a day while you work.
+alarm-figures = Figures shown here differ from what was recorded.
+alarm-figures-text = Nothing that was recorded is lost. Exports are stopped until the figures are added up again: open Reports and choose “Add up again”.
+alarm-file = The ledger file is not what was recorded.
+alarm-file-text = Nothing was changed. Exports are stopped. Do not delete the file; what was sent is at the server. Ask an administrator, then verify the ledger under Reports.
+alarm-since = Found on { $when }.
+alarm-open = Open Reports
 verify-add-up = Add up again
 verify-add-up-text = The journal is whole; the figures are worked out from it anew. Nothing you entered is lost.
 funding-report = Funding report

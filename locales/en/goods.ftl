@@ -32,6 +32,7 @@ line-done = received before
 line-left-out = not in this receipt
 receipt-linked = linked to an acceptance
 receipt-provisional = not linked yet
+receipt-bought = bought
 review-title = Post this receipt?
 review-text = A posted receipt cannot be changed, only reversed.
 

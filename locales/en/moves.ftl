@@ -175,3 +175,5 @@ access-valid-from = valid from { $from }
 access-valid-until = valid { $from } to { $to }
 transfer-code-picture = The code as a picture for a scanner
 transfer-code-too-long = This waybill is too long for a picture. Send the text below, or type it.
+return-choose-lots = Choose the goods below first; then those they may go back to are offered.
+return-nobody = No one party may take all of these goods back. Return the goods of each donor by a document of their own.

@@ -20,7 +20,17 @@ problem-site-unknown = This site is not known here. Choose one from the list. Th
 problem-donor-unknown = The donor is missing or not known here. Choose one from the list. The form is kept.
 problem-party-unknown = This party is missing or not known here. Choose one from the list. The form is kept.
 problem-point-unknown = The distribution point is missing or not known here. Choose one, or add it. The form is kept.
-problem-lines-missing = There is no line yet. Add at least one item. The form is kept.
+problem-lines-missing = { $of ->
+    [count] Nothing is counted yet. Count at least one line, with 0 where nothing is left, then post. What you typed is kept.
+    [opening] No goods are listed yet. Choose an item and type how many of it are there. The form is kept.
+    [reduction] No smaller quantity is typed. Type for at least one line how many are still wanted; to give all of it up, cancel the acceptance instead. Nothing was changed.
+    [proposal] Nothing of the offer is taken yet. Type for at least one line how many you take; a line left empty is not taken. Nothing was changed.
+    [consignment] Nothing is on the way yet. Type for at least one line how many are sent, or choose another receiving site. The form is kept.
+    [reservation] Nothing is reserved yet. Choose an item that stands here and type how many to keep. Nothing was changed.
+    [match] Nothing is linked yet. Choose a line of the accepted offer for at least one lot and type how many count for it. Nothing was changed.
+    [movement] Nothing is moved yet. Choose a lot in the first line and type how many. The form is kept.
+   *[item] There is no line yet. Add at least one item. The form is kept.
+}
 problem-no-line-counted = No line is counted yet. Type what is here on at least one line. Nothing was posted; the form is kept.
 problem-too-many-lines = A document holds at most { $limit } lines. Post it in two documents. The form is kept.
 problem-too-many-sites = This is for { $sites } sites; one entry reaches at most { $limit }. Write it as two. Nothing was posted; the form is kept.
@@ -46,6 +56,8 @@ problem-acceptance-unknown = This acceptance is not on this computer. It may arr
 problem-already-confirmed = { $number } is confirmed already. Nothing was posted again.
 problem-same-person = { $name } proposed this and cannot confirm it too. A second coordinator has to. Nothing was changed.
 problem-receipt-not-open = { $number } is linked or reversed already. Nothing was posted; the list is read again.
+problem-bought-announced = What was bought from { $supplier } answers no acceptance and no consignment. Choose “Given by a donor”, or begin a receipt that nobody announced. Nothing was posted; the form is kept.
+problem-receipt-bought = The goods of this receipt were bought from a supplier, so they answer no donor’s offer and no waybill. Choose another receipt; if a donor gave them, reverse it and receive them anew. Nothing was posted.
 problem-match-consignment-not-open = { $item } cannot have come with this consignment: it is closed, returned or lost, or carries none of it. Choose another one, or none. Nothing was posted.
 problem-match-donor-differs = Receipt and acceptance are of different donors and cannot be linked. Nothing was posted.
 problem-match-too-much = { $item }: at most { $limit } can be linked, { $asked } asked. Nothing was posted.
@@ -103,7 +115,19 @@ problem-exchange-cut = The last exchange with the server was cut off in the midd
 problem-journal-forked = The server holds other documents where this computer has its own, as when a copy of this computer was used. Nothing was lost; what is not sent stays here. Ask your administrator to enrol this computer anew.
 problem-stage-illegal = From “{ $from }” it cannot become “{ $to }”. Look at the record again: somebody may have moved it. Nothing was recorded.
 problem-move-reason-missing = Say why. The change stays visible with its reason. Nothing was recorded; the form is kept.
-problem-closure-open = It cannot be closed yet: offers without a decision: { $offers }, discrepancies not settled: { $discrepancies }. Settle them first. Nothing was recorded.
+problem-closure-acceptances = It cannot be closed yet. Acceptances that nobody has confirmed ({ $count }): { $names }. Nothing was changed. Confirm or cancel them first.
+problem-closure-changed = The stock has changed since the list was signed; lines that are different now: { $count }. Nothing was changed, and the signed list stays. Sign it again, then close.
+problem-closure-consignments = It cannot be closed yet. Consignments that are still awaited ({ $count }): { $names }. Nothing was changed. Have them received, or record that they were returned, lost or closed, first.
+problem-closure-discrepancies = It cannot be closed yet. Discrepancies that are not settled, of receipts ({ $count }): { $names }. Nothing was changed. Settle them or write them off first.
+problem-closure-list-stale = What stands at the sites is no longer what you were shown; lines that are different: { $count }. Nothing was signed and nothing was lost. Look at the list again, then sign it.
+problem-closure-offers = It cannot be closed yet. Offers without a decision ({ $count }): { $names }. Nothing was changed. Accept or decline them first.
+problem-closure-operating = Operations go on, so a list of what remains would not last. Nothing was signed and nothing was lost. Record first that operations have ended.
+problem-closure-requests = It cannot be closed yet. Requests for assistance that are still open ({ $count }): { $names }. Nothing was changed. Record first that they were fulfilled, closed or withdrawn.
+problem-closure-returnables = It cannot be closed yet. Goods that have to be returned ({ $count }): { $names }. Nothing was changed. Return what is on loan and take back what was lent first.
+problem-closure-shortfalls = Sites show less than nothing ({ $count }): { $names }. Nothing was changed. Have these goods counted first.
+problem-closure-transfers = It cannot be closed yet. Transfers between sites that are not wholly received or settled ({ $count }): { $names }. Nothing was changed. Receive or settle them first.
+problem-closure-transports = It cannot be closed yet. Transports that have not ended ({ $count }): { $names }. Nothing was changed. Record their end, or that they came to nothing, first.
+problem-closure-unsigned = It cannot be closed yet: nobody has signed the remaining stock list. Nothing was changed. Look at the list, sign it, then close.
 problem-activation-not-active = The Mechanism is only watched for this state. Activate it first, then record this. The form is kept.
 problem-activation-closed = This activation is closed: nothing new is asked, offered, accepted or sent under it. What still arrives can be received and linked, and what was left undecided can be ended; for anything else choose an open one. Nothing was recorded; the form is kept.
 problem-offer-closed = The offer is { $stage }: nothing more can be taken of it. Ask the donor for a new one. Nothing was recorded.
@@ -116,13 +140,18 @@ problem-consignment-unknown = The consignment or its line is not on this compute
 problem-consignment-closed = The consignment is { $stage }: nothing more is received against it. Receive without it. The form is kept.
 problem-consignment-elsewhere = The consignment is bound for another site. Ask the coordinator to divert it, or receive without it. The form is kept.
 problem-consignment-not-received = The consignment is still under way. Receive it, link the receipt with which its goods came unannounced, or record it as returned or lost, before closing it. Nothing was recorded.
+problem-difference-none = There is nothing to explain: the two numbers agree, cannot be compared, or are no longer there. Nothing was recorded.
+problem-difference-changed = One of the two numbers has changed since you looked. Look at them again and explain them as they are now. Nothing was recorded.
+problem-explanation-too-short = Explain it in { $words } words at least, so that others can follow it. Nothing was recorded.
 problem-discrepancy-not-here = Only the coordinator tells the donor about a discrepancy. You can say how it ends. Nothing was recorded.
 problem-more-than-accepted = { $asked } announced, { $left } are left to send. Reduce the quantity, or accept more first. The form is kept.
 problem-sscc-invalid = “{ $text }” is no SSCC. It has 18 digits and the last one checks the others. The form is kept.
 problem-language-unknown = “{ $text }” is not a language code. Use two letters, such as de. Nothing was recorded.
+problem-glide-invalid = “{ $text }” is not a GLIDE number. Write it as CE-2021-000100-LTU: two letters, the year, six digits and three letters of the country, or leave it empty. Nothing was recorded; the form is kept.
 problem-table-formula = “{ $text }” is a formula. Paste its value instead. Nothing was written yet.
 problem-table-condition = “{ $text }” is neither new nor used. Write one of the two. Nothing was written yet.
 problem-table-date-number = “{ $text }” is a date that became a number. Format the column as dates and paste it again. Nothing was written yet.
+problem-table-heading-missing = The columns { $text } are all numbers, and no heading says which of them is the quantity. Paste the table with its heading, or leave out the other columns. Nothing was written yet.
 problem-table-too-large = { $file } holds more than is read at once: at most { $limit } MB and { $cells } cells, the empty ones between them counted. Delete the other sheets and what stands far off the table, or paste its cells. Nothing was recorded.
 problem-table-unreadable = The file { $file } cannot be read as a spreadsheet. Save it as XLSX, or paste its cells. Nothing was recorded.
 problem-internal = Something went wrong inside the program. Nothing was posted, nothing already posted is lost. Try again.
@@ -139,3 +168,4 @@ problem-item-not-offered = { $offered } was offered on this line; { $given } is 
 problem-item-other-group = { $item } is not in the group “{ $group }”. Choose an item of that group, or the group of the item. Nothing was recorded; the form is kept.
 problem-site-not-accepted = This was accepted for { $accepted }, not for { $given }. Choose { $accepted }, or have coordination accept it for { $given }; goods that are there already can be received without the acceptance. Nothing was posted; the form is kept.
 problem-donor-differs = { $item } came from { $donor } and goes back there, or to whoever took it over, not to { $given }. Choose { $donor }; if { $given } took it over, record the change of owner first. Nothing was posted; the form is kept.
+problem-title-not-held = { $party } holds the title of { $held } of { $item } in this lot, { $asked } are handed on. Correct the quantity, or name who holds the rest. Nothing was posted; the form is kept.

@@ -20,6 +20,7 @@ nav-today = Today
 nav-receive = Receive
 nav-issue = Issue
 nav-stock = Stock
+nav-stock-all = Stock at all sites
 nav-documents = Documents
 nav-activation = Activation
 nav-offers = Offers

@@ -112,6 +112,11 @@ lot-trace = Way of the lot
 lot-now = Where it is now
 lot-expired = expired
 lot-donor-unknown = donor not known
+field-title-holders = Title
+lot-title-held = Title: { $holders }
+title-nobody-named = nobody named
+title-contradicts = contradictory: more was handed on than was held
+title-hint = Who owns how many of the units received, wherever they are. It changes by handover certificates alone.
 donor-goods = Donor’s goods
 donor-goods-none-title = Nothing of this donor has been received
 donor-goods-none-text = Its goods appear with the first receipt that this computer holds.
@@ -145,6 +150,10 @@ problem-cause-missing = Say what became of the goods. The form is kept.
 problem-report-missing = A loss needs the number of its report: of the police, the carrier or your own. The form is kept.
 problem-certificate-missing = The certificate is missing. Type its number or text. The form is kept.
 problem-packaging-missing = A packaging is missing. Choose the one before and the one after. The form is kept.
+problem-packaging-not-here = That packaging version is not known on this computer. Choose another one, or count in base units. The form is kept.
+problem-packaging-other-item = That packaging is not one of { $item }. Choose one of its own, or count in base units. The form is kept.
+problem-packs-missing = A packaging is chosen and no pack was counted. Write the number of packs, or count in base units. The form is kept.
+problem-packs-other-quantity = { $packs } packs and { $loose } loose come to { $comes }, and the line says { $quantity }. Count the packs again. The form is kept.
 problem-override-missing = { $item }: another lot expires first. Say why this one goes instead. Nothing was posted; the form is kept.
 lot-first-out = first to expire
 
@@ -152,6 +161,36 @@ action-repack = Repack
 field-from-packaging = From packaging
 field-to-packaging = To packaging
 packaging-loose = loose, in no packaging
+packs-of = { $packs } of { $content }
+packs-and-loose = { $packs } + { $loose } loose
+packs-base = { $count ->
+    [one] { $shown } unit pack
+   *[other] { $shown } unit packs
+}
+packs-inner = { $count ->
+    [one] { $shown } inner pack
+   *[other] { $shown } inner packs
+}
+packs-carton = { $count ->
+    [one] { $shown } carton
+   *[other] { $shown } cartons
+}
+packs-pallet = { $count ->
+    [one] { $shown } pallet
+   *[other] { $shown } pallets
+}
+pack-base = unit pack of { $content }
+pack-inner = inner pack of { $content }
+pack-carton = carton of { $content }
+pack-pallet = pallet of { $content }
+pack-of = pack of { $content }
+packs-unknown = { $packs } packs of a packaging that has not arrived here yet
+packs-contradict = The packs that were written do not come to this quantity. The quantity counts.
+packs-counted-in = Counted in
+packs-loose = Loose beside them
+packs-beside = + loose
+packs-none = base units
+packs-came = Came in
 repack-none-yet = Choose a line first. Packagings of its item are kept in the catalogue.
 limits = Limits
 limits-text = Above a limit a second person types a PIN on the same computer.
@@ -171,3 +210,18 @@ served-boys = Boys
 served-infants = Infants
 served-households = Households
 served-kits = Kits handed out
+stock-all-every = All
+stock-all-find = Name, code or group
+stock-all-count = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+stock-all-sites = Sites where { $item } stands
+stock-all-site-stock = All stock of this site
+stock-all-none-text = As soon as a site has received goods, they stand here.
+stock-all-none-found = Nothing stands here that fits
+stock-all-none-found-text = No site has goods that fit all that is chosen above.
+stock-all-everything = Show everything
+stock-all-more = Show more ({ $count })
+field-sites = Sites
+reserve-nothing-here = What stands at a site can be reserved there. Choose another site, or receive goods first.

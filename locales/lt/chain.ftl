@@ -71,14 +71,57 @@ field-move-to = Naujas etapas
 
 activation-move-hint = Stebima, aktyvuota, operacijos baigtos, uždaryta: kiekvienas keitimas yra įrašas.
 closure-title = Prieš uždarant
-closure-text = Šie pasiūlymai laukia sprendimo, o šie neatitikimai nesutvarkyti.
+closure-text = Kiekvienas iš šių dalykų neleidžia uždaryti aktyvavimo. Atverkite jį ir sutvarkykite.
+closure-text-closed = Tai paaiškėjo po uždarymo, iš kitų kompiuterių. Kiekvienas dalykas baigiamas atskirai.
+closure-still-open = Liko atvira uždarius
 closure-nothing-open = Nieko atviro nėra: aktyvavimą galima uždaryti.
+closure-only-list = Liko sutvarkyti tik likučių sąrašą.
+closure-open-offers = Pasiūlymai be sprendimo
+closure-open-acceptances = Niekieno nepatvirtinti priėmimai
+closure-open-requests = Dar atviri pagalbos prašymai
+closure-open-transports = Nebaigti vežimai
+closure-open-consignments = Dar laukiamos siuntos
+closure-open-transfers = Ne visai gauti ar nesutvarkyti perkėlimai tarp vietų
+closure-open-discrepancies = Nesutvarkyti neatitikimai
+closure-open-returnables = Grąžintinos prekės
+closure-open-shortfalls = Vietos, kuriose likutis mažesnis už nulį
 closure-discrepancies = { $count ->
     [one] { $count } neatitikimas nesutvarkytas
     [few] { $count } neatitikimai nesutvarkyti
     [many] { $count } neatitikimo nesutvarkyta
    *[other] { $count } neatitikimų nesutvarkyta
 }
+remaining-title = Kas lieka vietose
+remaining-none-title = Vietose nieko iš jo nestovi
+remaining-none-text = Pasirašomas ir tuščias sąrašas: jis sako, kad nieko neliko.
+remaining-totals = Iš viso kiekvienos prekės
+remaining-other = Kitos būklės
+remaining-in-kits = iš jų rinkiniuose: { $quantity }
+closure-not-signed = Šio sąrašo dar niekas nepasirašė. Pasirašykite jį prieš uždarydami aktyvavimą.
+closure-list-stands = Pasirašytas sąrašas sako tai, kas stovi dabar.
+closure-differs = Nuo sąrašo pasirašymo atsargos pasikeitė. Pasirašykite iš naujo prieš uždarydami aktyvavimą.
+closure-differs-closed = Nuo sąrašo pasirašymo atsargos pasikeitė. Aktyvavimas lieka uždarytas.
+closure-closed-unsigned = Aktyvavimas uždarytas be pasirašyto sąrašo. Jis lieka uždarytas; sąrašą dar galima pasirašyti.
+closure-cannot-sign = Sąrašą bus galima pasirašyti, kai suskaičiuos vietos, kuriose likutis mažesnis už nulį.
+closure-sign = Pasirašyti sąrašą
+closure-sign-text = Pasirašote, kad šios prekės lieka vietose. Parašas yra atskiras įrašas: jis lieka matomas ir jo negalima taisyti. Jis nieko neperkelia ir nieko neuždaro.
+closure-sign-post = Pasirašyti
+closure-close = Uždaryti aktyvavimą
+closure-signed-lists = Pasirašyti sąrašai
+closure-signed-by = { $person }, { $date }
+closure-lines = { $count ->
+    [one] { $count } eilutė
+    [few] { $count } eilutės
+    [many] { $count } eilutės
+   *[other] { $count } eilučių
+}
+closure-list-counts = galioja šis
+closure-differences = Kas dabar skiriasi nuo pasirašyto sąrašo
+closure-difference = Skirtumas
+closure-difference-new = sąraše nebuvo; dabar { $now }
+closure-difference-gone = pasirašyta { $signed }; dabar nėra
+closure-difference-less = pasirašyta { $signed }, dabar { $now }: mažiau { $by }
+closure-difference-more = pasirašyta { $signed }, dabar { $now }: daugiau { $by }
 
 requests-none-title = Prašymų dar nėra
 requests-none-text = Įrašykite, ko prašo nukentėjusi valstybė. Niekieno nenurodytas kiekis lieka „nenurodyta“.
@@ -244,3 +287,22 @@ matrix-requests = Prašymai
 handling-units = Padėklai ir dėžės
 paste-file = Skaičiuoklės failas
 paste-file-hint = Vietoj įklijuoto teksto skaitomas XLSX failas, jo pirmasis lapas.
+closed-acceptance = Aktyvavimas uždarytas. Pagal jį daugiau nieko netvirtinama, nemažinama ir nepranešama; ko niekas nepatvirtino, dar galima atšaukti, o kas pakeliui – priimti.
+closed-offer = Aktyvavimas uždarytas. Iš šio pasiūlymo daugiau nieko nepriimama; jį dar galima atmesti arba atšaukti.
+closed-request = Aktyvavimas uždarytas. Nieko naujo neprašoma; prašymą dar galima užbaigti.
+closed-transport = Aktyvavimas uždarytas. Vykusį vežimą dar galima užbaigti, teikti paraišką ir atsiskaityti; naujas nepradedamas.
+closed-consignment = Aktyvavimas uždarytas. Kas pakeliui, dar galima stebėti iki galo ir priimti.
+consignment-closed-title = Daugiau nieko nepranešama
+consignment-to-acceptance = Atverti priėmimą
+activation-none-open-title = Nėra atviro aktyvavimo
+activation-none-open-text = Nauji įrašai daromi tik pagal aktyvavimą, kuris aktyvuotas ir neuždarytas.
+paste-group = { $group } (tik grupė)
+offer-again = Pataisyti
+offer-again-continue = Įrašyti iš naujo
+offer-again-text = Įrašytas pasiūlymas nekeičiamas. Klaidingas atšaukiamas ir įrašomas iš naujo toks, koks turi būti. Atšauktasis lieka matomas.
+offer-again-step-1 = 1 žingsnis iš 2: atšaukite šį pasiūlymą ir nurodykite kodėl. 2 žingsnis: atsivers forma su viskuo, kas jame buvo; pataisykite ir įrašykite.
+offer-again-step-2 = 2 žingsnis iš 2: pataisykite, kas buvo klaidinga, ir įrašykite pasiūlymą. Jis įrašomas vietoj atšaukto
+offer-again-withdraw = Atšaukti ir tęsti
+offer-again-reason = Įrašyta klaidingai; įrašoma iš naujo
+offer-again-taken = Dalis šio pasiūlymo jau siūloma priimti arba priimta. Tai lieka prie šio pasiūlymo ir šalia naujo būtų skaičiuojama du kartus. Pirma atšaukite tuos priėmimus; jei prekės jau atvyko, palikite šį pasiūlymą, o trūkstamą dalį įrašykite kaip kitą.
+offer-others = Kiti šio donoro pasiūlymai

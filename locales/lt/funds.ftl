@@ -23,6 +23,7 @@ sources-hint = Po vieną eilutėje: kiekviena vieta, kur tai nurodyta
 check-match = sutampa
 check-consistent-not-exact = dera, bet ne tiksliai
 check-different = skiriasi
+check-explained = skiriasi, paaiškinta
 check-not-comparable = nepalyginama
 check-difference = skirtumas { $amount }
 verify-title = Patikrinti žurnalą
@@ -37,6 +38,20 @@ verify-intact = { $count ->
 }
 verify-broken = Pažeista
 verify-head = Viršūnė:
+verify-last = { $count ->
+    [one] Paskutinis visas patikrinimas: { $when }, { $shown } įrašas, viskas gerai. Jis daromas kartą per dieną, kol dirbate.
+    [few] Paskutinis visas patikrinimas: { $when }, { $shown } įrašai, viskas gerai. Jis daromas kartą per dieną, kol dirbate.
+    [many] Paskutinis visas patikrinimas: { $when }, { $shown } įrašo, viskas gerai. Jis daromas kartą per dieną, kol dirbate.
+   *[other] Paskutinis visas patikrinimas: { $when }, { $shown } įrašų, viskas gerai. Jis daromas kartą per dieną, kol dirbate.
+}
+verify-last-broken = Paskutinis visas patikrinimas: { $when }. Jis aptiko neatitikimą.
+verify-last-none = Šiame kompiuteryje dar nebaigtas nė vienas visas patikrinimas. Jis daromas kartą per dieną, kol dirbate.
+alarm-figures = Čia rodomi skaičiai skiriasi nuo to, kas įrašyta.
+alarm-figures-text = Niekas, kas įrašyta, neprarasta. Eksportas sustabdytas, kol skaičiai nebus sudėti iš naujo: atverkite „Ataskaitas“ ir pasirinkite „Sudėti iš naujo“.
+alarm-file = Žurnalo failas nėra toks, koks buvo įrašytas.
+alarm-file-text = Niekas nepakeista. Eksportas sustabdytas. Failo netrinkite; kas išsiųsta, yra serveryje. Kreipkitės į administratorių, tada skyriuje „Ataskaitos“ patikrinkite žurnalą.
+alarm-since = Pastebėta { $when }.
+alarm-open = Atverti „Ataskaitas“
 verify-add-up = Sudėti iš naujo
 verify-add-up-text = Žurnalas nepažeistas; skaičiai iš jo sudedami iš naujo. Niekas, ką įvedėte, neprarandama.
 funding-report = Lėšų ataskaita

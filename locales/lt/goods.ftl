@@ -40,6 +40,7 @@ line-done = priimta anksčiau
 line-left-out = šiame priėmime nėra
 receipt-linked = susieta su priimtu pasiūlymu
 receipt-provisional = dar nesusieta
+receipt-bought = pirkta
 review-title = Įrašyti šį priėmimą?
 review-text = Įrašyto priėmimo pakeisti negalima, tik atšaukti.
 

@@ -177,3 +177,5 @@ access-valid-from = galioja nuo { $from }
 access-valid-until = galioja { $from } – { $to }
 transfer-code-picture = Kodas kaip paveikslas skaitytuvui
 transfer-code-too-long = Važtaraštis per ilgas paveikslui. Persiųskite žemiau esantį tekstą arba jį įveskite.
+return-choose-lots = Pirma žemiau pasirinkite prekes; tada bus pasiūlyta, kam jas galima grąžinti.
+return-nobody = Nėra vieno subjekto, kuriam būtų galima grąžinti visas šias prekes. Kiekvieno donoro prekes grąžinkite atskiru dokumentu.

@@ -20,7 +20,17 @@ problem-site-unknown = Ši vieta čia nežinoma. Pasirinkite iš sąrašo. Forma
 problem-donor-unknown = Donoras nenurodytas arba čia nežinomas. Pasirinkite iš sąrašo. Forma išsaugota.
 problem-party-unknown = Šalis nenurodyta arba čia nežinoma. Pasirinkite iš sąrašo. Forma išsaugota.
 problem-point-unknown = Išdavimo punktas nenurodytas arba čia nežinomas. Pasirinkite arba pridėkite. Forma išsaugota.
-problem-lines-missing = Eilučių dar nėra. Pridėkite bent vieną prekę. Forma išsaugota.
+problem-lines-missing = { $of ->
+    [count] Dar nieko nesuskaičiuota. Suskaičiuokite bent vieną eilutę (0, jei nieko neliko) ir įrašykite. Tai, ką įvedėte, išsaugota.
+    [opening] Prekių dar nenurodyta. Pasirinkite prekę ir įrašykite, kiek jos yra. Forma išsaugota.
+    [reduction] Mažesnis kiekis neįrašytas. Bent vienai eilutei įrašykite, kiek dar reikia; jei nereikia nieko, priėmimą atšaukite. Niekas nepakeista.
+    [proposal] Iš pasiūlymo dar nieko nepriimta. Bent vienai eilutei įrašykite, kiek priimate; tuščia eilutė nepriimama. Niekas nepakeista.
+    [consignment] Dar nieko neišsiųsta. Bent vienai eilutei įrašykite, kiek siunčiama, arba pasirinkite kitą gaunančią vietą. Forma išsaugota.
+    [reservation] Dar nieko nerezervuota. Pasirinkite čia esančią prekę ir įrašykite, kiek jos palikti. Niekas nepakeista.
+    [match] Dar nieko nesusieta. Bent vienai partijai pasirinkite priimto pasiūlymo eilutę ir įrašykite, kiek jai priskiriama. Niekas nepakeista.
+    [movement] Dar nieko neperkeliama. Pirmoje eilutėje pasirinkite partiją ir įrašykite kiekį. Forma išsaugota.
+   *[item] Eilučių dar nėra. Pridėkite bent vieną prekę. Forma išsaugota.
+}
 problem-no-line-counted = Dar nesuskaičiuota nė viena eilutė. Bent vienoje eilutėje įveskite, kiek yra. Niekas neįrašyta; forma išsaugota.
 problem-too-many-lines = Didžiausias eilučių skaičius dokumente: { $limit }. Įrašykite dviem dokumentais. Forma išsaugota.
 problem-too-many-sites = Didžiausias vietų skaičius viename įraše: { $limit }, o čia jų: { $sites }. Įrašykite dviem įrašais. Niekas neįrašyta; forma išsaugota.
@@ -46,6 +56,8 @@ problem-acceptance-unknown = Šio priėmimo šiame kompiuteryje nėra. Jis gali 
 problem-already-confirmed = { $number } jau patvirtinta. Antrą kartą niekas neįrašyta.
 problem-same-person = { $name } tai pasiūlė ir pats patvirtinti negali. Turi patvirtinti antras koordinatorius. Niekas nepakeista.
 problem-receipt-not-open = { $number } jau susieta arba atšaukta. Niekas neįrašyta; sąrašas skaitomas iš naujo.
+problem-bought-announced = Pirktos prekės (tiekėjas { $supplier }) neatsako į jokį priėmimo sprendimą ir jokią siuntą. Pasirinkite „Donoro duotos“ arba pradėkite priėmimą, apie kurį nepranešta. Niekas neįrašyta; forma išsaugota.
+problem-receipt-bought = Šio priėmimo prekės pirktos iš tiekėjo, todėl jos neatsako į jokį donoro pasiūlymą ar važtaraštį. Pasirinkite kitą priėmimą; jei prekes davė donoras, atšaukite šį ir priimkite jas iš naujo. Niekas neįrašyta.
 problem-match-consignment-not-open = { $item } su šia siunta atvykti negalėjo: ji uždaryta, grąžinta, prarasta arba tokių prekių neveža. Pasirinkite kitą siuntą arba nė vienos. Niekas neįrašyta.
 problem-match-donor-differs = Priėmimo ir pasiūlymo donorai skiriasi, jų susieti negalima. Niekas neįrašyta.
 problem-match-too-much = { $item }: galima susieti daugiausia { $limit }, prašoma { $asked }. Niekas neįrašyta.
@@ -105,7 +117,19 @@ problem-exchange-cut = Paskutinis apsikeitimas su serveriu nutrūko pusiaukelėj
 problem-journal-forked = Serveris vietoj šio kompiuterio dokumentų turi kitus, kaip būna, kai naudojama šio kompiuterio kopija. Niekas neprarasta; tai, kas neišsiųsta, lieka čia. Paprašykite administratoriaus šį kompiuterį užregistruoti iš naujo.
 problem-stage-illegal = Iš etapo „{ $from }“ negalima pereiti į „{ $to }“. Peržiūrėkite įrašą: gal kas nors jį jau pakeitė. Niekas neįrašyta.
 problem-move-reason-missing = Nurodykite priežastį. Keitimas liks matomas kartu su ja. Niekas neįrašyta; forma išsaugota.
-problem-closure-open = Uždaryti dar negalima: pasiūlymų be sprendimo: { $offers }, nesutvarkytų neatitikimų: { $discrepancies }. Pirma juos sutvarkykite. Niekas neįrašyta.
+problem-closure-acceptances = Uždaryti dar negalima. Niekieno nepatvirtinti priėmimai ({ $count }): { $names }. Niekas nepakeista. Pirma juos patvirtinkite arba panaikinkite.
+problem-closure-changed = Nuo sąrašo pasirašymo atsargos pasikeitė: dabar skiriasi eilučių: { $count }. Niekas nepakeista, pasirašytas sąrašas lieka. Pasirašykite iš naujo, tada uždarykite.
+problem-closure-consignments = Uždaryti dar negalima. Dar laukiamos siuntos ({ $count }): { $names }. Niekas nepakeista. Pirma jas priimkite arba įrašykite, kad jos grąžintos, prarastos ar uždarytos.
+problem-closure-discrepancies = Uždaryti dar negalima. Nesutvarkyti neatitikimai, pagal gavimo dokumentus ({ $count }): { $names }. Niekas nepakeista. Pirma juos sutvarkykite arba nurašykite.
+problem-closure-list-stale = Vietose stovi jau ne tai, kas jums buvo parodyta: skiriasi eilučių: { $count }. Niekas nepasirašyta ir niekas neprarasta. Peržiūrėkite sąrašą dar kartą, tada pasirašykite.
+problem-closure-offers = Uždaryti dar negalima. Pasiūlymai be sprendimo ({ $count }): { $names }. Niekas nepakeista. Pirma juos priimkite arba jų atsisakykite.
+problem-closure-operating = Operacijos tęsiasi, tad likučių sąrašas greitai pasentų. Niekas nepasirašyta ir niekas neprarasta. Pirma įrašykite, kad operacijos baigtos.
+problem-closure-requests = Uždaryti dar negalima. Dar atviri pagalbos prašymai ({ $count }): { $names }. Niekas nepakeista. Pirma įrašykite, kad jie patenkinti, uždaryti ar atšaukti.
+problem-closure-returnables = Uždaryti dar negalima. Prekės, kurias reikia grąžinti ({ $count }): { $names }. Niekas nepakeista. Pirma grąžinkite paskolintas ir susigrąžinkite išskolintas prekes.
+problem-closure-shortfalls = Vietose likutis mažesnis už nulį ({ $count }): { $names }. Niekas nepakeista. Pirma tas prekes suskaičiuokite.
+problem-closure-transfers = Uždaryti dar negalima. Ne visai gauti ar nesutvarkyti perkėlimai tarp vietų ({ $count }): { $names }. Niekas nepakeista. Pirma juos gaukite arba sutvarkykite.
+problem-closure-transports = Uždaryti dar negalima. Nebaigti vežimai ({ $count }): { $names }. Niekas nepakeista. Pirma įrašykite jų pabaigą arba kad jie neįvyko.
+problem-closure-unsigned = Uždaryti dar negalima: niekas nepasirašė likučių sąrašo. Niekas nepakeista. Peržiūrėkite sąrašą, pasirašykite, tada uždarykite.
 problem-activation-not-active = Šiai valstybei mechanizmas tik stebimas. Pirma aktyvuokite, tada įrašykite. Forma išsaugota.
 problem-activation-closed = Šis aktyvavimas uždarytas: pagal jį nieko naujo neprašoma ir nesiunčiama, nauji pasiūlymai neregistruojami ir nepriimami. Atvykusias prekes galima įrašyti ir susieti, o kas liko neišspręsta – užbaigti; visam kitam pasirinkite atvirą. Niekas neįrašyta; forma išsaugota.
 problem-offer-closed = Pasiūlymo etapas – „{ $stage }“: daugiau iš jo priimti negalima. Paprašykite donoro naujo. Niekas neįrašyta.
@@ -118,13 +142,18 @@ problem-consignment-unknown = Siuntos arba jos eilutės šiame kompiuteryje nėr
 problem-consignment-closed = Siuntos etapas – „{ $stage }“: pagal ją nieko nebepriimama. Priimkite be jos. Forma išsaugota.
 problem-consignment-elsewhere = Siunta vyksta į kitą vietą. Paprašykite koordinatoriaus ją nukreipti arba priimkite be jos. Forma išsaugota.
 problem-consignment-not-received = Siunta dar kelyje. Prieš uždarydami ją priimkite, susiekite priėmimą, kuriuo jos prekės atvyko nepraneštos, arba įrašykite kaip grąžintą ar prarastą. Niekas neįrašyta.
+problem-difference-none = Nėra ko aiškinti: skaičiai sutampa, jų palyginti negalima arba jų nebėra. Niekas neįrašyta.
+problem-difference-changed = Vienas iš dviejų skaičių pasikeitė, kol žiūrėjote. Pažiūrėkite dar kartą ir paaiškinkite tokius, kokie jie dabar. Niekas neįrašyta.
+problem-explanation-too-short = Paaiškinkite bent { $words } žodžiais, kad suprastų ir kiti. Niekas neįrašyta.
 problem-discrepancy-not-here = Apie neatitikimą donorui praneša tik koordinatorius. Jūs galite nurodyti, kuo jis baigiasi. Niekas neįrašyta.
 problem-more-than-accepted = Pranešta { $asked }, išsiųsti liko { $left }. Sumažinkite kiekį arba pirma priimkite daugiau. Forma išsaugota.
 problem-sscc-invalid = „{ $text }“ nėra SSCC. Jį sudaro 18 skaitmenų, o paskutinis tikrina kitus. Forma išsaugota.
 problem-language-unknown = „{ $text }“ nėra kalbos kodas. Naudokite dvi raides, pavyzdžiui, de. Niekas neįrašyta.
+problem-glide-invalid = „{ $text }“ nėra GLIDE numeris. Rašykite taip: CE-2021-000100-LTU – dvi raidės, metai, šeši skaitmenys ir trys šalies raidės, arba palikite tuščią. Niekas neįrašyta; forma išsaugota.
 problem-table-formula = „{ $text }“ yra formulė. Įklijuokite jos reikšmę. Kol kas niekas neįrašyta.
 problem-table-condition = „{ $text }“ nėra nei nauja, nei naudota. Įrašykite vieną iš jų. Kol kas niekas neįrašyta.
 problem-table-date-number = „{ $text }“ yra data, virtusi skaičiumi. Suformatuokite stulpelį kaip datas ir įklijuokite iš naujo. Kol kas niekas neįrašyta.
+problem-table-heading-missing = Stulpeliuose { $text } yra vien skaičiai, o antraštės, kuri sakytų, kuris jų yra kiekis, nėra. Įklijuokite lentelę su antrašte arba be kitų stulpelių. Kol kas niekas neįrašyta.
 problem-table-too-large = { $file }: vienu kartu perskaitoma ne daugiau kaip { $limit } MB ir { $cells } langelių, skaičiuojant ir tuščius tarp jų. Ištrinkite kitus lapus ir kas toli už lentelės arba įklijuokite jos langelius. Niekas neįrašyta.
 problem-table-unreadable = Failo { $file } nepavyksta perskaityti kaip skaičiuoklės. Įrašykite jį XLSX formatu arba įklijuokite langelius. Niekas neįrašyta.
 problem-internal = Programos viduje įvyko klaida. Niekas neįrašyta, kas jau įrašyta – neprarasta. Bandykite dar kartą.
@@ -141,3 +170,4 @@ problem-item-not-offered = Šioje eilutėje pasiūlyta „{ $offered }“, o „
 problem-item-other-group = „{ $item }“ nėra grupėje „{ $group }“. Pasirinkite tos grupės prekę arba prekės grupę. Niekas neįrašyta; forma išsaugota.
 problem-site-not-accepted = Tai priimta vietai „{ $accepted }“, ne „{ $given }“. Pasirinkite „{ $accepted }“ arba paprašykite koordinatorių priimti vietai „{ $given }“; jau atvykusias prekes galima įrašyti ir be šio priėmimo. Niekas neįrašyta; forma išsaugota.
 problem-donor-differs = { $item }: donoras yra { $donor }; grąžinti galima jam arba tam, kas prekes perėmė, ne { $given }. Pasirinkite tą donorą; jei prekes perėmė { $given }, pirma įrašykite „Savininko pasikeitimą“. Niekas neįrašyta; forma išsaugota.
+problem-title-not-held = { $item }: šioje partijoje { $party } turi nuosavybę į { $held }, o perleidžiama { $asked }. Pataisykite kiekį arba nurodykite, kam priklauso likę. Niekas neįrašyta; forma išsaugota.

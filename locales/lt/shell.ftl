@@ -20,6 +20,7 @@ nav-today = Šiandien
 nav-receive = Priimti
 nav-issue = Išduoti
 nav-stock = Atsargos
+nav-stock-all = Visų vietų atsargos
 nav-documents = Dokumentai
 nav-activation = Aktyvavimas
 nav-offers = Pasiūlymai

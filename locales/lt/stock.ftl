@@ -112,6 +112,11 @@ lot-trace = Partijos kelias
 lot-now = Kur ji dabar
 lot-expired = galiojimas pasibaigė
 lot-donor-unknown = donoras nežinomas
+field-title-holders = Nuosavybė
+lot-title-held = Nuosavybė: { $holders }
+title-nobody-named = neįvardyta
+title-contradicts = prieštarauja: perleista daugiau, nei turėta
+title-hint = Kam priklauso kiek priimtų vienetų, kad ir kur jie būtų. Keičiasi tik pagal perdavimo aktus.
 donor-goods = Donoro prekės
 donor-goods-none-title = Iš šio donoro nieko negauta
 donor-goods-none-text = Jo prekės atsiras su pirmuoju priėmimu, kurį turi šis kompiuteris.
@@ -145,6 +150,10 @@ problem-cause-missing = Nurodykite, kas prekėms nutiko. Forma išsaugota.
 problem-report-missing = Praradimui reikia pranešimo numerio: policijos, vežėjo arba savo. Forma išsaugota.
 problem-certificate-missing = Trūksta akto. Įrašykite jo numerį ar tekstą. Forma išsaugota.
 problem-packaging-missing = Trūksta pakuotės. Pasirinkite buvusią ir naują. Forma išsaugota.
+problem-packaging-not-here = Ši pakuotės versija šiame kompiuteryje nežinoma. Pasirinkite kitą arba skaičiuokite pagrindiniais vienetais. Forma išsaugota.
+problem-packaging-other-item = Tai ne prekės „{ $item }“ pakuotė. Pasirinkite jos pačios arba skaičiuokite pagrindiniais vienetais. Forma išsaugota.
+problem-packs-missing = Pakuotė pasirinkta, bet nesuskaičiuota nė viena. Įrašykite, kiek jų, arba skaičiuokite pagrindiniais vienetais. Forma išsaugota.
+problem-packs-other-quantity = { $packs } pak. ir { $loose } palaidai yra { $comes }, o eilutėje parašyta { $quantity }. Suskaičiuokite pakuotes dar kartą. Forma išsaugota.
 problem-override-missing = { $item }: kita partija baigia galioti anksčiau. Nurodykite, kodėl imama ši. Niekas neįrašyta; forma išsaugota.
 lot-first-out = pirmiausia baigianti galioti
 
@@ -152,6 +161,44 @@ action-repack = Perpakuoti
 field-from-packaging = Iš pakuotės
 field-to-packaging = Į pakuotę
 packaging-loose = palaidai, be pakuotės
+packs-of = { $packs } po { $content }
+packs-and-loose = { $packs } ir { $loose } palaidai
+packs-base = { $count ->
+    [one] { $shown } vienetinė pakuotė
+    [few] { $shown } vienetinės pakuotės
+    [many] { $shown } vienetinės pakuotės
+   *[other] { $shown } vienetinių pakuočių
+}
+packs-inner = { $count ->
+    [one] { $shown } vidinė pakuotė
+    [few] { $shown } vidinės pakuotės
+    [many] { $shown } vidinės pakuotės
+   *[other] { $shown } vidinių pakuočių
+}
+packs-carton = { $count ->
+    [one] { $shown } dėžė
+    [few] { $shown } dėžės
+    [many] { $shown } dėžės
+   *[other] { $shown } dėžių
+}
+packs-pallet = { $count ->
+    [one] { $shown } padėklas
+    [few] { $shown } padėklai
+    [many] { $shown } padėklo
+   *[other] { $shown } padėklų
+}
+pack-base = vienetinė pakuotė po { $content }
+pack-inner = vidinė pakuotė po { $content }
+pack-carton = dėžė po { $content }
+pack-pallet = padėklas po { $content }
+pack-of = pakuotė po { $content }
+packs-unknown = { $packs } pak., kurių pakuotės versija dar neatkeliavo
+packs-contradict = Parašytos pakuotės nesudaro šio kiekio. Galioja kiekis.
+packs-counted-in = Skaičiuota
+packs-loose = Palaidai šalia
+packs-beside = + palaidai
+packs-none = pagrindiniai vienetai
+packs-came = Atkeliavo
 repack-none-yet = Pirma pasirinkite eilutę. Jos prekės pakuotės tvarkomos kataloge.
 limits = Ribos
 limits-text = Viršijus ribą, antras asmuo tame pačiame kompiuteryje įveda PIN.
@@ -171,3 +218,20 @@ served-boys = Berniukai
 served-infants = Kūdikiai
 served-households = Namų ūkiai
 served-kits = Išduoti rinkiniai
+stock-all-every = Viskas
+stock-all-find = Pavadinimas ar kodas
+stock-all-count = { $count ->
+    [one] { $count } prekė
+    [few] { $count } prekės
+    [many] { $count } prekės
+   *[other] { $count } prekių
+}
+stock-all-sites = Vietos, kuriose yra { $item }
+stock-all-site-stock = Visos šios vietos atsargos
+stock-all-none-text = Kai kuri nors vieta priims prekių, jos bus matomos čia.
+stock-all-none-found = Tinkamų prekių nėra
+stock-all-none-found-text = Nė viena vieta neturi prekių, atitinkančių visus aukščiau pasirinktus požymius.
+stock-all-everything = Rodyti viską
+stock-all-more = Rodyti daugiau ({ $count })
+field-sites = Vietos
+reserve-nothing-here = Rezervuoti galima tai, kas yra vietoje. Pasirinkite kitą vietą arba pirma priimkite prekių.

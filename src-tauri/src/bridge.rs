@@ -13,7 +13,7 @@ use std::{
     thread,
 };
 use tauri::{AppHandle, State, async_runtime};
-use uplink::{Courier, HttpsLink};
+use uplink::{Courier, HttpsLink, Watch};
 
 /// Everything else works without threads for the network.
 const NO_EXCHANGE: &str = "no exchange with the server in this run";
@@ -27,6 +27,8 @@ struct Open {
     context: Arc<Context>,
     // None only when the system starts no thread; everything but the exchange works then too.
     _courier: Option<Courier>,
+    // Likewise; the figures are then compared at the start and before an export alone.
+    _watch: Option<Watch>,
 }
 
 impl Ledger {
@@ -61,6 +63,9 @@ pub fn open(app: &AppHandle, ledger: &Arc<Ledger>, data: PathBuf, who: Option<(S
                 .inspect_err(|fault| tracing::error!(%fault, "{NO_EXCHANGE}"))
                 .ok()
         });
+        let watch = Watch::start(&context)
+            .inspect_err(|fault| tracing::error!(%fault, "no full check in this run"))
+            .ok();
         if let Some((person, pin)) = who.filter(|_| context.is_demo())
             && let Err(problem) = context.call("sign_in", json!({ "person": person, "pin": pin }))
         {
@@ -70,6 +75,7 @@ pub fn open(app: &AppHandle, ledger: &Arc<Ledger>, data: PathBuf, who: Option<(S
         drop(ledger.0.set(Open {
             context,
             _courier: courier,
+            _watch: watch,
         }));
     });
 }

@@ -118,6 +118,13 @@ const answers: Answers = {
   expected: () => (empty ? [] : data.expected),
   stock: () => (empty ? [] : data.stock),
   balances: () => (empty ? [] : data.stock.map(({ site, item, good, damaged, quarantine, expired, recalled }) => ({ site, item, good, damaged, quarantine, expired, recalled }))),
+  stock_items: ({ condition }) => {
+    const column = condition?.toLowerCase() as 'good' | undefined;
+    const rows = empty ? [] : data.stock.filter((row) => !column || row[column] > 0);
+    return rows.map(({ item, item_code, item_names, group_names, unit, good, damaged, quarantine, expired, recalled }) => ({ item, item_code, item_names, group_names, unit, sites: 1, good, damaged, quarantine, expired, recalled }));
+  },
+  stock_sites: ({ item }) => data.stock.filter((row) => row.item === item).map(({ site, good, damaged, quarantine, expired, recalled }) => ({ site, site_name: data.sites.find((one) => one.id === site)?.name ?? '', good, damaged, quarantine, expired, recalled })),
+  returns_to: ({ lots }) => lots.map((lot) => ({ lot, parties: ['p-CZ'] })),
   stock_card: () => (empty ? [] : data.card),
   drafts: () => drafts,
   save_draft: ({ id, kind, content }) => {
@@ -153,6 +160,8 @@ const answers: Answers = {
     return posted('acceptance', 'ACC-21-A-00001');
   },
   match_proposals: () => (empty ? [] : data.proposals),
+  match_candidates: () => (empty ? [] : data.candidates),
+  receipt_match: ({ id }) => ({ ...data.match, id }),
   match_receipt: (request) => {
     data.linked.push(request);
     data.proposals.length = 0;
@@ -168,6 +177,7 @@ const answers: Answers = {
   export_audit: () => ({ files: [{ path: '~/.local/share/relief-ledger/exports/lithuania-2021.reliefaudit', bytes: 1_218_204, sha256: data.hash, rows: 164 }] }),
   move_stage: () => posted('request', 'Winter shelter'),
   closure: () => chain.closure,
+  sign_closure: () => posted('activation', 'Lithuania 2021-07-15'),
   record_request: () => posted('request', 'Winter shelter'),
   requests: () => (empty ? [] : [chain.request]),
   request: () => chain.request,
@@ -201,6 +211,7 @@ const answers: Answers = {
   record_deployment: ({ id }) => kept(id),
   record_asset: ({ id }) => kept(id),
   record_figure: ({ id }) => kept(id),
+  explain_difference: ({ id }) => kept(id),
   packaging: () => (empty ? [] : data.packaging),
   norms: () => (empty ? [] : data.norms),
   proposals: () => (empty ? [] : data.suggestions),
@@ -223,10 +234,14 @@ const answers: Answers = {
   set_limit: ({ kind, units }) => [{ kind, units }],
   limits: () => [{ kind: 'write_off', units: null }, { kind: 'count_variance', units: null }],
   lot_trace: () => data.trace,
-  donor_goods: () => (empty ? [] : [{ lot: data.lot, given: 488, places: data.trace.now }]),
+  donor_goods: () => (empty ? [] : [{ lot: data.lot, title: data.trace.title, given: 488, places: data.trace.now }]),
   goods_out: () => (empty ? [] : data.out),
   returnables: () => (empty ? [] : data.returnables),
   add_up_again: () => ({ intact: true, entries: 164, head: data.hash, problem: null }),
+  ledger_checks: () => ({
+    alarm: wish.has('broken') ? { since: ago(1), problem: { code: 'projection-mismatch', subject: null, facts: {} } } : null,
+    last: empty ? null : { ended_at: ago(5), entries: 164, intact: !wish.has('broken') },
+  }),
   verify_ledger: () => ({ intact: !wish.has('broken'), entries: 164, head: data.hash, problem: wish.has('broken') ? { code: 'projection-mismatch', subject: null, facts: {} } : null }),
 };
 

@@ -18,17 +18,21 @@ function paragraph(text: string, tag: 'h1' | 'p' | 'pre'): HTMLElement {
   return element;
 }
 
-function show(what: unknown): void {
+function show(what: unknown, slow = false): void {
   const reason = what instanceof Error ? `${what.name}: ${what.message}\n${what.stack ?? ''}` : String(what);
   // Once the application stands, it reports its own failures; a stray rejection must not take the screen away.
   if (document.documentElement.dataset.usable === 'true') {
     window.dispatchEvent(new CustomEvent('relief-failure', { detail: reason }));
     return;
   }
-  if (document.getElementById('failure')) return;
+  // What went wrong is worth more than that it takes long.
+  const shown = document.getElementById('failure');
+  if (shown?.dataset.slow) shown.remove();
+  else if (shown) return;
   const box = document.createElement('main');
   box.id = 'failure';
   box.dataset.testid = 'page-failure';
+  if (slow) box.dataset.slow = 'true';
   box.setAttribute('role', 'alert');
   box.append(
     paragraph(sentence('early-title'), 'h1'),
@@ -56,7 +60,7 @@ window.addEventListener('unhandledrejection', (event) => show(event.reason));
 // A host that does not answer must not leave the window blank either.
 const PATIENCE = 8_000;
 setTimeout(() => {
-  if (document.documentElement.dataset.usable !== 'true') show(sentence('early-slow'));
+  if (document.documentElement.dataset.usable !== 'true') show(sentence('early-slow'), true);
 }, PATIENCE);
 
 import('./main').catch(show);

@@ -18,7 +18,7 @@ import { effectRoot } from './root.svelte';
 // A record whose fields are choices, so that their names have to be shown.
 Object.assign(data.registers.deployments[0] ?? {}, { agency: 'p-LT' });
 Object.assign(data.registers.assets[0] ?? {}, { holder: 'p-LT' });
-data.registers.figures.push({ id: 'fig-2', series: 'stranded', place: 'BY', number: { value: 2_000, qualifier: 'EXACT' }, words: null, as_of: null, source: 'a paper', within: 'fig-1', relation: 'subset', computed: null, check: null, at_least: null });
+data.registers.figures.push({ id: 'fig-2', series: 'stranded', place: 'BY', number: { value: 2_000, qualifier: 'EXACT' }, words: null, as_of: null, source: 'a paper', within: 'fig-1', relation: 'subset', computed: null, check: null, explanations: [], at_least: null });
 afterEach(() => void vi.restoreAllMocks());
 
 const FEATURES = resolve(import.meta.dirname, '../src/lib/features');

@@ -160,3 +160,14 @@ test('before the page has a language it speaks that of the computer', async () =
   fail(new Error('no'));
   expect(parts()[0]).toBe('Lango atverti nepavyko');
 });
+
+test('an error that follows takes the place of the page that says starting takes long', async () => {
+  await begin();
+  vi.advanceTimersByTime(PATIENCE);
+  expect(parts()[3]).toBe(SLOW);
+  fail(new TypeError('catalogue is not a function'));
+  expect(screen.queryAllByTestId('page-failure')).toHaveLength(1);
+  expect(parts()[3]).toMatch(/^TypeError: catalogue is not a function/);
+  reject(new Error('a later one'));
+  expect(parts()[3]).toMatch(/^TypeError: catalogue is not a function/);
+});

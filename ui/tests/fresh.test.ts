@@ -17,6 +17,7 @@ test.each([
   [['documents', 'stock', 'sync'], ['ledger']],
   [['catalogue'], ['ledger', 'registers']],
   [['session'], ['ledger', 'registers']],
+  [['checks'], ['checks']],
   [['0190a0c0-0000-7000-8000-000000000001'], ['ledger']],
   [[], []],
 ])('a change of %j moves %j', (subjects, moved) => {
@@ -26,6 +27,7 @@ test.each([
 test('the catalogue rests on the registers, drafts on themselves too, everything else on the ledger', () => {
   expect(groundsOf('items')).toEqual(['registers']);
   expect(groundsOf('drafts')).toEqual(['drafts', 'ledger']);
+  expect(groundsOf('ledger_checks'), 'read again when a check ended, not with every document').toEqual(['checks']);
   expect(groundsOf('a_call_nobody_listed')).toEqual(['ledger']);
 });
 

@@ -17,7 +17,7 @@ const agency = { agency: 'p-LT', agency_names: { en: 'Lithuania' } };
 Object.assign(registers.deployments[0] ?? {}, { ...agency, place: 'Vilnius', to: '2021-12', baseline: true, number: { value: 104, qualifier: 'AROUND' } });
 Object.assign(registers.assets[0] ?? {}, { holder: 'p-LT', holder_names: agency.agency_names, place: 'Vilnius' });
 Object.assign(registers.figures[0] ?? {}, { words: 'up to 15 000' });
-registers.figures.push({ id: 'fig-2', series: 'stranded', place: 'BY', number: { value: 2_000, qualifier: 'EXACT' }, words: null, as_of: null, source: 'a paper', within: 'fig-1', relation: 'subset', computed: null, check: null, at_least: null });
+registers.figures.push({ id: 'fig-2', series: 'stranded', place: 'BY', number: { value: 2_000, qualifier: 'EXACT' }, words: null, as_of: null, source: 'a paper', within: 'fig-1', relation: 'subset', computed: null, check: null, explanations: [], at_least: null });
 
 beforeEach(() => signIn('coordinator'));
 afterEach(() => void vi.restoreAllMocks());

@@ -14,7 +14,7 @@ const TODAY = '2021-07-24';
 const line = (index: number, quantity: number, counted = 0, short = 0): ConsignmentLineView => {
   const item = data.items[index];
   if (!item) throw new Error('the development host has too few items');
-  return { id: `cl-${index}`, acceptance_line: `al-${item.id}`, item: item.id, item_code: item.code, item_names: item.names, unit: item.unit, quantity, counted, short, expected: Math.max(0, quantity - counted - short) };
+  return { id: `cl-${index}`, acceptance_line: `al-${item.id}`, item: item.id, item_code: item.code, item_names: item.names, unit: item.unit, quantity, packed: null, counted, short, expected: Math.max(0, quantity - counted - short) };
 };
 /** Twenty tents, a hundred beds, five hundred blankets. */
 const announced: ConsignmentView = { ...chain.consignment, lines: [line(0, 20), line(1, 100), line(2, 500)] };

@@ -34,7 +34,7 @@ test('a combobox takes with Enter what is marked at that moment', async () => {
   await fireEvent.input(input, { target: { value: 'sved' } });
   expect(screen.getAllByRole('option')).toHaveLength(1);
   await fireEvent.keyDown(input, { key: 'Enter' });
-  expect(onchosen).toHaveBeenCalledWith(options[1]);
+  expect(onchosen).toHaveBeenCalledWith(options[1], 'sved');
   expect(input.value).toBe('Sweden');
   expect(input.getAttribute('aria-expanded')).toBe('false');
 });
@@ -134,7 +134,7 @@ test('a receipt is read whole, each problem with its field', () => {
   Object.assign(content, { donor: 'cz' });
   Object.assign(content.lines[0] ?? {}, { good: '488', damaged: '12', reason: ' Wet ' });
   const { request } = readReceipt(content, 'pab', '2021-07-24');
-  expect(request?.lines).toEqual([{ item: 'i', batch: null, expiry: null, acceptance_line: null, consignment_line: null, expected: null, good: 488, damaged: 12, refused: 0, reason: 'Wet', place: null }]);
+  expect(request?.lines).toEqual([{ item: 'i', batch: null, expiry: null, acceptance_line: null, consignment_line: null, expected: null, good: 488, damaged: 12, refused: 0, reason: 'Wet', place: null, packed: null }]);
   expect(request?.declared_value).toEqual({ minor: null, currency: 'EUR', qualifier: 'NOT_STATED' });
 });
 

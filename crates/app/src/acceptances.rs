@@ -49,6 +49,7 @@ pub(crate) fn propose(context: &Context, request: ProposeAcceptance) -> Result<P
         offer: request.offer,
         occurred_on: hand.today,
         lines: request.lines.iter().enumerate().map(line).collect(),
+        conditions: typed::optional_text(request.conditions.as_deref(), "conditions")?,
     };
     hand.post(
         request.id,
@@ -78,7 +79,7 @@ fn same(before: &Body, asked: &ProposeRequest) -> bool {
             asked.site,
         )
     };
-    before.offer == asked.offer
+    (before.offer, &before.conditions) == (asked.offer, &asked.conditions)
         && before.lines.len() == asked.lines.len()
         && before.lines.iter().zip(&asked.lines).all(line)
 }

@@ -24,6 +24,9 @@ pub(crate) fn record(context: &Context, request: RecordActivation) -> Result<Pos
         requested_on: typed::past(&hand, requested_on, "requested_on", request.date_confirmed)?,
         source: typed::optional_text(request.source.as_deref(), "source")?,
         stage: request.stage,
+        glide: typed::optional_text(request.glide.as_deref(), "glide")?
+            .map(|text| text.to_uppercase()),
+        note: typed::optional_text(request.note.as_deref(), "note")?,
     };
     let asked = Body::from(body.clone());
     hand.post(
@@ -68,6 +71,7 @@ fn problem(reads: &Reads<'_>, refusal: &Refusal) -> Result<Problem, Problem> {
         Refusal::SameNumber(id) => Problem::new("id-used")
             .at("ucpm_number")
             .with("number", number(reads, (*id).into())?),
+        Refusal::NotGlide(text) => Problem::new("glide-invalid").at("glide").with("text", text),
         Refusal::Date(refusal) => typed::date_problem(*refusal).at("requested_on"),
     })
 }

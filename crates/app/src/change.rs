@@ -3,7 +3,7 @@
 use store::{Changes, Subject};
 
 /// Subjects to read again after a write or an exchange: `stock`, `documents`, `offers`, `matrix`, `funds`, `catalogue`,
-/// `drafts`, `sync`, `sites`, `registers`, `session`, and ids of documents.
+/// `drafts`, `sync`, `sites`, `registers`, `session`, `checks`, and ids of documents.
 #[derive(
     Debug,
     Clone,

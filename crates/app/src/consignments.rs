@@ -14,6 +14,7 @@ use crate::contract::replies::Posted;
 use crate::contract::requests::AnnounceConsignment;
 use crate::hand::{Hand, line_id};
 use crate::numbered;
+use crate::packing;
 use crate::problem::Problem;
 use crate::typed;
 
@@ -50,6 +51,7 @@ fn read(request: &AnnounceConsignment) -> Result<ConsignmentAnnounced, Problem> 
             acceptance_line: line.acceptance_line,
             item: line.item,
             quantity: line.quantity,
+            packed: line.packed,
         };
     Ok(ConsignmentAnnounced {
         id: request.id,
@@ -67,12 +69,14 @@ fn read(request: &AnnounceConsignment) -> Result<ConsignmentAnnounced, Problem> 
 }
 
 fn facts(reads: &Reads<'_>, body: &ConsignmentAnnounced) -> Result<Facts, Problem> {
+    let packed = body.lines.iter().map(|line| (line.item, line.packed));
     let mut facts = Facts {
         acceptance: None,
         transport_known: match body.transport {
             Some(id) => reads.transport(id, chrono::NaiveDate::MIN)?.is_some(),
             None => false,
         },
+        packagings: packing::facts(reads, packed)?,
     };
     let Some(state) = reads.acceptance_state(body.acceptance)? else {
         return Ok(facts);
@@ -145,6 +149,7 @@ fn problem(
         Refusal::Measure { unit } => Problem::new("quantity-not-a-number")
             .at(unit_at(*unit, "count"))
             .with("text", body.units[unit - 1].count),
+        Refusal::Packed(refusal) => packing::at_line(hand, reads, refusal, "quantity")?,
         Refusal::Date(refusal) => typed::date_problem(*refusal).at("eta"),
     })
 }

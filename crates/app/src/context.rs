@@ -14,6 +14,7 @@ use store::{Changes, Identity, Reads, Store, StoreError, keyfile};
 
 use crate::as_known::Known;
 use crate::change::Change;
+use crate::checks;
 use crate::contract::{self, Who};
 use crate::link::Link;
 use crate::problem::Problem;
@@ -193,7 +194,7 @@ impl Context {
         }
         match keyfile::unlock(&self.dir, passphrase.or(self.published_passphrase())) {
             Ok(key) => match Store::open(&self.dir, &key) {
-                Ok(store) => Ledger::Open(Arc::new(store)),
+                Ok(store) => checks::opened(store, self.now()),
                 Err(error) => Ledger::Broken(error.into()),
             },
             Err(keyfile::KeyError::PassphraseNeeded | keyfile::KeyError::PassphraseWrong) => {

@@ -20,6 +20,7 @@ use crate::contract::requests_moves::{CountSheet, CountSpot, PostCount, PostOpen
 use crate::hand::{Hand, line_id};
 use crate::lookups;
 use crate::numbered;
+use crate::packing;
 use crate::problem::Problem;
 use crate::taking;
 use crate::transfers::too_many;
@@ -51,6 +52,7 @@ fn sheet_lines(row: &StockRow, blind: bool) -> Vec<CountSheetLine> {
                 batch: lot.batch.clone(),
                 expiry: lot.expiry.clone(),
                 donor_names: lot.donor_names.clone(),
+                bought: lot.bought,
                 origin_number: lot.origin_number.clone(),
                 place: spot.place,
                 place_name: spot.place_name.clone(),
@@ -124,6 +126,7 @@ fn read_count(hand: &Hand<'_>, request: &PostCount) -> Result<count::Request, Pr
             book: line.book,
             counted: line.counted,
             reason: typed::optional_text(line.reason.as_deref(), &field("reason"))?,
+            packed: line.packed,
         })
     };
     let lines = request.lines.iter().enumerate().map(line);
@@ -151,7 +154,7 @@ fn same_count(before: &PostedEntry, asked: &count::Request) -> bool {
                 asked.book,
                 asked.counted,
             )
-            && one.reason == asked.reason
+            && (&one.reason, one.packed) == (&asked.reason, asked.packed)
     };
     (before.occurred_on, body.site, body.place, body.blind)
         == (asked.occurred_on, asked.site, asked.place, asked.blind)
@@ -173,6 +176,8 @@ fn decide_count(
             facts.items.insert(line.lot, card.item);
         }
     }
+    let packed = request.lines.iter().map(|line| (line.lot, line.packed));
+    facts.packagings = packing::facts_of_lots(reads, packed)?;
     count::count(&facts, request, &hand.stamp())
         .map_err(|refusal| count_problem(hand, reads, &refusal).unwrap_or_else(|problem| problem))
 }
@@ -229,6 +234,7 @@ fn count_problem(
             .at(at(line, "reason"))
             .with("book", book)
             .with("counted", counted),
+        count::Refusal::Packed(refusal) => packing::at_line(hand, reads, refusal, "counted")?,
         count::Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
     })
 }
@@ -279,6 +285,7 @@ fn read_opening(hand: &Hand<'_>, request: &PostOpening) -> Result<opening::Reque
             condition: line.condition,
             quantity: line.quantity,
             place: line.place,
+            packed: line.packed,
         })
     };
     let lines = request.lines.iter().enumerate().map(line);
@@ -301,6 +308,7 @@ fn same_opening(before: &PostedEntry, asked: &opening::Request) -> bool {
             == (asked.id, asked.item, &asked.batch, asked.expiry)
             && (one.donor, one.condition, one.quantity, one.place)
                 == (asked.donor, asked.condition, asked.quantity, asked.place)
+            && one.packed == asked.packed
     };
     (before.occurred_on, body.site, &body.note) == (asked.occurred_on, asked.site, &asked.note)
         && body.lines.len() == asked.lines.len()
@@ -322,6 +330,8 @@ fn decide_opening(
             facts.items.insert(item, row.tracking);
         }
     }
+    let packed = request.lines.iter().map(|line| (line.item, line.packed));
+    facts.packagings = packing::facts(reads, packed)?;
     let donors: BTreeSet<_> = request.lines.iter().filter_map(|line| line.donor).collect();
     for donor in donors {
         if reads.party(donor)?.is_some() {
@@ -390,6 +400,7 @@ fn opening_problem(
         opening::Refusal::Expiry { line, refusal } => {
             typed::date_problem(*refusal).at(at(line, "expiry"))
         }
+        opening::Refusal::Packed(refusal) => packing::at_line(hand, reads, refusal, "quantity")?,
         opening::Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
     })
 }

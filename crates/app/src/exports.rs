@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use ledger::role::Action;
 use proof::checkpoint::Checkpoint;
 use reports::funding;
-use store::{ExportFacts, Identity, Reads, StoreError};
+use store::{ExportFacts, Identity, Leaving, Reads, StoreError};
 
 use crate::checks::demand_intact;
 use crate::context::Context;
@@ -25,7 +25,7 @@ pub(crate) fn funding_report(context: &Context, request: Export) -> Result<Expor
     let hand = Hand::take(context, Action::ExportFundingReport, None)?;
     let (store, identity) = context.identity()?;
     let folder = folder(context, &request)?;
-    demand_intact(context)?;
+    demand_intact(context, Leaving::Funds)?;
     let report = store.read(|reads| report(context, &hand, &identity, reads))?;
     let language = report.about.language;
     let name = format!(
@@ -98,7 +98,7 @@ pub(crate) fn audit(context: &Context, request: Export) -> Result<Exported, Prob
     let hand = Hand::take(context, Action::ExportAudit, None)?;
     let (store, identity) = context.identity()?;
     let folder = folder(context, &request)?;
-    demand_intact(context)?;
+    demand_intact(context, Leaving::Journal)?;
     let day = hand.now.format("%Y%m%dT%H%M%SZ");
     let name = format!(
         "{}-{}-{day}.reliefaudit",

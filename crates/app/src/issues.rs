@@ -8,6 +8,7 @@ use ledger::posting::Condition;
 use ledger::quantity::Quantity;
 use ledger::role::Action;
 use ledger::rules::issue::{self, Facts, LineRequest, LotFacts, Refusal, Request, Spot};
+use ledger::rules::packed;
 use store::{Reads, Writing};
 
 use crate::context::Context;
@@ -15,6 +16,7 @@ use crate::contract::replies::Posted;
 use crate::contract::requests::{IssueLineRequest, PostIssue};
 use crate::hand::{Hand, line_id};
 use crate::numbered;
+use crate::packing;
 use crate::problem::Problem;
 use crate::taking;
 use crate::typed;
@@ -51,7 +53,8 @@ pub(crate) fn post(context: &Context, request: PostIssue) -> Result<Posted, Prob
     )
 }
 
-/// Whether the issue that stands is the one asked for: lots that were picked count as their item.
+/// Whether the issue that stands is the one asked for: lots that were picked count as their item, and packs, which were
+/// divided among them, as their units.
 fn same(before: &Body, asked: &PostIssue) -> bool {
     let Body::IssuePosted(before) = before else {
         return false;
@@ -90,6 +93,8 @@ fn append(
             .collect(),
         ..Facts::default()
     };
+    let counted = asked.lines.iter().map(|line| (line.item, line.packed));
+    facts.packagings = packing::facts(&writing.reads(), counted)?;
     check_reservation(&writing.reads(), asked, request)?;
     // Which line of the screen each line of the document comes from.
     let origin = pick(hand, &writing.reads(), asked, request, &mut facts)?;
@@ -140,6 +145,7 @@ fn pick(
         let quantity = Quantity::new(line.quantity).map_err(|refusal| {
             typed::quantity_problem(refusal, line.quantity).at(format!("lines.{at}.quantity"))
         })?;
+        check_packs(hand, reads, facts, at, line)?;
         let reason = typed::optional_text(line.reason.as_deref(), &format!("lines.{at}.reason"))?;
         let free = reads.free_stock(
             asked.site,
@@ -174,11 +180,27 @@ fn pick(
                 quantity: pick.quantity,
                 chosen: line.lot.is_some(),
                 reason: reason.clone(),
+                packed: packed::share(&facts.packagings, line.packed, line.quantity, pick.quantity),
             });
             origin.push(at);
         }
     }
     Ok(origin)
+}
+
+/// The packs of a line come to its quantity before they are divided among lots.
+fn check_packs(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    facts: &Facts,
+    at: usize,
+    line: &IssueLineRequest,
+) -> Result<(), Problem> {
+    let counted = (line.item, line.quantity);
+    packed::check(&facts.packagings, at + 1, counted, line.packed).map_err(|refusal| {
+        let told = packing::at_line(hand, reads, &refusal, "quantity");
+        told.unwrap_or_else(|problem| problem)
+    })
 }
 
 /// The reservation that an issue names is one of this site that still stands.
@@ -262,6 +284,9 @@ fn problem(
                 .find_map(|(_, count)| count);
             typed::quantity_problem(*refusal, typed.unwrap_or_default())
                 .at(format!("served.{field}"))
+        }
+        Refusal::Packed(refusal) => {
+            packing::problem(hand, reads, refusal)?.at(at(refusal.line(), "quantity"))
         }
         Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
     })

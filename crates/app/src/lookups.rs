@@ -1,14 +1,16 @@
 //! What screens read. Each call is one snapshot; who may read what stands in `ledger::role`.
 
-use ledger::ids::{AcceptanceId, ActivationId, IssueId, OfferId, ReceiptId, SiteId, StockMoveId};
+use ledger::ids::{
+    AcceptanceId, ActivationId, IssueId, MatchId, OfferId, ReceiptId, SiteId, StockMoveId,
+};
 use ledger::role::Action;
 use store::view::{
     AcceptanceView, ActivationView, BalanceRow, CellDocuments, DocumentRow, ExpectedDelivery,
-    Funds, IssueView, ItemGroupRow, ItemRow, MatchProposal, Matrix, OfferView, PartyRow,
-    ReceiptView, SiteRow, StockCardRow, StockRow,
+    Funds, IssueView, ItemGroupRow, ItemRow, ItemStock, LotReturn, MatchCandidate, MatchProposal,
+    MatchView, Matrix, OfferView, PartyRow, ReceiptView, SiteRow, SiteStock, StockCardRow, StockRow,
 };
 use store::view::{DonorLot, LimitRow, LotTrace, OutRow, ReturnableRow, StockMoveView};
-use store::{DocumentQuery, Reads, StoreError};
+use store::{DocumentQuery, Reads, StockQuery, StoreError};
 
 use crate::chain;
 use crate::clock;
@@ -18,9 +20,11 @@ use crate::contract::requests::{
     ByDonor, ById, ByLot, BySite, DocumentFilter, Find, MatrixCell, MatrixFilter, MaybeSite,
     Nothing, StockCard,
 };
+use crate::contract::requests_stock::{OfReceipt, ReturnsTo, StockEverywhere, StockOfItem};
 use crate::hand::permitted;
 use crate::problem::Problem;
 use crate::session;
+use crate::typed;
 
 /// Most documents in one answer.
 const PAGE: u32 = 200;
@@ -163,6 +167,24 @@ pub(crate) fn match_proposals(
     })
 }
 
+/// What a person may choose instead of the proposal.
+pub(crate) fn match_candidates(
+    context: &Context,
+    request: OfReceipt,
+) -> Result<Vec<MatchCandidate>, Problem> {
+    let found = read_as(context, Action::ReadCoordination, None, |reads| {
+        reads.match_candidates(request.receipt)
+    })?;
+    found.ok_or_else(|| Problem::new("document-unknown").at("receipt"))
+}
+
+/// Like a document: whoever holds the entries may look at the link.
+pub(crate) fn receipt_match(context: &Context, request: ById) -> Result<MatchView, Problem> {
+    open(read(context, |reads| {
+        reads.receipt_match(MatchId(request.id.0))
+    }))
+}
+
 pub(crate) fn expected(
     context: &Context,
     request: BySite,
@@ -182,6 +204,45 @@ pub(crate) fn stock(context: &Context, request: BySite) -> Result<Vec<StockRow>,
 pub(crate) fn balances(context: &Context, request: MaybeSite) -> Result<Vec<BalanceRow>, Problem> {
     read_as(context, Action::ReadSite, request.site, |reads| {
         reads.balances(request.site)
+    })
+}
+
+/// What stands of each item, over all the sites asked about.
+pub(crate) fn stock_items(
+    context: &Context,
+    request: StockEverywhere,
+) -> Result<Vec<ItemStock>, Problem> {
+    let query = StockQuery {
+        site: request.site,
+        donor: request.donor,
+        condition: request.condition,
+    };
+    read_as(context, Action::ReadSite, request.site, |reads| {
+        reads.stock_items(&query)
+    })
+}
+
+/// Where an item stands, site by site.
+pub(crate) fn stock_sites(
+    context: &Context,
+    request: StockOfItem,
+) -> Result<Vec<SiteStock>, Problem> {
+    let query = StockQuery {
+        site: request.site,
+        donor: request.donor,
+        condition: request.condition,
+    };
+    read_as(context, Action::ReadSite, request.site, |reads| {
+        reads.stock_sites(&query, request.item)
+    })
+}
+
+/// To whom some lots may go back; a lot that is not known has no row.
+pub(crate) fn returns_to(context: &Context, request: ReturnsTo) -> Result<Vec<LotReturn>, Problem> {
+    typed::lines(request.lots.len())?;
+    read(context, |reads| {
+        let found = request.lots.iter().map(|lot| reads.goes_back_to(*lot));
+        found.filter_map(Result::transpose).collect()
     })
 }
 
@@ -210,6 +271,7 @@ pub(crate) fn matrix_cell(
             request.donor,
             request.group,
             request.item,
+            request.bought.unwrap_or_default(),
             request.column,
         )
     })

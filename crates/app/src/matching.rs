@@ -98,15 +98,14 @@ fn problem(
     };
     Ok(match refusal {
         Refusal::NoLines => Problem::new("lines-missing").at("lines"),
-        Refusal::TooManyLines { .. } => Problem::new("too-many-lines")
-            .at("lines")
-            .with("limit", ledger::rules::MAX_LINES),
+        Refusal::TooManyLines { .. } => typed::too_many_lines(),
         Refusal::AlreadyPosted(id) => Problem::new("id-used")
             .at("id")
             .with("number", number(reads, (*id).into())?),
         Refusal::UnknownReceipt(_) => Problem::new("document-unknown").at("receipt"),
         Refusal::UnknownAcceptance(_) => Problem::new("acceptance-unknown").at("acceptance"),
         Refusal::NotConfirmed(id) => acceptances::not_confirmed(reads, *id)?,
+        Refusal::Bought { .. } => Problem::new("receipt-bought").at("receipt"),
         Refusal::Announced(id)
         | Refusal::Reversed(id)
         | Refusal::AlreadyMatched { receipt: id, .. } => Problem::new("receipt-not-open")

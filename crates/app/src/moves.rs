@@ -210,13 +210,14 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
     for lot in lots {
         if let Some(card) = reads.lot(lot)? {
             facts.lots.insert(lot, (card.item, card.expiry));
-            let donor = card.donor.map(|donor| as_named(reads, donor, request));
-            if let Some(donor) = donor.transpose()? {
-                facts.donors.insert(lot, donor);
+            let source = card.came_from();
+            let source = source.map(|party| as_named(reads, party, request));
+            if let Some(source) = source.transpose()? {
+                facts.donors.insert(lot, source);
             }
-            for owner in reads.took_over(lot)? {
-                let owner = as_named(reads, owner, request)?;
-                facts.taken_over.insert((lot, owner));
+            if let Some(title) = reads.title(lot)? {
+                let named = title.named(|party| as_named(reads, party, request))?;
+                facts.titles.insert(lot, named);
             }
         }
     }
@@ -241,11 +242,13 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
 
 /// A party as the request names it, where the two records turned out to be one party.
 fn as_named(reads: &Reads<'_>, party: PartyId, request: &Request) -> Result<PartyId, Problem> {
-    let Some(named) = request.how.party() else {
-        return Ok(party);
-    };
-    let same = reads.party_head(named)? == reads.party_head(party)?;
-    Ok(if same { named } else { party })
+    let head = reads.party_head(party)?;
+    for named in parties(&request.how) {
+        if reads.party_head(named)? == head {
+            return Ok(named);
+        }
+    }
+    Ok(party)
 }
 
 fn parties(how: &MoveHow) -> Vec<PartyId> {
@@ -266,6 +269,11 @@ fn item_of(hand: &Hand<'_>, reads: &Reads<'_>, lot: LotId) -> Result<String, Pro
     Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
 }
 
+fn name_of(hand: &Hand<'_>, reads: &Reads<'_>, party: PartyId) -> Result<String, Problem> {
+    let row = reads.party(party)?;
+    Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
+}
+
 /// Goods would go back to somebody who neither gave them nor took them over.
 fn other_donor(
     hand: &Hand<'_>,
@@ -273,15 +281,17 @@ fn other_donor(
     request: &Request,
     donor: PartyId,
 ) -> Result<Problem, Problem> {
-    let name = |party: Option<PartyId>| -> Result<String, Problem> {
-        let row = party.map(|party| reads.party(party)).transpose()?;
-        let row = row.flatten();
-        Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
-    };
+    let given = request.how.party();
+    let given = given.map(|party| name_of(hand, reads, party)).transpose()?;
     Ok(Problem::new("donor-differs")
         .at("party")
-        .with("donor", name(Some(donor))?)
-        .with("given", name(request.how.party())?))
+        .with("donor", name_of(hand, reads, donor)?)
+        .with("given", given.unwrap_or_default()))
+}
+
+fn unknown_party(request: &Request, party: PartyId) -> Problem {
+    let taker = request.how.party() == Some(party);
+    Problem::new("party-unknown").at(if taker { "party" } else { "from_party" })
 }
 
 /// The refusal in words of the contract. Lines count from 0 in subjects, as in the request.
@@ -293,11 +303,13 @@ fn problem(
 ) -> Result<Problem, Problem> {
     let at = |line: usize, field: &str| format!("lines.{}.{field}", line - 1);
     let of_line = |line: usize| item_of(hand, reads, request.lines[line - 1].lot);
+    let of_item = |line: usize, field: &str, code: &'static str| -> Result<Problem, Problem> {
+        let problem = Problem::new(code).at(at(line, field));
+        Ok(problem.with("item", of_line(line)?))
+    };
     Ok(match refusal {
         Refusal::NoLines => Problem::new("lines-missing").at("lines"),
-        Refusal::TooManyLines { .. } => Problem::new("too-many-lines")
-            .at("lines")
-            .with("limit", ledger::rules::MAX_LINES),
+        Refusal::TooManyLines { .. } => typed::too_many_lines(),
         Refusal::AlreadyPosted(_) => Problem::new("id-used").at("id").with("number", ""),
         Refusal::NeedsReason => Problem::new("text-missing")
             .at("reason")
@@ -306,10 +318,7 @@ fn problem(
         Refusal::NeedsCertificate => Problem::new("certificate-missing").at("paper"),
         Refusal::UnknownPlace(_) => Problem::new("place-unknown").at("to_place"),
         Refusal::UnknownPoint(_) => Problem::new("point-unknown").at("point"),
-        Refusal::UnknownParty(party) if Some(*party) == request.how.party() => {
-            Problem::new("party-unknown").at("party")
-        }
-        Refusal::UnknownParty(_) => Problem::new("party-unknown").at("from_party"),
+        Refusal::UnknownParty(party) => unknown_party(request, *party),
         Refusal::SameParty(_) => Problem::new("same-party").at("party"),
         Refusal::SamePackaging => Problem::new("same-packaging").at("to_packaging"),
         Refusal::DueTooEarly { due_on, .. } => Problem::new("due-too-early")
@@ -319,6 +328,16 @@ fn problem(
         Refusal::OtherDonor { line, donor, .. } => {
             other_donor(hand, reads, request, *donor)?.with("item", of_line(*line)?)
         }
+        Refusal::TitleNotHeld {
+            line,
+            party,
+            held,
+            asked,
+            ..
+        } => of_item(*line, "quantity", "title-not-held")?
+            .with("party", name_of(hand, reads, *party)?)
+            .with("held", held)
+            .with("asked", asked),
         Refusal::UnknownLinePlace { line, .. } => {
             Problem::new("place-unknown").at(at(*line, "place"))
         }
@@ -335,25 +354,18 @@ fn problem(
             .with("condition", taking::condition_word(*condition)),
         Refusal::NotGood {
             line, condition, ..
-        } => Problem::new("not-good")
-            .at(at(*line, "condition"))
-            .with("item", of_line(*line)?)
+        } => of_item(*line, "condition", "not-good")?
             .with("condition", taking::condition_word(*condition)),
-        Refusal::Expired { line, expiry, .. } => Problem::new("lot-expired")
-            .at(at(*line, "lot"))
-            .with("item", of_line(*line)?)
-            .with("date", expiry),
-        Refusal::StillGood { line, .. } => Problem::new("still-good")
-            .at(at(*line, "condition"))
-            .with("item", of_line(*line)?),
+        Refusal::Expired { line, expiry, .. } => {
+            of_item(*line, "lot", "lot-expired")?.with("date", expiry)
+        }
+        Refusal::StillGood { line, .. } => of_item(*line, "condition", "still-good")?,
         Refusal::NotEnough {
             line,
             available,
             asked,
             ..
-        } => Problem::new("not-there")
-            .at(at(*line, "quantity"))
-            .with("item", of_line(*line)?)
+        } => of_item(*line, "quantity", "not-there")?
             .with("available", available)
             .with("asked", asked),
         Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),

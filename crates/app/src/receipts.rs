@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ledger::body::{Body, ReceiptPosted};
-use ledger::ids::{AcceptanceId, ConsignmentId, ItemId, LotId};
+use ledger::body::{Body, Origin, ReceiptPosted};
+use ledger::ids::{AcceptanceId, ConsignmentId, ItemId, LotId, PartyId};
 use ledger::role::Action;
 use ledger::rules::receive::{
     self, AcceptanceFacts, AcceptedLine, ConsignedLine, ConsignmentFacts, Facts, LineRequest,
@@ -19,7 +19,9 @@ use crate::contract::replies::Posted;
 use crate::contract::requests::{PostReceipt, ReceiptLineRequest};
 use crate::hand::{Hand, line_id};
 use crate::numbered;
+use crate::packing;
 use crate::problem::Problem;
+use crate::taking;
 use crate::typed;
 
 /// Posts a receipt.
@@ -61,6 +63,7 @@ fn read(hand: &Hand<'_>, request: &PostReceipt) -> Result<Request, Problem> {
         paper: typed::optional_text(request.paper.as_deref(), "paper")?,
         declared_value: request.declared_value.clone(),
         lines: lines.collect::<Result<_, Problem>>()?,
+        origin: request.origin.unwrap_or_default(),
     })
 }
 
@@ -92,6 +95,7 @@ fn read_line(
         refused: line.refused,
         reason: typed::optional_text(line.reason.as_deref(), &field("reason"))?,
         place: line.place,
+        packed: line.packed,
     })
 }
 
@@ -124,6 +128,7 @@ fn same(before: &PostedEntry, asked: &Request) -> bool {
                     asked.place,
                 )
             && (asked.expected.is_none() || one.expected == asked.expected)
+            && one.packed == asked.packed
     };
     (occurred_on, before.site, before.donor, before.consignment)
         == (
@@ -136,6 +141,7 @@ fn same(before: &PostedEntry, asked: &Request) -> bool {
             || (asked.consignment.is_some() && asked.acceptance.is_none()))
         && (before.handed_over_on, &before.paper) == (asked.handed_over_on, &asked.paper)
         && before.declared_value == asked.declared_value
+        && before.origin.unwrap_or_default() == asked.origin
         && before.lines.len() == asked.lines.len()
         && before.lines.iter().zip(&asked.lines).all(line)
 }
@@ -157,7 +163,10 @@ fn append(hand: &Hand<'_>, writing: &mut Writing<'_>, mut request: Request) -> R
 fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
     let site = reads.site(request.site)?;
     let mut facts = Facts {
-        donor_known: reads.party(request.donor)?.is_some_and(|party| party.donor),
+        // Whoever is known may sell.
+        donor_known: reads
+            .party(request.donor)?
+            .is_some_and(|party| party.donor || request.origin == Origin::Supplier),
         site_known: site.is_some(),
         ..Facts::default()
     };
@@ -169,6 +178,8 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
             facts.items.insert(item.id, item.tracking);
         }
     }
+    let packed = request.lines.iter().map(|line| (line.item, line.packed));
+    facts.packagings = packing::facts(reads, packed)?;
     facts.acceptance = request
         .acceptance
         .map(|id| acceptance(reads, id))
@@ -255,10 +266,7 @@ fn problem(
     request: &Request,
     refusal: &Refusal,
 ) -> Result<Problem, Problem> {
-    let item = |line: usize| -> Result<String, Problem> {
-        let row = reads.item(request.lines[line - 1].item)?;
-        Ok(row.map(|row| hand.name(&row.names)).unwrap_or_default())
-    };
+    let item = |line: usize| taking::item_name(hand, reads, request.lines[line - 1].item);
     let at = |line: usize, field: &str| format!("lines.{}.{field}", line - 1);
     let of_item = |line: usize, field: &str, code: &'static str| -> Result<Problem, Problem> {
         Ok(Problem::new(code)
@@ -267,12 +275,11 @@ fn problem(
     };
     Ok(match refusal {
         Refusal::NoLines => Problem::new("lines-missing").at("lines"),
-        Refusal::TooManyLines { .. } => Problem::new("too-many-lines")
-            .at("lines")
-            .with("limit", ledger::rules::MAX_LINES),
+        Refusal::TooManyLines { .. } => typed::too_many_lines(),
         Refusal::AlreadyPosted(_) => Problem::new("id-used").at("id").with("number", ""),
         Refusal::UnknownSite(_) => Problem::new("site-unknown").at("site"),
-        Refusal::UnknownDonor(_) => Problem::new("donor-unknown").at("donor"),
+        Refusal::UnknownDonor(_) => unknown_party(request.origin).at("donor"),
+        Refusal::BoughtAndAnnounced { supplier } => bought_announced(hand, reads, *supplier)?,
         Refusal::UnknownAcceptance(_) => Problem::new("acceptance-unknown").at("acceptance"),
         Refusal::NotConfirmed(id) => acceptances::not_confirmed(reads, *id)?,
         Refusal::UnknownConsignment(_) => Problem::new("consignment-unknown").at("consignment"),
@@ -319,11 +326,31 @@ fn problem(
             of_item(*line, "good", "serial-counts-one")?.with("count", counted)
         }
         Refusal::Expiry { line, refusal } => typed::date_problem(*refusal).at(at(*line, "expiry")),
+        Refusal::Packed(refusal) => packing::at_line(hand, reads, refusal, "good")?,
         Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
         Refusal::DeclaredValue(refusal) => {
             typed::amount_problem(refusal, &request.declared_value).at("declared_value")
         }
     })
+}
+
+fn unknown_party(origin: Origin) -> Problem {
+    Problem::new(match origin {
+        Origin::Donor => "donor-unknown",
+        Origin::Supplier => "party-unknown",
+    })
+}
+
+fn bought_announced(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    supplier: PartyId,
+) -> Result<Problem, Problem> {
+    let party = reads.party(supplier)?;
+    let names = party.map(|party| party.names).unwrap_or_default();
+    Ok(Problem::new("bought-announced")
+        .at("origin")
+        .with("supplier", hand.name(&names)))
 }
 
 fn more(item: String, expected: i64, counted: i64) -> Problem {

@@ -14,6 +14,7 @@ use replication::code::normalise;
 use store::view::PersonRow;
 use store::{Identity, Pin, Store, StoreError};
 
+use crate::checks;
 use crate::clock;
 use crate::context::{Context, Ledger};
 use crate::contract::replies::{Stage, Status};
@@ -104,7 +105,7 @@ pub(crate) fn unlock(context: &Context, request: Unlock) -> Result<Status, Probl
     if let Ledger::Locked = context.ledger() {
         let key = store::keyfile::unlock(context.dir(), Some(&request.passphrase))?;
         let ledger = match Store::open(context.dir(), &key) {
-            Ok(store) => Ledger::Open(store.into()),
+            Ok(store) => checks::opened(store, context.now()),
             Err(error) => Ledger::Broken(error.into()),
         };
         context.set_ledger(ledger);

@@ -4,7 +4,7 @@ use ledger::body::{ConsignmentStep, RecordMove};
 use ledger::fold::AcceptanceState;
 use ledger::ids::{AcceptanceId, ConsignmentId, DocumentId, SiteId};
 use ledger::role::Action;
-use ledger::rules::stage::{self, Current, Open, Refusal, Request};
+use ledger::rules::stage::{self, Current, Refusal, Request};
 use ledger::scope::Scope;
 use ledger::stages::ActivationStage;
 use store::{Reads, Writing};
@@ -16,6 +16,7 @@ use crate::contract::replies::Posted;
 use crate::contract::requests::MoveStage;
 use crate::hand::{Hand, number};
 use crate::problem::Problem;
+use crate::remaining;
 use crate::typed;
 
 /// Moves a record.
@@ -96,8 +97,16 @@ fn append(
     if let Some(current) = &current {
         closures::demand_movable(&writing.reads(), current, &asked.record)?;
     }
-    let body = stage::move_record(current.as_ref(), asked, &hand.stamp())
-        .map_err(|refusal| problem(&refusal))?;
+    let moved = stage::move_record(current.as_ref(), asked, &hand.stamp());
+    let body = match (moved, asked.record) {
+        (Ok(body), _) => body,
+        (Err(Refusal::Closure(refusal)), RecordMove::Activation { id, .. }) => {
+            let left = writing.reads().closure(id, hand.today)?;
+            let names = remaining::named(hand, &left, &refusal);
+            return Err(remaining::problem(&refusal, &names));
+        }
+        (Err(refusal), _) => return Err(problem(&refusal)),
+    };
     writing.because(asked.reason.clone(), None);
     writing.record_at(body, home, &also)?;
     if let RecordMove::Consignment {
@@ -139,13 +148,9 @@ fn facts(
                 return Ok((None, Vec::new()));
             };
             let left = reads.closure(*id, hand.today)?;
-            let open = Open {
-                offers: left.offers.len(),
-                discrepancies: left.discrepancies.len(),
-            };
             nobody_else(Some(Current::Activation {
                 stage: view.stage,
-                open,
+                closing: remaining::closing(&left),
             }))
         }
         RecordMove::Request { id, .. } => {
@@ -235,9 +240,7 @@ fn problem(refusal: &Refusal) -> Problem {
             .with("from", snake(from))
             .with("to", snake(to)),
         Refusal::NeedsReason => Problem::new("move-reason-missing").at("reason"),
-        Refusal::ClosureOpen(open) => Problem::new("closure-open")
-            .with("offers", open.offers)
-            .with("discrepancies", open.discrepancies),
+        Refusal::Closure(refusal) => remaining::problem(refusal, ""),
         Refusal::AlreadyAnswered { answered } => Problem::new("acceptance-answered")
             .at("record.to")
             .with("answered", answered),

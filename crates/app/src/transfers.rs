@@ -1,6 +1,8 @@
 //! Transfers: sending goods to another site, taking them in, settling what stayed on the road.
 
-use ledger::body::{Body, DispatchLine, TransferReceivedLine};
+use std::collections::BTreeMap;
+
+use ledger::body::{Body, DispatchLine, TransferDispatched, TransferReceivedLine};
 use ledger::ids::{DocumentId, SettlementId, TransferId, TransferReceiptId};
 use ledger::quantity::Quantity;
 use ledger::role::{Action, Role};
@@ -23,6 +25,7 @@ use crate::contract::requests_moves::{
 use crate::hand::{Hand, following_id};
 use crate::lookups;
 use crate::numbered;
+use crate::packing;
 use crate::problem::Problem;
 use crate::taking;
 use crate::typed;
@@ -95,6 +98,7 @@ fn read_dispatch(hand: &Hand<'_>, request: &DispatchTransfer) -> Result<Dispatch
         condition: line.condition,
         place: line.place,
         quantity: line.quantity,
+        packed: line.packed,
     };
     Ok(DispatchRequest {
         id: request.id,
@@ -117,6 +121,7 @@ fn same_dispatch(before: &PostedEntry, asked: &DispatchRequest) -> bool {
     let line = |(one, asked): (&DispatchLine, &DispatchLineRequest)| {
         (one.card.lot, one.condition, one.place, one.quantity)
             == (asked.lot, asked.condition, asked.place, asked.quantity)
+            && one.packed == asked.packed
     };
     (before.occurred_on, body.site, body.to) == (asked.occurred_on, asked.site, asked.to)
         && (&body.vehicle, &body.carrier, &body.seal)
@@ -134,7 +139,9 @@ fn append_dispatch(
     let taken: Vec<Taken> = request.lines.iter().map(taken).collect();
     let facts = {
         let reads = writing.reads();
+        let packed = request.lines.iter().map(|line| (line.lot, line.packed));
         let mut facts = DispatchFacts {
+            packagings: packing::facts_of_lots(&reads, packed)?,
             goods: taking::facts(&reads, request.site, request.occurred_on, &taken, None)?,
             to_known: reads.site(request.to)?.is_some(),
             ..DispatchFacts::default()
@@ -190,6 +197,7 @@ fn dispatch_problem(
             .at("expected_on")
             .with("expected", expected_on)
             .with("date", occurred_on),
+        DispatchRefusal::Packed(refusal) => packing::at_line(hand, reads, refusal, "quantity")?,
         DispatchRefusal::Goods(refusal) => taking::problem(hand, reads, refusal)?,
         DispatchRefusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
     })
@@ -215,9 +223,11 @@ pub(crate) fn receive(context: &Context, request: ReceiveTransfer) -> Result<Pos
             let facts = {
                 let reads = writing.reads();
                 let known = reads.dispatched(read.transfer)?.map(|(body, _)| body);
+                let dispatch = known.or(paper);
                 let sum = |(key, (good, damaged))| (key, good + damaged);
                 ReceiveFacts {
-                    dispatch: known.or(paper),
+                    packagings: packagings(&reads, dispatch.as_ref(), &read)?,
+                    dispatch,
                     received: reads
                         .taken_in(read.transfer)?
                         .into_iter()
@@ -229,6 +239,21 @@ pub(crate) fn receive(context: &Context, request: ReceiveTransfer) -> Result<Pos
             append_receipt(&hand, writing, &facts, read.clone())
         },
     )
+}
+
+/// Packaging versions that the lines name. The lots may be known by their waybill alone.
+fn packagings(
+    reads: &Reads<'_>,
+    dispatch: Option<&TransferDispatched>,
+    asked: &ReceiveRequest,
+) -> Result<ledger::rules::packed::Facts, Problem> {
+    let cards = dispatch.into_iter().flat_map(|body| &body.lines);
+    let items: BTreeMap<_, _> = cards.map(|line| (line.card.lot, line.card.item)).collect();
+    let named = asked
+        .lines
+        .iter()
+        .filter_map(|line| Some((*items.get(&line.lot)?, line.packed)));
+    packing::facts(reads, named)
 }
 
 fn read_receipt(hand: &Hand<'_>, request: &ReceiveTransfer) -> Result<ReceiveRequest, Problem> {
@@ -253,6 +278,7 @@ fn read_receipt(hand: &Hand<'_>, request: &ReceiveTransfer) -> Result<ReceiveReq
             refused: line.refused,
             reason: typed::optional_text(line.reason.as_deref(), &field("reason"))?,
             place: line.place,
+            packed: line.packed,
         })
     };
     let lines = request.lines.iter().enumerate().map(line);
@@ -274,6 +300,7 @@ fn same_receipt(before: &PostedEntry, asked: &ReceiveRequest) -> bool {
         (one.card.lot, one.condition, one.place, &one.reason)
             == (asked.lot, asked.condition, asked.place, &asked.reason)
             && (one.good, one.damaged, one.refused) == (asked.good, asked.damaged, asked.refused)
+            && one.packed == asked.packed
     };
     (before.occurred_on, body.site, body.transfer)
         == (asked.occurred_on, asked.site, asked.transfer)
@@ -349,6 +376,7 @@ fn receive_problem(
             .at(at(line, "reason"))
             .with("expected", expected)
             .with("counted", counted),
+        ReceiveRefusal::Packed(refusal) => packing::at_line(hand, reads, refusal, "good")?,
         ReceiveRefusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
     })
 }

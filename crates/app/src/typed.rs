@@ -79,10 +79,14 @@ pub(crate) fn lines(count: usize) -> Result<(), Problem> {
     match count {
         0 => Err(Problem::new("lines-missing").at("lines")),
         1..=MAX_LINES => Ok(()),
-        _ => Err(Problem::new("too-many-lines")
-            .at("lines")
-            .with("limit", MAX_LINES)),
+        _ => Err(too_many_lines()),
     }
+}
+
+pub(crate) fn too_many_lines() -> Problem {
+    Problem::new("too-many-lines")
+        .at("lines")
+        .with("limit", MAX_LINES)
 }
 
 pub(crate) fn quantity_problem(refusal: QuantityRefusal, typed: i64) -> Problem {

@@ -90,6 +90,8 @@ ids! {
     MoveId,
     /// One reduction of an acceptance.
     ReductionId,
+    /// One signed list of what remains of an activation.
+    ClosureId,
     /// One remembered wording.
     SynonymId,
     /// What a site would have the catalogue say.
@@ -101,6 +103,8 @@ ids! {
     DeploymentId,
     AssetId,
     FigureId,
+    /// What a person said of a difference between a stated number and a computed one.
+    ExplanationId,
     /// What devices that were apart left to settle; see `task`.
     TaskId,
     /// A record of the catalogue or of a register, whichever it is.

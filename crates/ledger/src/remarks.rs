@@ -145,6 +145,10 @@ fn coordination<'a>(texts: &mut Texts<'a>, body: &'a Body) {
         texts.paper("ucpm_number", body.ucpm_number.as_deref());
         texts.remark("hazard", body.hazard.as_str());
         texts.remark("source", body.source.as_deref());
+        texts.paper("glide", body.glide.as_deref());
+        texts.remark("note", body.note.as_deref());
+    } else if let Body::AcceptanceProposed(body) = body {
+        texts.remark("conditions", body.conditions.as_deref());
     } else if let Body::OfferReceived(body) = body {
         texts.remark("reference", body.reference.as_deref());
         let terms = body.terms.as_ref();
@@ -211,6 +215,9 @@ fn funds<'a>(texts: &mut Texts<'a>, body: &'a Body) {
     } else if let Body::StatedTotalRecorded(body) = body {
         texts.remark("title", body.title.as_str());
         texts.remark("source", body.source.as_str());
+    } else if let Body::DifferenceExplained(body) = body {
+        texts.remark("explanation", body.explanation.as_str());
+        texts.remark("source", body.source.as_deref());
     }
 }
 

@@ -95,6 +95,7 @@ actions! {
     MakeKits             Site      [StoreKeeper SiteHead]
     ReserveStock         Site      [StoreKeeper SiteHead Coordinator]
     MoveActivation       Operation [Coordinator]
+    SignClosure          Operation [Coordinator]
     RecordRequest        Operation [Coordinator]
     MoveOffer            Operation [Coordinator DonorLiaison]
     ReduceAcceptance     Operation [Coordinator]
@@ -118,6 +119,9 @@ actions! {
     SettleWithdrawal     Operation [Coordinator DonorLiaison]
     ReviewCount          Site      [SiteHead]
     ConfirmDate          Site      [SiteHead Coordinator]
+    ExplainFigure        Operation [Coordinator DonorLiaison]
+    ExplainTotal         Operation [FundOfficer]
+    ExplainHeads         Site      [StoreKeeper SiteHead]
 }
 
 /// None of the person's grants allows the action there.

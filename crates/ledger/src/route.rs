@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::body::{Body, ConsignmentStep, DocumentKind, DocumentReversed, MoveKind, RecordMove};
+use crate::body::{
+    Body, ConsignmentStep, Differing, DocumentKind, DocumentReversed, MoveKind, RecordMove,
+};
 use crate::fold::StockDocument as _;
 use crate::ids::SiteId;
 use crate::role::{Action, Role, roles};
@@ -149,6 +151,7 @@ pub fn routes(body: &Body) -> Vec<Route> {
             .seen_by([Scope::Catalogue])
             .and(More::Sites),
         Body::TransportPlanned(_) => Route::office(Action::PlanTransport),
+        Body::ClosureSigned(_) => Route::office(Action::SignClosure),
         // Announced again for the site to which the goods are diverted.
         Body::ConsignmentAnnounced(body) => Route::office(Action::AnnounceConsignment)
             .seen_by_sites([body.site])
@@ -163,6 +166,14 @@ pub fn routes(body: &Body) -> Vec<Route> {
         Body::DeploymentRecorded(_) | Body::AssetRecorded(_) | Body::FigureRecorded(_) => {
             Route::office(Action::RecordRegister)
         }
+        // Where the numbers are that it explains.
+        Body::DifferenceExplained(body) => match body.of {
+            Differing::Figure { .. } => Route::office(Action::ExplainFigure),
+            Differing::StatedTotal { .. } => Route::funds(Action::ExplainTotal),
+            Differing::HeadCount { site, .. } => {
+                Route::site(site, Action::ExplainHeads).seen_by_office()
+            }
+        },
         // It goes wherever the entries went that it settles.
         Body::TaskResolved(body) => {
             let row = body.kind.row();

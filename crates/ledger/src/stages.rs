@@ -88,7 +88,8 @@ stages! {
         Planned => [Notified Running]
         Notified => [Running Rejected]
         Running => [Ended Applied]
-        Ended => [Applied]
+        /// What was applied for before the end is granted or rejected after it.
+        Ended => [Applied Granted Rejected]
         /// An application is due before the end, so the end may follow it.
         Applied => [Ended Granted Rejected]
         Granted => [Settled]

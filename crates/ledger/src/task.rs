@@ -47,6 +47,16 @@ pub enum TaskKind {
     ReversalAsked,
     /// The office asks a site to count a lot.
     CountAsked,
+    /// Consignments carry more of an acceptance than is accepted.
+    AnnouncedBeyond,
+    /// The office decided that a consignment or a link is withdrawn, and it still stands.
+    WithdrawalDue,
+    /// A published figure differs from the sum of its parts.
+    FigureDiffers,
+    /// A stated total of the funds differs from its allocations.
+    TotalDiffers,
+    /// The total counted at a site differs from its bands.
+    HeadsDiffer,
 }
 
 /// What a person may decide.
@@ -79,6 +89,10 @@ pub enum TaskChoice {
     ConfirmDate,
     /// The goods are where they were received; the sender is asked to count.
     ReceiptStands,
+    /// What one consignment still carries is not sent, or sent back.
+    WithdrawConsignment,
+    /// A receipt was linked to the consignment by mistake.
+    WithdrawLink,
 }
 
 /// Whose scope a resolution is written in.
@@ -94,7 +108,7 @@ pub enum Home {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
     pub kind: TaskKind,
-    /// As `domain.md` numbers the conflicts; the two that follow from a resolution bear its number.
+    /// As `domain.md` numbers the conflicts and the invariants; those that follow from a resolution bear its number.
     pub number: &'static str,
     /// What its owners may do; they are who may settle it.
     pub owner: Action,
@@ -117,7 +131,7 @@ macro_rules! tasks {
 }
 
 tasks! {
-    ReceiptContested         "X-01"  SettleConflict    Office     [ConfirmSplit AskReversal]
+    ReceiptContested         "X-01"  SettleConflict    Office     [ConfirmSplit AskReversal WithdrawLink]
     StockShort               "X-02"  PostCount         Site       []
     AcceptanceContested      "X-03"  SettleConflict    Office     [KeepOne KeepAll]
     AcceptedAfterWithdrawal  "X-04"  SettleWithdrawal  Office     [StandByDonor DonorConfirmed]
@@ -130,6 +144,11 @@ tasks! {
     DispatchReversed         "X-16"  SettleConflict    Office     [ReceiptStands AskReversal]
     ReversalAsked            "X-01"  ReverseAtSite     Site       []
     CountAsked               "X-16"  PostCount         Site       []
+    AnnouncedBeyond          "I-07"  SettleConflict    Office     [KeepAll WithdrawConsignment]
+    WithdrawalDue            "I-07"  SettleConflict    Office     []
+    FigureDiffers            "I-14"  ExplainFigure     Office     []
+    TotalDiffers             "I-14"  ExplainTotal      Office     []
+    HeadsDiffer              "I-14"  ExplainHeads      Site       []
 }
 
 impl TaskKind {

@@ -108,6 +108,7 @@ impl Words {
             TotalCheck::Match => "report-check-match",
             TotalCheck::ConsistentNotExact => "report-check-consistent",
             TotalCheck::Different => "report-check-different",
+            TotalCheck::Explained => "report-check-explained",
             TotalCheck::NotComparable => "report-check-not-comparable",
         })
     }

@@ -376,6 +376,7 @@ impl Maker {
                 quantity,
                 place: None,
                 reason: None,
+                packed: None,
             });
         }
         IssuePosted {
@@ -406,6 +407,7 @@ fn line(lot: LotId, item: ItemId, good: i64) -> ReceiptLine {
         consignment_line: None,
         reason: None,
         place: None,
+        packed: None,
     }
 }
 
@@ -423,6 +425,7 @@ fn receipt_of(
         donor,
         acceptance: None,
         consignment: None,
+        origin: None,
         handed_over_on: None,
         paper: None,
         declared_value: Amount {

@@ -13,6 +13,7 @@ use crate::open::{Store, locked};
 use crate::projection::{self, ProjectionDigest, Upto};
 use crate::reads::Reads;
 use crate::row::{count, number, rows, statements};
+use crate::verify::Pace;
 
 statements! {
     SHAPES = "SELECT type, name, tbl_name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL
@@ -199,7 +200,7 @@ fn build(connection: &Connection, of: AsKnown) -> Result<Counted, StoreError> {
         accepted_by: of.accepted_by,
         occurred_by: of.occurred_by,
     };
-    let (folded, _) = projection::refill(connection, Some(&upto))?;
+    let (folded, _) = projection::refill(connection, Some(&upto), &Pace::hurried())?;
     Ok(Counted {
         entries: folded.taken,
         happened_later: folded.passed_over,

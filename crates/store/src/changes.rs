@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ledger::body::{Body, RecordMove};
+use ledger::body::{Body, Differing, RecordMove};
 use ledger::ids::DocumentId;
 
 /// A group of reads that go stale together.
@@ -115,6 +115,7 @@ impl Changes {
             Body::RequestRecorded(body) => (OFFERED, Some(body.id.into())),
             Body::AcceptanceReduced(body) => (OFFERED, Some(body.acceptance.into())),
             Body::TransportPlanned(body) => (CHAIN, Some(body.id.into())),
+            Body::ClosureSigned(body) => (CHAIN, Some(body.activation.into())),
             Body::ConsignmentAnnounced(body) => (ALL_GOODS, Some(body.id.into())),
             Body::SynonymConfirmed(_) => (&[Offers], None),
             Body::PackagingRegistered(_)
@@ -129,6 +130,11 @@ impl Changes {
             Body::DeploymentRecorded(_) | Body::AssetRecorded(_) | Body::FigureRecorded(_) => {
                 (&[Registers], None)
             }
+            Body::DifferenceExplained(body) => match body.of {
+                Differing::Figure { .. } => (&[Registers], None),
+                Differing::StatedTotal { total } => (&[Funds], Some(total.into())),
+                Differing::HeadCount { .. } => (&[Sites], None),
+            },
             // What was settled may lift a doubt from an acceptance or a batch.
             Body::TaskResolved(_) => (&[Documents, Offers, Matrix, Stock], None),
         };

@@ -275,9 +275,25 @@ impl Bare {
 /// # Errors
 /// `OpenError`.
 pub fn spoil_a_balance(dir: &Path, key: &DataKey) -> Result<(), OpenError> {
+    spoil(
+        dir,
+        key,
+        "UPDATE balance SET quantity = quantity + 1 WHERE quantity > 0",
+    )
+}
+
+/// Changes what a receipt counted behind the journal's back, and no figure of stock: only the full check knows of it.
+///
+/// # Errors
+/// `OpenError`.
+pub fn spoil_a_receipt_line(dir: &Path, key: &DataKey) -> Result<(), OpenError> {
+    spoil(dir, key, "UPDATE receipt_line SET good = good + 1")
+}
+
+fn spoil(dir: &Path, key: &DataKey, sql: &str) -> Result<(), OpenError> {
     let file = dir.join("ledger.db");
     let connection = connect(&file, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    connection.execute_batch("UPDATE balance SET quantity = quantity + 1 WHERE quantity > 0")?;
+    connection.execute_batch(sql)?;
     Ok(())
 }
 

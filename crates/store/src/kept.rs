@@ -96,6 +96,9 @@ kept_units! {
     31 Synonym,
     32 Task,
     33 Transport,
+    34 FigureExplained,
+    35 TotalExplained,
+    36 HeadsExplained,
 }
 
 const CONSUMED: u8 = 1;

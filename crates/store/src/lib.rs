@@ -44,15 +44,15 @@ pub use kept::{Coded, Kept};
 pub use keys::{DataKey, SigningSeed};
 #[cfg(feature = "failpoints")]
 pub use keystore::in_memory as keystore_in_memory;
-pub use local::{Pin, SyncNote};
+pub use local::{Alarm, FullCheck, Pin, SyncNote};
 #[cfg(feature = "failpoints")]
 pub use open::connection;
 pub use open::{MakeError, Store, nothing_written};
 pub use projection::ProjectionDigest;
-pub use reads::{DocumentQuery, Reads};
+pub use reads::{DocumentQuery, Reads, StockQuery};
 #[doc(hidden)]
 pub use total_units::know_total_units;
-pub use verify::{Flaw, Verified};
+pub use verify::{Flaw, Leaving, Pace, Verified};
 pub use write::{Stamp, Writing};
 
 /// Every fixed statement with its name, for the test that prepares them against the schema.
@@ -66,6 +66,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         journal::ALL.to_vec(),
         journal::load::ALL.to_vec(),
         local::ALL.to_vec(),
+        local::checks::ALL.to_vec(),
         projection::statements(),
         reads::statements(),
         sync::statements(),

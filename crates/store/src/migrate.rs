@@ -56,6 +56,26 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0012_consigned",
         include_str!("../../../migrations/device/0012_consigned.sql"),
     ),
+    (
+        "0013_closures",
+        include_str!("../../../migrations/device/0013_closures.sql"),
+    ),
+    (
+        "0014_explanations",
+        include_str!("../../../migrations/device/0014_explanations.sql"),
+    ),
+    (
+        "0015_packs",
+        include_str!("../../../migrations/device/0015_packs.sql"),
+    ),
+    (
+        "0016_digest",
+        include_str!("../../../migrations/device/0016_digest.sql"),
+    ),
+    (
+        "0017_titles",
+        include_str!("../../../migrations/device/0017_titles.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, named_params};
 use zeroize::Zeroizing;
 
 use crate::as_known::View;
@@ -18,6 +18,7 @@ use crate::keys::DataKey;
 use crate::mark::{Mark, Reached};
 use crate::reads::Reads;
 use crate::total_units::know_total_units;
+use crate::verify::beside;
 use crate::{migrate, projection, row};
 
 const FILE: &str = "ledger.db";
@@ -119,8 +120,7 @@ impl Store {
     /// # Errors
     /// As for `keyfile::create`; the old way then stays.
     pub fn keep_key(&self, keeping: Keeping<'_>) -> Result<(), KeyError> {
-        let dir = self.path.parent().unwrap_or(Path::new("."));
-        keyfile::keep_anew(dir, &self.key, keeping)
+        keyfile::keep_anew(self.dir(), &self.key, keeping)
     }
 
     /// Whether there is a ledger file in `dir`.
@@ -141,6 +141,7 @@ impl Store {
         if said.as_ref().is_some_and(|said| !said.key_fits) {
             return Err(OpenError::WrongKey);
         }
+        beside::forget_copy(dir);
         let mut writer = connect(&path, key, flags)?;
         check_pages(&writer, &path)?;
         let had = said.as_ref().map_or(0, |said| said.reached.own_entries);
@@ -197,6 +198,34 @@ impl Store {
         let connection = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.pragma_update(None, "query_only", true)?;
         Ok(connection)
+    }
+
+    /// The folder that the file lies in.
+    pub(crate) fn dir(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new("."))
+    }
+
+    /// Whether every page was looked at when the file was opened; a larger one is left to the checks beside the work.
+    ///
+    /// # Errors
+    /// That the file is gone.
+    pub fn is_small(&self) -> Result<bool, StoreError> {
+        let file = std::fs::metadata(&self.path).map_err(|cause| StoreError::Failed {
+            detail: cause.to_string(),
+        })?;
+        Ok(file.len() <= CHECKED_AT_OPENING)
+    }
+
+    /// Lets another connection see the open file as the schema `ledger`.
+    pub(crate) fn attach(&self, connection: &Connection) -> Result<(), StoreError> {
+        let path = self.path.to_str().ok_or_else(|| StoreError::Failed {
+            detail: format!("{} is no name in Unicode", self.path.display()),
+        })?;
+        connection.execute(
+            "ATTACH DATABASE :path AS ledger KEY :key",
+            named_params! { ":path": path, ":key": raw(&self.key).as_str() },
+        )?;
+        Ok(())
     }
 
     /// One more connection to the open file.
@@ -287,14 +316,7 @@ pub(crate) fn connect(
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // What SQLCipher has to say comes back as errors; its own log would only repeat it on the terminal.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
-    let mut raw = Zeroizing::new(String::with_capacity(67));
-    raw.push_str("x'");
-    for byte in key.0 {
-        raw.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
-        raw.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
-    }
-    raw.push('\'');
-    connection.pragma_update(None, "key", raw.as_str())?;
+    connection.pragma_update(None, "key", raw(key).as_str())?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(256);
     // Else a statement over a table with a partial index is planned anew for every value bound to it.
@@ -315,6 +337,18 @@ pub(crate) fn connect(
     connection.pragma_update(None, "trusted_schema", false)?;
     know_total_units(&connection)?;
     Ok(connection)
+}
+
+/// A key as SQLCipher takes one that is no passphrase.
+fn raw(key: &DataKey) -> Zeroizing<String> {
+    let mut raw = Zeroizing::new(String::with_capacity(67));
+    raw.push_str("x'");
+    for byte in key.0 {
+        raw.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
+        raw.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
+    }
+    raw.push('\'');
+    raw
 }
 
 /// A connection with the settings of every other, for tests of what the file refuses.

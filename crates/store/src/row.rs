@@ -76,6 +76,7 @@ stored_ids!(
     DiscrepancyId,
     MoveId,
     ReductionId,
+    ClosureId,
     SynonymId,
     ProposalId,
     MergeId,
@@ -85,6 +86,7 @@ stored_ids!(
     DeploymentId,
     AssetId,
     FigureId,
+    ExplanationId,
     RecordId,
     TaskId,
 );

@@ -19,7 +19,7 @@ const LONGEST: Duration = Duration::from_secs(300);
 /// should not wait for minutes.
 const LONGEST_UNREACHED: Duration = Duration::from_secs(15);
 /// How often a ledger that is not enrolled, or locked, is looked at.
-const LOOK: Duration = Duration::from_secs(1);
+pub(crate) const LOOK: Duration = Duration::from_secs(1);
 
 /// Rung when an exchange is due.
 #[derive(Debug, Default)]
@@ -143,7 +143,7 @@ impl Drop for Courier {
 
 /// Lets whatever a person waits for go first: folding a page takes a processor for as long as it has entries, and a cheap
 /// laptop has two.
-fn step_back() {
+pub(crate) fn step_back() {
     // Of nineteen steps down; on Linux for this thread alone.
     #[cfg(target_os = "linux")]
     if let Err(fault) = rustix::process::nice(5) {
@@ -226,7 +226,7 @@ fn listen_for_ever(context: &Context, bell: &Bell) {
 }
 
 /// There is nothing to exchange yet, and no network was touched.
-fn not_yet(problem: &Problem) -> bool {
+pub(crate) fn not_yet(problem: &Problem) -> bool {
     [
         "not-enrolled",
         "locked",

@@ -19,7 +19,8 @@ pub(super) async fn walk(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     tour.visit("receipt", &receipt, "page-receipt").await?;
     activation(tour, &places.activation).await?;
     offers(tour, places).await?;
-    visit_all(tour, &["reconcile"]).await?;
+    links(tour, places).await?;
+    stock_at_all_sites(tour).await?;
     chain(tour, places).await?;
     matrix(tour, places).await?;
     stock::coordinator(tour, places).await?;
@@ -81,6 +82,28 @@ async fn offers(tour: &Tour, places: &Places) -> anyhow::Result<()> {
     tour.look("confirm").await?;
     tour.window.keys("Escape").await?;
     tour.window.wait_gone("dialog-confirm").await
+}
+
+/// What waits for its link, what was linked, and one link with its withdrawal.
+async fn links(tour: &Tour, places: &Places) -> anyhow::Result<()> {
+    visit_all(tour, &["reconcile"]).await?;
+    tour.window.click("action-link-otherwise").await?;
+    tour.window.find("dialog-link").await?;
+    tour.look("link-otherwise").await?;
+    tour.window.keys("Escape").await?;
+    tour.window.wait_gone("dialog-link").await?;
+    tour.visit("linked", "#/reconcile?tab=linked", "page-reconcile")
+        .await?;
+    let link = format!("#/match/{}", places.linked);
+    tour.visit("match", &link, "page-match").await?;
+    tour.dialog("withdraw", "F9", "dialog-reverse").await
+}
+
+/// The first item opens the sites where it stands.
+async fn stock_at_all_sites(tour: &Tour) -> anyhow::Result<()> {
+    visit_all(tour, &["stock-all"]).await?;
+    tour.window.click("action-sites-BLANKET").await?;
+    tour.look("stock-all-sites").await
 }
 
 /// Requests, transports, deliveries and discrepancies, each list, form, page and dialog.

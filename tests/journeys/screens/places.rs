@@ -31,6 +31,8 @@ pub(super) struct Places {
     pub(super) receipt: String,
     pub(super) issue: String,
     pub(super) activation: String,
+    /// The link of a receipt with its acceptance.
+    pub(super) linked: String,
     /// An offer whose quantities nobody stated.
     pub(super) unstated: String,
     /// Of each column of the matrix the cell with the largest exact figure, and the figure.
@@ -61,6 +63,7 @@ impl Places {
             receipt: any(demo::KEEPER, "receipt", None)?,
             issue: any(demo::KEEPER, "issue", None)?,
             activation: scene::lithuania(demo)?,
+            linked: any(demo::COORDINATOR, "match", None)?,
             unstated: any(demo::COORDINATOR, "offer", Some("France"))?,
             figures: figures(demo)?,
             stock: Stock::of(demo)?,

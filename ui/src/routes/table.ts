@@ -34,6 +34,7 @@ export const rail: readonly Entry[] = [
   { page: 'offers', icon: 'offers', group: 'coordination', roles: COORDINATION },
   { page: 'reconcile', icon: 'reconcile', group: 'coordination', roles: ['coordinator'] },
   { page: 'matrix', icon: 'matrix', group: 'coordination', roles: COORDINATION },
+  { page: 'stock-all', icon: 'stock', group: 'coordination', roles: ['coordinator', 'auditor'] },
   { page: 'transports', icon: 'transports', group: 'coordination', roles: COORDINATION },
   { page: 'deliveries', icon: 'deliveries', group: 'coordination', roles: [...FIELD, ...COORDINATION] },
   { page: 'discrepancies', icon: 'discrepancies', group: 'coordination', roles: [...FIELD, ...COORDINATION] },
@@ -55,6 +56,7 @@ const screens: Record<string, Load> = {
   'issue/': () => import('$lib/features/issues/IssueForm.svelte'),
   issue: () => import('./IssueRoute.svelte'),
   stock: () => import('$lib/features/stock/StockPage.svelte'),
+  'stock-all': () => import('$lib/features/stock/StockEverywhere.svelte'),
   'stock-card': () => import('$lib/features/stock/StockCardPage.svelte'),
   documents: () => import('$lib/features/documents/DocumentsPage.svelte'),
   'activation/': () => import('$lib/features/activations/ActivationsPage.svelte'),
@@ -65,6 +67,7 @@ const screens: Record<string, Load> = {
   offer: () => import('./OfferRoute.svelte'),
   acceptance: () => import('$lib/features/acceptances/AcceptancePage.svelte'),
   reconcile: () => import('$lib/features/matching/ReconcilePage.svelte'),
+  match: () => import('./MatchRoute.svelte'),
   matrix: () => import('$lib/features/matrix/MatrixPage.svelte'),
   funds: () => import('$lib/features/funds/FundsPage.svelte'),
   'funds/decision': () => import('$lib/features/funds/DecisionForm.svelte'),
@@ -166,6 +169,7 @@ const under: Record<string, string> = {
   returnables: 'stock',
   offer: 'offers',
   acceptance: 'offers',
+  match: 'reconcile',
   request: 'requests',
   transport: 'transports',
   consignment: 'deliveries',
@@ -176,7 +180,7 @@ const under: Record<string, string> = {
   kit: 'kits',
 };
 
-const DOCUMENTS: readonly string[] = ['receipt', 'issue', 'activation', 'offer', 'acceptance', 'request', 'transport', 'consignment', 'movement', 'lot', 'transfer', 'transfer-receipt', 'count', 'opening', 'kit'];
+const DOCUMENTS: readonly string[] = ['receipt', 'issue', 'activation', 'offer', 'acceptance', 'match', 'request', 'transport', 'consignment', 'movement', 'lot', 'transfer', 'transfer-receipt', 'count', 'opening', 'kit'];
 
 /** One document opened: whoever holds it may read it, whatever the rail shows; what may be done there is said there. */
 function isDocument(page: string, id: string): boolean {

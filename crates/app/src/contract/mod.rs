@@ -10,6 +10,7 @@ pub mod replies;
 pub mod requests;
 pub mod requests_moves;
 pub mod requests_sites;
+pub mod requests_stock;
 pub mod requests_tasks;
 mod table;
 

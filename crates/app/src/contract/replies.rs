@@ -232,6 +232,29 @@ replies! {
 
     pub struct Exported { pub files: Vec<ExportedFile> }
 
+    /// What was found wrong with this file and not put right since. Exports are stopped as long.
+    pub struct Alarm {
+        /// When it was first found.
+        pub since: String,
+        pub problem: Problem,
+    }
+
+    /// How the last full check ended.
+    pub struct LastCheck {
+        pub ended_at: String,
+        /// Entries it covered.
+        #[ts(type = "number")]
+        pub entries: u64,
+        pub intact: bool,
+    }
+
+    /// Whether what is shown is what was recorded, as far as was looked.
+    pub struct LedgerChecks {
+        pub alarm: Option<Alarm>,
+        /// Null: none has ended on this computer yet.
+        pub last: Option<LastCheck>,
+    }
+
     /// Result of the check of this file's chains, checkpoints and projections.
     pub struct Verified {
         pub intact: bool,

@@ -4,8 +4,8 @@
 use ledger::amount::Amount;
 use ledger::body::{
     ActivationStart, AllocationState, CoFinancing, HandlingUnit, Instrument, LimitKind, MoveKind,
-    OfferLineDetail, OfferSource, OfferTerms, Organiser, Priority, RecordMove, ReducedLine, Served,
-    Title,
+    OfferLineDetail, OfferSource, OfferTerms, Organiser, Origin, Packed, Priority, RecordMove,
+    ReducedLine, Served, Title,
 };
 use ledger::ids::{
     AcceptanceId, AcceptanceLineId, ActivationId, AllocationId, ConsignmentId, ConsignmentLineId,
@@ -104,13 +104,18 @@ requests! {
         pub reason: Option<String>,
         /// Where in the site it is put; null: no named place.
         pub place: Option<PlaceId>,
+        /// How `good` was counted, where it was counted in packs; null: in base units.
+        pub packed: Option<Packed>,
     }
 
     pub struct PostReceipt {
         /// Minted by the screen with its draft, so that posting twice is posting once.
         pub id: ReceiptId,
         pub site: SiteId,
+        /// Who gave the goods; where `origin` says so, who sold them.
         pub donor: PartyId,
+        /// Null: a donor gave them.
+        pub origin: Option<Origin>,
         pub acceptance: Option<AcceptanceId>,
         pub consignment: Option<ConsignmentId>,
         /// Business date, `YYYY-MM-DD`.
@@ -133,6 +138,8 @@ requests! {
         pub quantity: i64,
         /// Why the named lot goes before one that expires earlier.
         pub reason: Option<String>,
+        /// How `quantity` was counted, where it was counted in packs; null: in base units.
+        pub packed: Option<Packed>,
     }
 
     pub struct PostIssue {
@@ -158,6 +165,9 @@ requests! {
         pub id: ActivationId,
         pub requesting_state: PartyId,
         pub ucpm_number: Option<String>,
+        /// Of the GLIDE register: `CE-2021-000100-LTU`.
+        pub glide: Option<String>,
+        pub note: Option<String>,
         pub hazard: String,
         pub requested_on: String,
         pub source: Option<String>,
@@ -201,7 +211,13 @@ requests! {
         pub site: SiteId,
     }
 
-    pub struct ProposeAcceptance { pub id: AcceptanceId, pub offer: OfferId, pub lines: Vec<AcceptanceLineRequest> }
+    pub struct ProposeAcceptance {
+        pub id: AcceptanceId,
+        pub offer: OfferId,
+        pub lines: Vec<AcceptanceLineRequest>,
+        /// On which the goods are taken.
+        pub conditions: Option<String>,
+    }
 
     /// The second person types a PIN on the same computer.
     pub struct ConfirmAcceptance { pub acceptance: AcceptanceId, pub approver: PersonId, pub pin: String }
@@ -229,6 +245,8 @@ requests! {
         pub donor: PartyId,
         pub group: Option<ItemGroupId>,
         pub item: Option<ItemId>,
+        /// Of the row of what the party sold; null: of what it gave.
+        pub bought: Option<bool>,
         pub column: MatrixColumn,
     }
 
@@ -277,6 +295,18 @@ requests! {
         /// Minted by the screen, so that moving twice is moving once.
         pub id: MoveId,
         pub record: RecordMove,
+        pub occurred_on: String,
+        pub reason: Option<String>,
+        pub date_confirmed: bool,
+    }
+
+    /// Signs what remains of an activation at the sites, as it was shown.
+    pub struct SignClosure {
+        /// Minted by the screen, so that signing twice is signing once.
+        pub id: ledger::ids::ClosureId,
+        pub activation: ActivationId,
+        /// Every line that was shown; none where nothing remains.
+        pub lines: Vec<ledger::body::RemainingStock>,
         pub occurred_on: String,
         pub reason: Option<String>,
         pub date_confirmed: bool,
@@ -331,6 +361,8 @@ requests! {
         pub item: ItemId,
         #[ts(type = "number")]
         pub quantity: i64,
+        /// How `quantity` was counted, where it was counted in packs; null: in base units.
+        pub packed: Option<Packed>,
     }
 
     pub struct AnnounceConsignment {

@@ -1,5 +1,6 @@
 //! What the calls about transfers, counts, take-over stock, kits and reservations are asked with.
 
+use ledger::body::Packed;
 use ledger::ids::{
     CountId, DraftId, ItemId, KitBreakId, KitBuildId, KitId, LotId, OpeningId, PartyId, PlaceId,
     PointId, ReceiptId, ReservationId, SiteId, TransferId, TransferReceiptId,
@@ -18,6 +19,8 @@ requests! {
         pub place: Option<PlaceId>,
         #[ts(type = "number")]
         pub quantity: i64,
+        /// How `quantity` was counted, where it was counted in packs; null: in base units.
+        pub packed: Option<Packed>,
     }
 
     /// Sends goods to another site.
@@ -48,6 +51,8 @@ requests! {
         pub refused: i64,
         pub reason: Option<String>,
         pub place: Option<PlaceId>,
+        /// How `good` was counted, where it was counted in packs; null: in base units.
+        pub packed: Option<Packed>,
     }
 
     /// Takes in what another site sent.
@@ -112,6 +117,8 @@ requests! {
         #[ts(type = "number")]
         pub counted: i64,
         pub reason: Option<String>,
+        /// How `counted` was counted, where it was counted in packs; null: in base units.
+        pub packed: Option<Packed>,
     }
 
     pub struct PostCount {
@@ -137,6 +144,8 @@ requests! {
         #[ts(type = "number")]
         pub quantity: i64,
         pub place: Option<PlaceId>,
+        /// How `quantity` was counted, where it was counted in packs; null: in base units.
+        pub packed: Option<Packed>,
     }
 
     /// Records stock that was there when the site was taken over.

@@ -1,12 +1,12 @@
 //! What the calls about the catalogue, sites and registers are asked with.
 
 use ledger::body::{
-    Facilities, FigureRelation, FigureSeries, HeadBand, HeadMethod, NormBasis, PackagingLevel,
-    ParticipantKind, SiteKind, Tracking, Unit,
+    Differing, Facilities, FigureRelation, FigureSeries, HeadBand, HeadMethod, NormBasis,
+    PackagingLevel, ParticipantKind, SiteKind, Tracking, Unit,
 };
 use ledger::ids::{
-    AccessNoteId, AssetId, DeploymentId, DraftId, FigureId, HeadCountId, ItemGroupId, ItemId,
-    MergeId, NormId, PackagingId, PartyId, ProposalId, RecordId, SiteId,
+    AccessNoteId, AssetId, DeploymentId, DraftId, ExplanationId, FigureId, HeadCountId,
+    ItemGroupId, ItemId, MergeId, NormId, PackagingId, PartyId, ProposalId, RecordId, SiteId,
 };
 use ledger::quantity::StatedCount;
 use ledger::text::Names;
@@ -185,5 +185,18 @@ requests! {
         pub within: Option<FigureId>,
         pub relation: Option<FigureRelation>,
         pub draft: Option<DraftId>,
+    }
+
+    /// Says why a stated number differs from the computed one.
+    pub struct ExplainDifference {
+        pub id: ExplanationId,
+        pub of: Differing,
+        /// The two numbers as the person saw them: people, or minor units.
+        #[ts(type = "number")]
+        pub stated: i64,
+        #[ts(type = "number")]
+        pub computed: i64,
+        pub explanation: String,
+        pub source: Option<String>,
     }
 }

@@ -3,30 +3,33 @@
 use store::view::{
     AcceptanceView, ActivationView, BalanceRow, CellDocuments, ClosureView, ConsignmentView,
     CountBook, CountSheetLine, CountView, DiscrepancyView, DispatchProposal, DocumentRow, DonorLot,
-    DraftRow, ExpectedDelivery, FreeStock, Funds, IssueView, ItemGroupRow, ItemRow, KitLotView,
-    KitRow, LimitRow, LotTrace, MatchProposal, Matrix, MergeRow, NeedRow, NormRow, OfferView,
-    OpeningView, OutRow, PackagingRow, PartyRow, PersonRow, PlaceRow, PointRow, ProposalRow,
-    ReceiptView, Registers, RequestView, ReservationView, ReturnableRow, SimilarRow, SitePage,
-    SiteRow, StockCardRow, StockMoveView, StockRow, TaskView, TransferReceiptView, TransferRow,
-    TransferView, TransportView, Unsent,
+    DraftRow, ExpectedDelivery, FreeStock, Funds, IssueView, ItemGroupRow, ItemRow, ItemStock,
+    KitLotView, KitRow, LimitRow, LotReturn, LotTrace, MatchCandidate, MatchProposal, MatchView,
+    Matrix, MergeRow, NeedRow, NormRow, OfferView, OpeningView, OutRow, PackagingRow, PartyRow,
+    PersonRow, PlaceRow, PointRow, ProposalRow, ReceiptView, Registers, RequestView,
+    ReservationView, ReturnableRow, SimilarRow, SitePage, SiteRow, SiteStock, StockCardRow,
+    StockMoveView, StockRow, TaskView, TransferReceiptView, TransferRow, TransferView,
+    TransportView, Unsent,
 };
 
 use super::bindings::Bindings;
 use super::replies::{
-    Exported, Found, Inbox, Kept, KnownThen, OfferTable, PartyMention, Posted, Status, SyncStatus,
+    Exported, Found, Inbox, Kept, KnownThen, LedgerChecks, OfferTable, PartyMention, Posted, Status, SyncStatus,
     Verified, Waybill,
 };
 use super::requests::*;
 use super::requests_moves::*;
 use super::requests_sites::*;
+use super::requests_stock::*;
 use super::requests_tasks::*;
 use super::{Call, Who, parse};
 use crate::problem::Problem;
 use crate::{
     acceptances, activations, as_known, assistance, catalogue, chain, checks, consignments, counts,
-    drafts, enrolment, exports, funds, issues, kits, limits, links, lookups, matching, mentions,
-    merges, moves, offers, pasted, places, points, receipts, reductions, registers, reservations,
-    reversals, session, settings, sites, stages, sync, synonyms, tasks, transfers, transports,
+    drafts, enrolment, explanations, exports, funds, issues, kits, limits, links, lookups, matching, mentions,
+    merges, moves, offers, pasted, places, points, receipts, reductions, registers, remaining,
+    reservations, reversals, session, settings, sites, stages, sync, synonyms, tasks, transfers,
+    transports,
 };
 
 macro_rules! calls {
@@ -77,6 +80,8 @@ calls! {
     "expected", Reads, BySite => Vec<ExpectedDelivery>, lookups::expected;
     "stock", Reads, BySite => Vec<StockRow>, lookups::stock;
     "balances", Reads, MaybeSite => Vec<BalanceRow>, lookups::balances;
+    "stock_items", Reads, StockEverywhere => Vec<ItemStock>, lookups::stock_items;
+    "stock_sites", Reads, StockOfItem => Vec<SiteStock>, lookups::stock_sites;
     "stock_card", Reads, StockCard => Vec<StockCardRow>, lookups::stock_card;
     "drafts", Local, Nothing => Vec<DraftRow>, drafts::list;
     "save_draft", Local, SaveDraft => DraftRow, drafts::save;
@@ -89,7 +94,9 @@ calls! {
     "propose_acceptance", SignedIn, ProposeAcceptance => Posted, acceptances::propose;
     "confirm_acceptance", SignedIn, ConfirmAcceptance => Posted, acceptances::confirm;
     "match_proposals", Reads, Nothing => Vec<MatchProposal>, lookups::match_proposals;
+    "match_candidates", Reads, OfReceipt => Vec<MatchCandidate>, lookups::match_candidates;
     "match_receipt", SignedIn, MatchReceipt => Posted, matching::match_receipt;
+    "receipt_match", Reads, ById => MatchView, lookups::receipt_match;
     "matrix", Reads, MatrixFilter => Matrix, lookups::matrix;
     "matrix_cell", Reads, MatrixCell => CellDocuments, lookups::matrix_cell;
     "funds", Reads, Nothing => Funds, lookups::funds;
@@ -100,6 +107,7 @@ calls! {
     "export_audit", SignedIn, Export => Exported, exports::audit;
     "add_place", SignedIn, AddPlace => PlaceRow, places::add;
     "move_stock", SignedIn, MoveStock => Posted, moves::post;
+    "returns_to", Reads, ReturnsTo => Vec<LotReturn>, lookups::returns_to;
     "stock_move", Reads, ById => StockMoveView, lookups::stock_move;
     "set_limit", SignedIn, SetLimit => Vec<LimitRow>, limits::set;
     "limits", Reads, Nothing => Vec<LimitRow>, lookups::limits;
@@ -134,6 +142,7 @@ calls! {
     "end_reservation", SignedIn, EndReservation => Posted, reservations::end;
     "move_stage", SignedIn, MoveStage => Posted, stages::move_stage;
     "closure", Reads, ById => ClosureView, chain::closure;
+    "sign_closure", SignedIn, SignClosure => Posted, remaining::sign;
     "record_request", SignedIn, RecordRequest => Posted, assistance::record;
     "requests", Reads, Nothing => Vec<RequestView>, chain::requests;
     "request", Reads, ById => RequestView, chain::request;
@@ -151,6 +160,7 @@ calls! {
     "as_known", Reads, Nothing => Option<KnownThen>, as_known::told;
     "verify_ledger", Local, Nothing => Verified, checks::verify;
     "add_up_again", Local, Nothing => Verified, checks::add_up_again;
+    "ledger_checks", Local, Nothing => LedgerChecks, checks::told;
     "register_group", SignedIn, RegisterGroup => Kept, catalogue::register_group;
     "register_item", SignedIn, RegisterItem => Kept, catalogue::register_item;
     "register_packaging", SignedIn, RegisterPackaging => Kept, catalogue::register_packaging;
@@ -174,6 +184,7 @@ calls! {
     "record_deployment", SignedIn, RecordDeployment => Kept, registers::record_deployment;
     "record_asset", SignedIn, RecordAsset => Kept, registers::record_asset;
     "record_figure", SignedIn, RecordFigure => Kept, registers::record_figure;
+    "explain_difference", SignedIn, ExplainDifference => Kept, explanations::explain;
     "tasks", Reads, TaskFilter => Inbox, tasks::list;
     "task", Reads, ByTask => TaskView, tasks::open;
     "resolve_task", SignedIn, ResolveTask => TaskView, tasks::resolve;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ledger::wording::folded;
 
-use super::cells::Factor;
+use super::cells::{self, Factor};
 use super::grid::Row;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,10 +95,12 @@ pub(super) struct Columns {
     places: BTreeMap<Column, usize>,
     pub weight_unit: Factor,
     pub volume_unit: Factor,
+    /// Without a heading: columns of which each may say how many. None of them is taken.
+    pub undecided: Vec<usize>,
 }
 
 impl Columns {
-    /// The columns, and the first row below the heading. Without a heading the words come first and the quantity second.
+    /// The columns, and the first row below the heading.
     pub fn find(rows: &[Row]) -> (Self, usize) {
         for (at, row) in rows.iter().take(10).enumerate() {
             let found = Self::headed(row);
@@ -106,23 +108,46 @@ impl Columns {
                 return (found, at + 1);
             }
         }
-        let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let places = [(Column::Text, 0), (Column::Quantity, 1)];
-        let places = places.into_iter().filter(|(_, at)| *at < widest.max(1));
-        let columns = Self {
-            places: places.collect(),
-            weight_unit: 1000,
-            volume_unit: 1,
-        };
-        (columns, 0)
+        (Self::unheaded(rows), 0)
     }
 
-    fn headed(row: &Row) -> Self {
-        let mut found = Self {
+    fn none() -> Self {
+        Self {
             places: BTreeMap::new(),
             weight_unit: 1000,
             volume_unit: 1,
-        };
+            undecided: Vec::new(),
+        }
+    }
+
+    /// Without a heading the words stand before the quantity where there are two columns. Of more, the words are the first
+    /// column that is not numbers throughout, and the quantity is the only one that is; a running number, a weight and a
+    /// count look alike, so that of several none is taken.
+    fn unheaded(rows: &[Row]) -> Self {
+        let mut found = Self::none();
+        let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        if widest <= 2 {
+            let places = [(Column::Text, 0), (Column::Quantity, 1)];
+            let here = places.into_iter().filter(|(_, at)| *at < widest.max(1));
+            found.places.extend(here);
+            return found;
+        }
+        let (counts, words): (Vec<usize>, Vec<usize>) = (0..widest)
+            .filter(|at| rows.iter().any(|row| !row.cell(*at).is_empty()))
+            .partition(|at| is_of_counts(rows, *at));
+        let text = words.first().or(counts.first());
+        found.places.extend(text.map(|at| (Column::Text, *at)));
+        match counts[..] {
+            [only] => {
+                found.places.insert(Column::Quantity, only);
+            }
+            _ => found.undecided = counts,
+        }
+        found
+    }
+
+    fn headed(row: &Row) -> Self {
+        let mut found = Self::none();
         for (at, cell) in row.cells.iter().enumerate() {
             let heading = folded(cell).replace(['(', ')', '[', ']', ',', '/', ':'], " ");
             let words: Vec<&str> = heading.split_whitespace().collect();
@@ -150,6 +175,18 @@ impl Columns {
     pub fn at(&self, column: Column) -> Option<usize> {
         self.places.get(&column).copied()
     }
+}
+
+/// Whether every cell of a column that holds something is a number, be it a wrong one.
+fn is_of_counts(rows: &[Row], at: usize) -> bool {
+    let mut cells = rows.iter().map(|row| row.cell(at));
+    cells.all(|cell| {
+        cell.is_empty()
+            || !matches!(
+                cells::quantity(cell),
+                Err("quantity-not-a-number" | "quantity-missing")
+            )
+    })
 }
 
 fn known(words: &[&str]) -> Option<Column> {

@@ -121,18 +121,20 @@ fn table(rows: &[Row], meanings: &Meanings) -> OfferTable {
         faults: Vec::new(),
         rows: 0,
     };
+    if let [one, ..] = read.columns.undecided[..] {
+        let names = read.columns.undecided.iter().map(|at| grid::letters(*at));
+        let names = names.collect::<Vec<_>>().join(", ");
+        let row = rows.first().map_or(1, |row| row.number);
+        read.fault(row, Some(one), "table-heading-missing", &names);
+        return read.done();
+    }
     for row in rows.get(first..).unwrap_or_default() {
         read.row(row);
     }
     if read.rows == 0 {
         read.fault(1, None, "lines-missing", "");
     }
-    read.faults.sort_by_key(|fault| (fault.row, fault.column));
-    OfferTable {
-        lines: read.lines,
-        faults: read.faults,
-        rows: read.rows,
-    }
+    read.done()
 }
 
 struct Reading<'a> {
@@ -146,6 +148,16 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    fn done(mut self) -> OfferTable {
+        let place = |fault: &TableFault| (fault.row, fault.column);
+        self.faults.sort_by_key(place);
+        OfferTable {
+            lines: self.lines,
+            faults: self.faults,
+            rows: self.rows,
+        }
+    }
+
     fn fault(&mut self, row: u32, at: Option<usize>, code: &str, text: &str) {
         self.faults.push(TableFault {
             row,

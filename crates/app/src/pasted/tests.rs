@@ -177,11 +177,11 @@ fn a_list_whose_first_line_has_a_decimal_comma() {
 #[test]
 fn a_cell_of_the_quantity_holds_nothing_else() {
     let (lines, faults) = read(
-        "Decken\t500 €\t20\nDecken\t1. 200\nDecken\t500,00 €\nDecken\t$20\n\
+        "item\tqty\nDecken\t500 €\t20\nDecken\t1. 200\nDecken\t500,00 €\nDecken\t$20\n\
         Decken\t20?\nDecken\t2 Tsd.\nDecken\t20 Stk.\n",
     );
-    assert_eq!(lines, ["7 Decken 20 unmatched"]);
-    let faulty: Vec<String> = (1..7)
+    assert_eq!(lines, ["8 Decken 20 unmatched"]);
+    let faulty: Vec<String> = (2..8)
         .map(|row| format!("B{row} quantity-not-a-number"))
         .collect();
     assert_eq!(faults, faulty);
@@ -201,6 +201,42 @@ fn a_workbook_may_not_be_too_large() {
     sheet.write(0, 0, "tents").expect("written");
     sheet.write(1_048_575, 16_383, "far").expect("written");
     assert_eq!(code(book.save_to_buffer().expect("saved")), too_large);
+}
+
+/// Words that unpack to gigabytes are refused before anything keeps them.
+#[test]
+fn a_workbook_may_not_unpack_without_end() {
+    use std::io::Write as _;
+    let mut book = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let packed = zip::write::SimpleFileOptions::default();
+    book.start_file("xl/sharedStrings.xml", packed)
+        .expect("begun");
+    let letters = vec![b'a'; 1024 * 1024];
+    for _ in 0..80 {
+        book.write_all(&letters).expect("written");
+    }
+    let bytes = book.finish().expect("finished").into_inner();
+    assert!(bytes.len() < 1024 * 1024, "{} bytes", bytes.len());
+    let refused = super::rows_of("workbook", "XLSX", bytes).err();
+    let code = refused.map(|problem| problem.code.to_string());
+    assert_eq!(code.as_deref(), Some("table-too-large"));
+}
+
+/// Without a heading only what can be meant in one way is taken as the count.
+#[test]
+fn without_a_heading_no_column_is_guessed() {
+    assert_eq!(read("Zelte\t20\n").0, ["1 Zelte 20"]);
+    let (lines, faults) = read("tents\tgreen\t20\nbeds\t\t5\n");
+    assert_eq!(lines, ["1 tents 20", "2 beds 5 unmatched"]);
+    assert!(faults.is_empty(), "{faults:?}");
+    let (lines, faults) = read("tents\tgreen\tlarge\n20 beds\tred\t\n");
+    assert_eq!(lines, ["1 tents ?", "2 20 beds 20 unmatched"]);
+    assert!(faults.is_empty(), "{faults:?}");
+    for undecided in ["1\ttents\t20\n2\tbeds\t5\n", "4\ttents\t1,5\n"] {
+        let (lines, faults) = read(undecided);
+        assert!(lines.is_empty(), "{lines:?}");
+        assert_eq!(faults, ["A1 table-heading-missing"]);
+    }
 }
 
 #[test]

@@ -3,11 +3,14 @@
 //! What a newcomer gets wrong: a workbook keeps what a formula came to, which may be old; so the cell reads as its
 //! formula, and is refused like a pasted one.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read as _};
 
 use calamine::{Data, DataRef, Reader, Xlsx, XlsxError};
 
 use super::grid::Row;
+
+/// Most bytes of a workbook when it is unpacked; a kilobyte can hold a gigabyte of the same letter.
+const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
 
 /// Most cells of a sheet, from its first column and its first row with something in it to the last of both.
 pub(super) const MOST_CELLS: u64 = 1_000_000;
@@ -23,6 +26,9 @@ pub(super) enum Refused {
 
 /// Rows of the first sheet, numbered as the spreadsheet shows them.
 pub(super) fn rows(file: Vec<u8>) -> Result<Vec<Row>, Refused> {
+    if unpacked(&file)? > MOST_UNPACKED {
+        return Err(Refused::TooLarge);
+    }
     let mut book = Xlsx::new(Cursor::new(file))?;
     let Some(sheet) = book.sheet_names().first().cloned() else {
         return Ok(Vec::new());
@@ -48,6 +54,22 @@ pub(super) fn rows(file: Vec<u8>) -> Result<Vec<Row>, Refused> {
         }
     };
     Ok((0..).zip(range.rows()).map(row).collect())
+}
+
+/// Bytes of a workbook when it is unpacked, counted as far as the limit and one more: what it says of itself may be wrong.
+/// What a newcomer gets wrong: all its words are unpacked when it is opened, before there is a cell to count.
+fn unpacked(file: &[u8]) -> Result<u64, XlsxError> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file))?;
+    let mut bytes = 0;
+    for at in 0..archive.len() {
+        let part = archive.by_index(at)?;
+        let left = MOST_UNPACKED + 1 - bytes;
+        bytes += io::copy(&mut part.take(left), &mut io::sink())?;
+        if bytes > MOST_UNPACKED {
+            break;
+        }
+    }
+    Ok(bytes)
 }
 
 /// How many cells a sheet has, the empty ones between the others counted: each of them takes memory, and one cell in the last

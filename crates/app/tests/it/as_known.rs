@@ -26,8 +26,12 @@ fn request(name: &str, document: &Value) -> Value {
         "documents" => json!({"site": null, "kind": null, "text": null, "offset": 0, "limit": 9}),
         "receipt" | "issue" | "activation" | "offer" | "acceptance" | "stock_move" | "transfer"
         | "transfer_receipt" | "count" | "opening" | "kit_lot" | "closure" | "request"
-        | "transport" | "consignment" => json!({"id": document}),
+        | "transport" | "consignment" | "receipt_match" => json!({"id": document}),
         "lot_trace" => json!({"lot": document}),
+        "match_candidates" => json!({"receipt": document}),
+        "returns_to" => json!({"lots": [document]}),
+        "stock_items" => json!({"site": SITE, "donor": null, "condition": null}),
+        "stock_sites" => json!({"site": SITE, "donor": null, "condition": null, "item": BLANKET}),
         "donor_goods" => json!({"donor": DONOR}),
         "returnables" | "transfers" | "kit_lots" | "reservations" | "consignments"
         | "discrepancies" | "balances" => json!({"site": SITE}),
@@ -169,6 +173,8 @@ fn in_october() -> Desk {
         requested_on: "2021-07-15".parse().unwrap(),
         source: None,
         stage: None,
+        glide: None,
+        note: None,
     };
     let offer = OfferReceived {
         id: OfferId(Uuid::from_u128(0xa2)),

@@ -1,6 +1,8 @@
 //! The chain from monitoring to closure, through calls; and every refusal on the way.
 
+mod bought;
 mod closed;
+mod closing;
 mod consignments;
 mod refusals;
 
@@ -81,7 +83,11 @@ struct Accepted {
 }
 
 fn accepted(quantity: i64) -> Accepted {
-    let (desk, activation) = begun(Value::Null);
+    accepted_on(Desk::signed_in(COORDINATOR), quantity)
+}
+
+fn accepted_on(desk: Desk, quantity: i64) -> Accepted {
+    let activation = activated(&desk, Value::Null);
     let (offered, acceptance) = (id(), id());
     let _: Posted = desk.ok("record_offer", offer(activation, offered, quantity));
     let _: Posted = desk.ok(

@@ -14,6 +14,7 @@ use ledger::body::{
 };
 use ledger::ids::{DeviceId, ItemGroupId, ItemId, OperationId, PartyId, PersonId, PointId, SiteId};
 use ledger::role::{Grant, Role};
+use ledger::route::routes;
 use ledger::scope::Scope;
 use proof::keys::SigningKey;
 use serde_json::{Value, json};
@@ -97,6 +98,29 @@ impl Desk {
             context,
         } = self;
         drop(context);
+        let context = open(dir.path(), &clock, Arc::new(NoLink));
+        Self {
+            dir,
+            clock,
+            context,
+        }
+    }
+
+    /// The same computer after these entries came from elsewhere: the folds take them, and no rule of this computer is
+    /// asked. Nobody is signed in.
+    pub fn told(self, bodies: Vec<Body>) -> Self {
+        let Self {
+            dir,
+            clock,
+            context,
+        } = self;
+        drop(context);
+        let key = keyfile::unlock(dir.path(), Some("demo")).unwrap();
+        let store = Store::open(dir.path(), &key).unwrap();
+        let home = |body: &Body| routes(body).first().map(|route| route.home);
+        let at_home = |body: Body| (home(&body).unwrap_or(Scope::Catalogue), body);
+        append(&store, bodies.into_iter().map(at_home).collect());
+        drop(store);
         let context = open(dir.path(), &clock, Arc::new(NoLink));
         Self {
             dir,
@@ -227,6 +251,14 @@ fn fill(dir: &Path, writes: &[String], further: Vec<Body>) {
         epoch: 1,
     };
     store.enrol(&identity).unwrap();
+    let bodies = catalogue().into_iter().chain(further);
+    append(
+        &store,
+        bodies.map(|body| (Scope::Catalogue, body)).collect(),
+    );
+}
+
+fn append(store: &Store, bodies: Vec<(Scope, Body)>) {
     let stamp = Stamp {
         person: COORDINATOR,
         role: Role::Administrator,
@@ -237,8 +269,8 @@ fn fill(dir: &Path, writes: &[String], further: Vec<Body>) {
     };
     let (_, _) = store
         .write(stamp, |writing| {
-            for body in catalogue().into_iter().chain(further) {
-                writing.append(body, Scope::Catalogue, &[])?;
+            for (scope, body) in bodies {
+                writing.append(body, scope, &[])?;
             }
             Ok::<_, store::StoreError>(())
         })

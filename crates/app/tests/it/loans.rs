@@ -58,6 +58,7 @@ fn lent(lot: LotId, gone: &[(PartyId, i64)]) -> Vec<Body> {
                 site: SITE,
                 offered: Some(quantity),
             }],
+            conditions: None,
         }),
         received(lot, acceptance, accepted, amount()),
     ];
@@ -94,6 +95,7 @@ fn received(
         donor: DONOR,
         acceptance: Some(acceptance),
         consignment: None,
+        origin: None,
         handed_over_on: None,
         paper: None,
         declared_value: value,
@@ -112,6 +114,7 @@ fn received(
             over: 0,
             reason: None,
             place: None,
+            packed: None,
         }],
     })
 }

@@ -3,7 +3,8 @@
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
-use app::contract::replies::{Exported, Posted, Stage, Status, Verified};
+use app::Pace;
+use app::contract::replies::{Exported, LedgerChecks, Posted, Stage, Status, Verified};
 use app::link::NoLink;
 use proof::keys::SigningKey;
 use replication::code::EnrolmentCode;
@@ -281,4 +282,89 @@ fn figures_that_left_the_journal_are_added_up_again() {
     assert!(mended.intact, "{:?}", mended.problem);
     let _: Exported = desk.ok("export_audit", json!({"folder": null}));
     assert_eq!(desk.ok::<Value>("stock", json!({"site": SITE})), sound);
+}
+
+fn checks(desk: &Desk) -> LedgerChecks {
+    desk.ok("ledger_checks", json!({}))
+}
+
+/// What is told on every page, as a code.
+fn alarm(desk: &Desk) -> Option<String> {
+    checks(desk).alarm.map(|alarm| alarm.problem.code)
+}
+
+/// I-02: found at the start without a full check, told until it was put right, across restarts; exports are stopped as long
+/// and nothing is put right by itself.
+#[test]
+fn i_02_an_alarm_stops_exports_until_the_figures_are_added_up_again() {
+    let desk = Desk::signed_in(KEEPER);
+    let _: Posted = desk.ok("post_receipt", receipt(json!([line(BLANKET, 5)])));
+    let sound = desk.ok::<Value>("stock", json!({"site": SITE}));
+    assert_eq!(alarm(&desk), None);
+    let key = keyfile::unlock(desk.dir.path(), Some("demo")).unwrap();
+    store::floor::spoil_a_balance(desk.dir.path(), &key).unwrap();
+    let desk = desk.reopened();
+    desk.sign_in(AUDITOR);
+    let told = checks(&desk).alarm.expect("told at the start");
+    assert_eq!(told.problem.code, "projection-mismatch");
+    assert!(told.since.starts_with("2021-07-24T12:00:"), "{}", told.since);
+    for export in ["export_audit", "export_funding_report"] {
+        let stopped = desk.call(export, json!({"folder": null})).unwrap_err();
+        assert_eq!(stopped.code, "projection-mismatch", "{export}");
+    }
+    let wrong = desk.ok::<Value>("stock", json!({"site": SITE}));
+    assert_ne!(wrong, sound, "nothing is put right by itself");
+    let desk = desk.reopened();
+    desk.sign_in(AUDITOR);
+    assert_eq!(alarm(&desk).as_deref(), Some("projection-mismatch"));
+    let mended: Verified = desk.ok("add_up_again", json!({}));
+    assert!(mended.intact, "{:?}", mended.problem);
+    assert_eq!(alarm(&desk), None);
+    let last = checks(&desk).last.expect("a full check ended");
+    assert!(last.intact);
+    assert_eq!(last.entries, mended.entries);
+    assert_eq!(desk.ok::<Value>("stock", json!({"site": SITE})), sound);
+    let _: Exported = desk.ok("export_audit", json!({"folder": null}));
+    let _: Exported = desk.ok("export_funding_report", json!({"folder": null}));
+    let desk = desk.reopened();
+    desk.sign_in(AUDITOR);
+    assert_eq!(alarm(&desk), None);
+}
+
+/// The full check beside the work finds what no digest of balances knows, once a day, and whoever listens is told.
+#[test]
+fn i_02_the_check_beside_the_work_raises_the_alarm_and_is_made_once_a_day() {
+    let desk = Desk::signed_in(KEEPER);
+    let _: Posted = desk.ok("post_receipt", receipt(json!([line(BLANKET, 5)])));
+    assert!(checks(&desk).last.is_none());
+    let due = |desk: &Desk| desk.context.check_when_due(&Pace::hurried()).unwrap();
+    let day = std::time::Duration::from_secs(24 * 3600);
+    assert_eq!(due(&desk), day);
+    let ended_at = checks(&desk).last.unwrap().ended_at;
+    assert!(ended_at.starts_with("2021-07-24T12:00:"), "{ended_at}");
+    let key = keyfile::unlock(desk.dir.path(), Some("demo")).unwrap();
+    store::floor::spoil_a_receipt_line(desk.dir.path(), &key).unwrap();
+    desk.context.compare_figures().unwrap();
+    assert_eq!(alarm(&desk), None, "balances stand");
+    desk.clock.set("2021-07-25T06:00:00Z".parse().unwrap());
+    let minute = std::time::Duration::from_secs(60);
+    let waits = due(&desk);
+    assert!((day / 4 - minute..day / 4 + minute).contains(&waits), "not yet");
+    let heard = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let hears = Arc::clone(&heard);
+    let listener = move |change: app::Change| hears.lock().unwrap().extend(change.subjects);
+    desk.context.subscribe(Box::new(listener));
+    desk.clock.set("2021-07-25T12:01:00Z".parse().unwrap());
+    due(&desk);
+    assert_eq!(alarm(&desk).as_deref(), Some("projection-mismatch"));
+    assert!(heard.lock().unwrap().contains(&"checks".to_owned()));
+    assert!(!checks(&desk).last.unwrap().intact);
+    // A check that is stopped says nothing of the ledger.
+    let stopped = Pace::unhurried();
+    stopped.stop();
+    desk.context.check_when_due(&stopped).unwrap();
+    assert_eq!(alarm(&desk).as_deref(), Some("projection-mismatch"));
+    let mended: Verified = desk.ok("add_up_again", json!({}));
+    assert!(mended.intact);
+    assert_eq!(alarm(&desk), None);
 }

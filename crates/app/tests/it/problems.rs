@@ -234,6 +234,11 @@ fn the_far_end_of_a_transfer() {
         })
     };
     desk.refused("link_receipt", link(&sent["id"]), "item-differs");
+    let mut sold = with(receipt(json!([line(BLANKET, 7)])), "/site", json!(OTHER));
+    sold["origin"] = json!("supplier");
+    let sold: Posted = desk.ok("post_receipt", sold);
+    let linked = with(link(&sent["id"]), "/receipt", json!(sold.id));
+    desk.refused("link_receipt", linked, "receipt-bought");
     desk.refused("link_receipt", link(&back["id"]), "transfer-taken-back");
     let undo = json!({"document": posted.id, "reason": "wrong", "occurred_on": "2021-07-24", "date_confirmed": false});
     let _: Posted = desk.ok("reverse", undo);
@@ -251,6 +256,7 @@ fn nothing_more_of_a_lot_goes_out_while_it_is_short() {
         donor: DONOR,
         acceptance: None,
         consignment: None,
+        origin: None,
         handed_over_on: None,
         paper: None,
         declared_value: Amount::not_stated("EUR").expect("a currency"),
@@ -269,6 +275,7 @@ fn nothing_more_of_a_lot_goes_out_while_it_is_short() {
             over: 0,
             reason: None,
             place: None,
+            packed: None,
         }],
     };
     let issued = |letter: &str| IssuePosted {
@@ -284,6 +291,7 @@ fn nothing_more_of_a_lot_goes_out_while_it_is_short() {
             quantity: 20,
             place: None,
             reason: None,
+            packed: None,
         }],
         served: None,
         reservation: None,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Digest;
 use ts_rs::TS;
 
+use super::Packed;
 use crate::ids::{
     AcceptanceId, AcceptanceLineId, ActivationId, ConsignmentId, ConsignmentLineId, DiscrepancyId,
     ItemGroupId, ItemId, LotId, MoveId, OfferId, PartyId, ReductionId, RequestId, RequestLineId,
@@ -239,6 +240,9 @@ pub struct ConsignmentLine {
     pub item: ItemId,
     /// Base units, 1 ≤ n < 2^53.
     pub quantity: i64,
+    /// How `quantity` is packed, where the donor says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packed: Option<Packed>,
 }
 
 /// Pallets, boxes: what is lifted. Weight and volume are of all of them together.

@@ -30,6 +30,11 @@ pub struct ActivationRecorded {
     /// Absent in older entries, which are all of states that had activated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stage: Option<ActivationStart>,
+    /// Number of the disaster in the GLIDE register: `CE-2021-000100-LTU`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub glide: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// How an offer reached the coordinator.
@@ -101,6 +106,9 @@ pub struct AcceptanceProposed {
     pub offer: OfferId,
     pub donor: PartyId,
     pub lines: Vec<AcceptanceLine>,
+    /// On which the goods are taken, in the words of those who take them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conditions: Option<String>,
 }
 
 /// The second person's approval; the approver is the entry's `person`.

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::Packed;
 use crate::amount::Amount;
 use crate::ids::{
     AcceptanceId, AcceptanceLineId, ConsignmentId, ConsignmentLineId, DocumentId, IssueId,
@@ -41,6 +42,9 @@ pub struct ReceiptLine {
     /// Where in the site it was put.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceId>,
+    /// How `good` was counted, where it was counted in packs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packed: Option<Packed>,
 }
 
 impl ReceiptLine {
@@ -59,6 +63,17 @@ pub(super) fn counted(counts: [i64; 3], expected: Option<i64>) -> Option<i64> {
     sum.filter(|_| sound)
 }
 
+/// From whom a receipt took its goods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Given, or lent.
+    #[default]
+    Donor,
+    /// Bought, with whosever money.
+    Supplier,
+}
+
 /// Goods received note (GRN).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceiptPosted {
@@ -66,6 +81,7 @@ pub struct ReceiptPosted {
     /// `PAB-GRN-21-B-00042`.
     pub number: String,
     pub site: SiteId,
+    /// Who gave the goods; where `origin` says so, who sold them.
     pub donor: PartyId,
     /// The acceptance it answers; null for an unannounced arrival.
     pub acceptance: Option<AcceptanceId>,
@@ -79,6 +95,17 @@ pub struct ReceiptPosted {
     pub paper: Option<String>,
     pub declared_value: Amount,
     pub lines: Vec<ReceiptLine>,
+    /// Absent: given by a donor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+impl ReceiptPosted {
+    /// Whether the goods were bought, so that no donor gave them.
+    #[must_use]
+    pub fn bought(&self) -> bool {
+        self.origin == Some(Origin::Supplier)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +121,9 @@ pub struct IssueLine {
     /// Why this lot, where another one expires first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// How `quantity` was counted, where it was counted in packs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packed: Option<Packed>,
 }
 
 /// How many people were served, by band; never who. Null is not known, and not 0.
@@ -243,7 +273,7 @@ pub struct LotCard {
     pub item: ItemId,
     pub batch: Option<String>,
     pub expiry: Option<NaiveDate>,
-    /// Null: taken over, and nobody knows any more who gave it.
+    /// Null: bought; or taken over, and nobody knows any more who gave it.
     pub donor: Option<PartyId>,
     /// The document in which the lot begins.
     pub kind: DocumentKind,
@@ -254,4 +284,15 @@ pub struct LotCard {
     pub received_on: NaiveDate,
     /// Not yet linked to what announced it.
     pub provisional: bool,
+    /// Who sold it, where it was bought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supplier: Option<PartyId>,
+}
+
+impl LotCard {
+    /// Who gave it or sold it, where that is known.
+    #[must_use]
+    pub fn came_from(&self) -> Option<PartyId> {
+        self.donor.or(self.supplier)
+    }
 }

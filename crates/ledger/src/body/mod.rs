@@ -3,24 +3,30 @@
 
 mod catalogue;
 mod chain;
+mod closures;
 mod coordination;
+mod explained;
 mod funds;
 mod goods;
 mod moves;
 mod needs;
 mod packaging;
+mod packed;
 mod registers;
 mod stock;
 mod tasks;
 
 pub use catalogue::*;
 pub use chain::*;
+pub use closures::*;
 pub use coordination::*;
+pub use explained::*;
 pub use funds::*;
 pub use goods::*;
 pub use moves::*;
 pub use needs::*;
 pub use packaging::*;
+pub use packed::*;
 pub use registers::*;
 pub use stock::*;
 pub use tasks::*;
@@ -152,4 +158,6 @@ bodies! {
     "asset_recorded" => AssetRecorded,
     "figure_recorded" => FigureRecorded,
     "task_resolved" => TaskResolved,
+    "closure_signed" => ClosureSigned,
+    "difference_explained" => DifferenceExplained,
 }

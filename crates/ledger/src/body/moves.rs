@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::LotCard;
+use super::{LotCard, Packed};
 use crate::ids::{
     CountId, IssueId, ItemId, KitBreakId, KitBuildId, KitId, LotId, MatchId, OpeningId, PartyId,
     PlaceId, PointId, ReceiptId, ReservationId, SettlementId, SiteId, TransferId,
@@ -22,6 +22,9 @@ pub struct DispatchLine {
     /// Null: from nowhere in particular.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceId>,
+    /// How `quantity` was counted, where it was counted in packs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packed: Option<Packed>,
 }
 
 /// Waybill: goods on their way from one site to another.
@@ -62,6 +65,9 @@ pub struct TransferReceivedLine {
     pub reason: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceId>,
+    /// How `good` was counted, where it was counted in packs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packed: Option<Packed>,
 }
 
 impl TransferReceivedLine {
@@ -158,6 +164,9 @@ pub struct CountLine {
     /// Why they differ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// How `counted` was counted, where it was counted in packs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packed: Option<Packed>,
 }
 
 /// A physical count. Its anchor is what the envelope says the counter `saw`.
@@ -189,6 +198,9 @@ pub struct OpeningLine {
     pub quantity: i64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceId>,
+    /// How `quantity` was counted, where it was counted in packs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packed: Option<Packed>,
 }
 
 /// Stock taken over with a site. Always approved by a second person, and nothing before.

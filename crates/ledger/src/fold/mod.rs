@@ -10,6 +10,8 @@ mod aliases;
 mod balances;
 mod catalogue;
 mod chain;
+mod closure;
+mod explained;
 mod issue;
 mod moved;
 mod moves;
@@ -19,6 +21,7 @@ mod request;
 mod reservation;
 mod stock;
 mod task;
+mod titles;
 mod unit;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -40,6 +43,8 @@ pub use chain::{
     ConsignmentState, DiscrepancyState, Moved, RecordState, TransportState, activation,
     consignment, contested, discrepancy, offer, transport,
 };
+pub use explained::{Explanation, explanations};
+pub use closure::{SignedList, signed_lists, standing_list};
 pub use moved::posting as moved_posting;
 pub use plain::{Approval, PlainState, plain};
 pub use receipt::{Consigned, MatchStage, MatchState, ReceiptState, receipt};
@@ -47,7 +52,10 @@ pub use request::{RequestState, Version, request};
 pub use reservation::{ReservationStage, ReservationState, reservation};
 pub use stock::{CardRank, StockDocument, stock_document};
 pub use task::{Resolution, TaskState, settling, task};
-pub use unit::{NotAUnit, Unit, units};
+pub use titles::{
+    LotTitle, TitleChange, Titles, came_in, refused as refused_at_the_door, source as title_source,
+};
+pub use unit::{NotAUnit, Unit, explained, units};
 
 /// Where an entry stands for ever: its stream and number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -167,7 +175,7 @@ pub enum Why {
     ReversedBefore,
     /// A match of the receipt already stood when this one came.
     MatchedBefore,
-    /// The receipt was announced, so it needs no match.
+    /// The receipt was announced, or its goods were bought, so it needs no match.
     Announced,
     ConfirmedBefore,
     /// Proposer and confirmer are one person.
@@ -272,6 +280,22 @@ impl DocumentState {
             Self::Receipt(state) => state.cards(),
             Self::Plain(state) => state.cards(),
             Self::Waiting(_) => Vec::new(),
+        }
+    }
+
+    /// Titles that go to another party by the document, while it stands; what is reversed never changed its owner.
+    #[must_use]
+    pub fn titles(&self) -> Vec<TitleChange> {
+        match (self.stage(), self.posted()) {
+            (DocumentStage::Posted, Some((_, document))) => titles::sound(document.titles()),
+            (
+                DocumentStage::Waiting
+                | DocumentStage::Proposed
+                | DocumentStage::Posted
+                | DocumentStage::Reversed
+                | DocumentStage::Quarantined,
+                _,
+            ) => Vec::new(),
         }
     }
 

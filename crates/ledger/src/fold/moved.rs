@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::StockDocument;
+use super::{StockDocument, TitleChange};
 use crate::body::{DocumentKind, MoveHow, StockMoveLine, StockMoved};
 use crate::ids::{DocumentId, PartyId, SiteId};
 use crate::posting::{Condition, Movement, Node, Posting};
@@ -60,6 +60,19 @@ impl StockDocument for StockMoved {
         moved
             .map(|line| posting(self.site, &self.how, line))
             .collect()
+    }
+
+    fn titles(&self) -> Vec<TitleChange> {
+        let MoveHow::OwnershipChange { from, to, .. } = self.how else {
+            return Vec::new();
+        };
+        let change = |line: &StockMoveLine| TitleChange {
+            lot: line.lot,
+            from,
+            to,
+            quantity: line.quantity,
+        };
+        self.lines.iter().map(change).collect()
     }
 }
 

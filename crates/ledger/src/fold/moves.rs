@@ -239,6 +239,7 @@ impl StockDocument for OpeningPosted {
             site: self.site,
             received_on: occurred_on,
             provisional: false,
+            supplier: None,
         };
         let origin = |line| (CardRank::Origin, card(line));
         self.lines.iter().map(origin).collect()
@@ -290,6 +291,7 @@ impl StockDocument for KitBuilt {
             site: self.site,
             received_on: occurred_on,
             provisional: false,
+            supplier: None,
         };
         vec![(CardRank::Origin, card)]
     }

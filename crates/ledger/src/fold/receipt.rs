@@ -212,7 +212,7 @@ fn idle_match(
 ) -> Option<Why> {
     if stamped.quarantined {
         Some(Why::Quarantined)
-    } else if receipt.is_some_and(|receipt| receipt.acceptance.is_some()) {
+    } else if receipt.is_some_and(|receipt| receipt.acceptance.is_some() || receipt.bought()) {
         Some(Why::Announced)
     } else if matches.iter().any(|one| one.body.id == body.id) {
         Some(Why::PostedBefore)
@@ -338,10 +338,14 @@ impl StockDocument for ReceiptPosted {
         self.paper.as_deref().into_iter().chain(batches).collect()
     }
 
-    /// DONOR → site what was kept, DONOR → RETURNED what was refused. What had expired when it came is kept as expired,
+    /// DONOR or SUPPLIER → site what was kept, and → RETURNED what was refused. What had expired when it came is kept as expired,
     /// however sound it looks.
     fn postings(&self, occurred_on: NaiveDate) -> Vec<Posting> {
-        let donor = Node::Donor(self.donor);
+        let source = if self.bought() {
+            Node::Supplier(self.donor)
+        } else {
+            Node::Donor(self.donor)
+        };
         let returned = Node::Returned(self.donor);
         let damaged = Condition::Damaged;
         let mut postings = Vec::new();
@@ -364,7 +368,7 @@ impl StockDocument for ReceiptPosted {
                         lot: line.id,
                         condition,
                         to_condition: condition,
-                        from: donor,
+                        from: source,
                         to,
                         quantity,
                     });
@@ -380,13 +384,14 @@ impl StockDocument for ReceiptPosted {
             item: line.item,
             batch: line.batch.clone(),
             expiry: line.expiry,
-            donor: Some(self.donor),
+            donor: (!self.bought()).then_some(self.donor),
             kind: DocumentKind::Receipt,
             document: self.id.into(),
             number: self.number.clone(),
             site: self.site,
             received_on: occurred_on,
-            provisional: self.acceptance.is_none(),
+            provisional: self.acceptance.is_none() && !self.bought(),
+            supplier: self.bought().then_some(self.donor),
         };
         let origin = |line| (CardRank::Origin, card(line));
         self.lines.iter().map(origin).collect()

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::TitleChange;
 use crate::body::{Body, DocumentKind, LotCard};
 use crate::ids::{DocumentId, LotId, PartyId, SiteId};
 use crate::posting::Posting;
@@ -43,6 +44,11 @@ pub trait StockDocument {
 
     /// Lots that begin in it or that it carries.
     fn cards(&self, _occurred_on: NaiveDate) -> Vec<(CardRank, LotCard)> {
+        Vec::new()
+    }
+
+    /// Whose title of what goes to whom.
+    fn titles(&self) -> Vec<TitleChange> {
         Vec::new()
     }
 
@@ -95,6 +101,7 @@ pub fn stock_document(body: &Body) -> Option<&dyn StockDocument> {
         | Body::RequestRecorded(_)
         | Body::AcceptanceReduced(_)
         | Body::TransportPlanned(_)
+        | Body::ClosureSigned(_)
         | Body::ConsignmentAnnounced(_)
         | Body::SynonymConfirmed(_)
         | Body::PackagingRegistered(_)
@@ -108,6 +115,7 @@ pub fn stock_document(body: &Body) -> Option<&dyn StockDocument> {
         | Body::DeploymentRecorded(_)
         | Body::AssetRecorded(_)
         | Body::FigureRecorded(_)
-        | Body::TaskResolved(_) => None,
+        | Body::TaskResolved(_)
+        | Body::DifferenceExplained(_) => None,
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use crate::body::{Body, DocumentKind, Duplicate, RecordMove};
+use crate::body::{Body, Differing, DocumentKind, Duplicate, RecordMove};
 use crate::ids::{
     AcceptanceId, AccessNoteId, ActivationId, AllocationId, AssetId, ConsignmentId, DecisionId,
     DeploymentId, DeviceId, DiscrepancyId, DocumentId, FigureId, ItemGroupId, ItemId, KitId,
@@ -93,6 +93,11 @@ keyed_units! {
     Figure(FigureId) = "figure",
     /// The resolutions of one task.
     Task(TaskId) = "task",
+    /// What was said of a figure that differs from the sum of its parts.
+    FigureExplained(FigureId) = "figure_explained",
+    TotalExplained(StatedTotalId) = "total_explained",
+    /// Of every day of one site.
+    HeadsExplained(SiteId) = "heads_explained",
 }
 
 /// The text is not a unit's key.
@@ -160,6 +165,8 @@ pub fn units(body: &Body) -> Vec<Unit> {
         Body::AssetRecorded(body) => Unit::Asset(body.id),
         Body::FigureRecorded(body) => Unit::Figure(body.id),
         Body::TaskResolved(body) => Unit::Task(body.task),
+        Body::ClosureSigned(body) => Unit::Activation(body.activation),
+        Body::DifferenceExplained(body) => explained(body.of),
     };
     vec![unit]
 }
@@ -174,6 +181,16 @@ fn moved(record: &RecordMove) -> Unit {
         RecordMove::Transport { id, .. } => Unit::Transport(*id),
         RecordMove::Consignment { id, .. } => Unit::Consignment(*id),
         RecordMove::Discrepancy { id, .. } => Unit::Discrepancy(*id),
+    }
+}
+
+/// The unit of what is said about a difference: not that of the record, whose entries say nothing of it.
+#[must_use]
+pub fn explained(of: Differing) -> Unit {
+    match of {
+        Differing::Figure { figure } => Unit::FigureExplained(figure),
+        Differing::StatedTotal { total } => Unit::TotalExplained(total),
+        Differing::HeadCount { site, .. } => Unit::HeadsExplained(site),
     }
 }
 

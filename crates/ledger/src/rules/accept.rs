@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::date::{self, DateRefusal};
-use super::{MAX_LINES, Stamp};
+use super::{MAX_LINES, Stamp, written};
 use crate::body::{AcceptanceConfirmed, AcceptanceLine, AcceptanceProposed};
 use crate::fold::AcceptanceStage;
 use crate::ids::{
@@ -48,6 +48,7 @@ pub struct ProposeRequest {
     pub offer: OfferId,
     pub occurred_on: NaiveDate,
     pub lines: Vec<ProposeLine>,
+    pub conditions: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,6 +188,7 @@ pub fn propose(
         offer: request.offer,
         donor: offer.donor,
         lines,
+        conditions: written(request.conditions.as_deref()),
     })
 }
 

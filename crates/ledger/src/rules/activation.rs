@@ -24,6 +24,8 @@ pub enum Refusal {
     NeedsHazard,
     #[error("activation {0} has this number")]
     SameNumber(ActivationId),
+    #[error("{0} is not a GLIDE number")]
+    NotGlide(String),
     #[error(transparent)]
     Date(#[from] DateRefusal),
 }
@@ -48,6 +50,10 @@ pub fn record(
         return Err(Refusal::SameNumber(other));
     }
     date::check_past(request.requested_on, stamp)?;
+    let glide = written(request.glide.as_deref());
+    if let Some(text) = glide.as_ref().filter(|text| !is_glide(text)) {
+        return Err(Refusal::NotGlide(text.clone()));
+    }
     Ok(ActivationRecorded {
         id: request.id,
         requesting_state: request.requesting_state,
@@ -56,5 +62,26 @@ pub fn record(
         requested_on: request.requested_on,
         source: written(request.source.as_deref()),
         stage: request.stage,
+        glide,
+        note: written(request.note.as_deref()),
     })
+}
+
+/// Two letters of the hazard, a year, six digits and three letters of the country: `CE-2021-000100-LTU`.
+///
+/// What a newcomer gets wrong: the register gives these numbers and is not asked, so only the shape is judged. One disaster
+/// may lead several states to activate, so that the same number may stand in more than one activation.
+#[must_use]
+pub fn is_glide(text: &str) -> bool {
+    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_uppercase());
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.split('-').collect();
+    let [hazard, year, number, country] = parts[..] else {
+        return false;
+    };
+    (hazard.len(), year.len(), number.len(), country.len()) == (2, 4, 6, 3)
+        && letters(hazard)
+        && digits(year)
+        && digits(number)
+        && letters(country)
 }

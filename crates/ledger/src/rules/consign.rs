@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::date::{self, DateRefusal};
+use super::packed;
 use super::{MAX_LINES, written};
 use crate::body::{ConsignmentAnnounced, ConsignmentLine, HandlingUnit};
 use crate::ids::{
@@ -14,6 +15,8 @@ use crate::quantity::{Quantity, QuantityRefusal, check_count};
 pub struct Facts {
     pub acceptance: Option<AcceptanceFacts>,
     pub transport_known: bool,
+    /// Packaging versions that lines name.
+    pub packagings: packed::Facts,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +81,8 @@ pub enum Refusal {
     #[error("unit {unit}: a count, weight or volume is out of range")]
     Measure { unit: usize },
     #[error(transparent)]
+    Packed(#[from] packed::Refusal),
+    #[error(transparent)]
     Date(#[from] DateRefusal),
 }
 
@@ -115,6 +120,10 @@ pub fn announce(
         date::check_year(eta)?;
     }
     check_lines(acceptance, request)?;
+    for (at, asked) in request.lines.iter().enumerate() {
+        let counted = (asked.item, asked.quantity);
+        packed::check(&facts.packagings, at + 1, counted, asked.packed)?;
+    }
     let units = request.units.iter().enumerate();
     let units = units.map(|(at, unit)| check_unit(at + 1, unit));
     Ok(ConsignmentAnnounced {

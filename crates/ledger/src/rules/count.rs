@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::date::{self, DateRefusal};
+use super::packed;
 use super::{MAX_LINES, Stamp, written};
-use crate::body::{CountLine, CountPosted};
+use crate::body::{CountLine, CountPosted, Packed};
 use crate::ids::{CountId, ItemId, LotId, PlaceId, SiteId};
 use crate::posting::Condition;
 use crate::quantity::{self, MAX_EXACT, QuantityRefusal};
@@ -17,6 +18,8 @@ pub struct Facts {
     pub items: BTreeMap<LotId, ItemId>,
     /// Base units by which an item may differ before a second person is needed; `None`: none was set, so any difference.
     pub limit: Option<i64>,
+    /// Packaging versions that lines name.
+    pub packagings: packed::Facts,
     pub already_posted: bool,
 }
 
@@ -41,6 +44,8 @@ pub struct LineRequest {
     pub book: i64,
     pub counted: i64,
     pub reason: Option<String>,
+    /// How it was counted, where it was counted in packs.
+    pub packed: Option<Packed>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -69,6 +74,8 @@ pub enum Refusal {
         counted: i64,
     },
     #[error(transparent)]
+    Packed(#[from] packed::Refusal),
+    #[error(transparent)]
     Date(#[from] DateRefusal),
 }
 
@@ -91,8 +98,11 @@ pub fn count(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<CountPos
         if request.place.is_some() && asked.place != request.place {
             return Err(Refusal::OtherPlace { line, lot });
         }
+        let units = check_line(line, asked)?;
+        let counted = (item, asked.counted);
+        packed::check(&facts.packagings, line, counted, asked.packed)?;
         let differs = differs.entry(item).or_default();
-        *differs = differs.saturating_add(check_line(line, asked)?);
+        *differs = differs.saturating_add(units);
         lines.push(CountLine {
             lot,
             item,
@@ -101,6 +111,7 @@ pub fn count(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<CountPos
             book: asked.book,
             counted: asked.counted,
             reason: written(asked.reason.as_deref()),
+            packed: asked.packed,
         });
     }
     let limit = facts.limit.unwrap_or(0);

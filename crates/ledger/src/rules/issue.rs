@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::date::{self, DateRefusal};
+use super::packed;
 use super::{MAX_LINES, Stamp, written};
-use crate::body::{IssueLine, IssuePosted, Served};
+use crate::body::{IssueLine, IssuePosted, Packed, Served};
 use crate::ids::{IssueId, IssueLineId, ItemId, LotId, PlaceId, PointId, ReservationId, SiteId};
 use crate::posting::Condition;
 use crate::quantity::{self, Quantity, QuantityRefusal};
@@ -36,6 +37,8 @@ pub struct Facts {
     pub short: BTreeSet<LotId>,
     /// Good units at the site less what is kept for others, of items of which something is.
     pub free: BTreeMap<ItemId, i64>,
+    /// Packaging versions that lines name.
+    pub packagings: packed::Facts,
     pub already_posted: bool,
 }
 
@@ -65,6 +68,8 @@ pub struct LineRequest {
     pub chosen: bool,
     /// Why it goes before one that expires earlier.
     pub reason: Option<String>,
+    /// How it was counted, where it was counted in packs.
+    pub packed: Option<Packed>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -126,6 +131,8 @@ pub enum Refusal {
         refusal: QuantityRefusal,
     },
     #[error(transparent)]
+    Packed(#[from] packed::Refusal),
+    #[error(transparent)]
     Date(#[from] DateRefusal),
 }
 
@@ -146,6 +153,8 @@ pub fn issue(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<IssuePos
         }
         let lot = check_line(facts, request, line, asked, &mut taken)?;
         check_reserved(facts, line, &lot, asked.quantity, &mut of_item)?;
+        let counted = (lot.item, asked.quantity);
+        packed::check(&facts.packagings, line, counted, asked.packed)?;
         lines.push(IssueLine {
             id: asked.id,
             lot: asked.lot,
@@ -154,6 +163,7 @@ pub fn issue(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<IssuePos
             quantity: asked.quantity,
             place: asked.place,
             reason: written(asked.reason.as_deref()),
+            packed: asked.packed,
         });
     }
     Ok(IssuePosted {

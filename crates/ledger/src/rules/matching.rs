@@ -22,6 +22,8 @@ pub struct ReceiptFacts {
     pub site: SiteId,
     /// It already answers an acceptance by itself.
     pub announced: bool,
+    /// Its goods were bought; `donor` sold them.
+    pub bought: bool,
     pub reversed: bool,
     /// The match that stands, if any.
     pub matched: Option<MatchId>,
@@ -115,6 +117,11 @@ pub enum Refusal {
     UnknownAcceptance(AcceptanceId),
     #[error("receipt {0} was announced and needs no match")]
     Announced(ReceiptId),
+    #[error("the goods of receipt {receipt} were bought of {supplier}")]
+    Bought {
+        receipt: ReceiptId,
+        supplier: PartyId,
+    },
     #[error("receipt {0} is reversed")]
     Reversed(ReceiptId),
     #[error("receipt {receipt} is matched already, by {by}")]
@@ -337,6 +344,12 @@ fn check_document<'a>(
         .as_ref()
         .filter(|one| one.id == request.acceptance);
     let acceptance = acceptance.ok_or(Refusal::UnknownAcceptance(request.acceptance))?;
+    if receipt.bought {
+        return Err(Refusal::Bought {
+            receipt: receipt.id,
+            supplier: receipt.donor,
+        });
+    }
     if receipt.announced {
         return Err(Refusal::Announced(receipt.id));
     }

@@ -1,5 +1,7 @@
 //! Moving stock: from shelf to shelf, out of the store, and back.
 
+mod title;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -7,25 +9,25 @@ use chrono::NaiveDate;
 use super::date::{self, DateRefusal};
 use super::{MAX_LINES, Stamp, written};
 use crate::body::{MoveHow, StockMoveLine, StockMoved};
-use crate::fold::moved_posting;
+use crate::fold::{LotTitle, moved_posting};
 use crate::ids::{ItemId, LotId, PartyId, PlaceId, PointId, SiteId, StockMoveId};
 use crate::posting::{Condition, Node, Posting};
 use crate::quantity::{Quantity, QuantityRefusal};
+
+use title::check_title;
+pub use title::goes_back_to;
 
 /// What the device knows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
     /// Item and expiry of the lots that the request names.
     pub lots: BTreeMap<LotId, (ItemId, Option<NaiveDate>)>,
-    /// Whose the lots are, where that is known: nobody knows it of goods taken over without a donor, nor of a kit of many.
-    /// The lot of a receipt without announcement has the donor that its receiver named. A donor recorded twice stands here
-    /// as the request names it.
+    /// Who gave the lots or sold them, where that is known: nobody knows it of goods taken over without a donor, nor of a kit
+    /// of many. The lot of a receipt without announcement has the donor that its receiver named. A party recorded twice
+    /// stands here as the request names it.
     pub donors: BTreeMap<LotId, PartyId>,
-    /// Who took over what, by changes of owner that stand; named like the donors.
-    ///
-    /// What a newcomer gets wrong: such a change is of a quantity, and a lot does not tell its pieces apart. So the donor
-    /// stays one to whom a lot may go back, beside whoever took over some of it, and the newest owner is not the only one.
-    pub taken_over: BTreeSet<(LotId, PartyId)>,
+    /// Who holds the title of how many units of the lots; named like the donors.
+    pub titles: BTreeMap<LotId, LotTitle>,
     /// What stands at the nodes from which the request takes.
     pub stock: BTreeMap<(LotId, Node, Condition), i64>,
     pub places: BTreeSet<PlaceId>,
@@ -95,6 +97,14 @@ pub enum Refusal {
         donor: PartyId,
         given: PartyId,
     },
+    #[error("line {line}: {party} holds the title of {held} of lot {lot}, {asked} are handed on")]
+    TitleNotHeld {
+        line: usize,
+        lot: LotId,
+        party: PartyId,
+        held: i64,
+        asked: i64,
+    },
     #[error("line {line}: place {place} is not one of this site")]
     UnknownLinePlace { line: usize, place: PlaceId },
     #[error("line {line}: {refusal}")]
@@ -139,10 +149,12 @@ pub fn move_stock(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<Sto
     check_document(facts, request, stamp)?;
     check_how(facts, request)?;
     let mut taken: BTreeMap<(LotId, Node, Condition), i64> = BTreeMap::new();
+    let mut handed_on: BTreeMap<LotId, i64> = BTreeMap::new();
     let mut lines = Vec::with_capacity(request.lines.len());
     for (at, asked) in request.lines.iter().enumerate() {
         let line = at + 1;
         let moved = check_line(facts, request, line, asked)?;
+        check_title(facts, &request.how, line, &moved, &mut handed_on)?;
         let posting = moved_posting(request.site, &request.how, &moved);
         check_stock(facts, line, &posting, &mut taken)?;
         lines.push(moved);
@@ -252,11 +264,8 @@ fn check_line(
         return Err(Refusal::UnknownLinePlace { line, place });
     }
     if let MoveHow::ReturnToDonor { party: given } = request.how
-        && let Some(donor) = facts
-            .donors
-            .get(&lot)
-            .copied()
-            .filter(|donor| *donor != given && !facts.taken_over.contains(&(lot, given)))
+        && let Some(donor) = facts.donors.get(&lot).copied()
+        && !goes_back_to(donor, facts.titles.get(&lot)).contains(&given)
     {
         return Err(Refusal::OtherDonor {
             line,

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::date::{self, DateRefusal};
+use super::packed;
 use super::{MAX_LINES, Stamp, written};
-use crate::body::{OpeningLine, OpeningPosted, Tracking};
+use crate::body::{OpeningLine, OpeningPosted, Packed, Tracking};
 use crate::ids::{ItemId, LotId, OpeningId, PartyId, PlaceId, SiteId};
 use crate::posting::Condition;
 use crate::quantity::{Quantity, QuantityRefusal};
@@ -17,6 +18,8 @@ pub struct Facts {
     pub items: BTreeMap<ItemId, Tracking>,
     /// Donors named by the request that are parties of the operation.
     pub donors: BTreeSet<PartyId>,
+    /// Packaging versions that lines name.
+    pub packagings: packed::Facts,
     pub site_known: bool,
     pub already_posted: bool,
 }
@@ -41,6 +44,8 @@ pub struct LineRequest {
     pub condition: Condition,
     pub quantity: i64,
     pub place: Option<PlaceId>,
+    /// How it was counted, where it was counted in packs.
+    pub packed: Option<Packed>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -75,6 +80,8 @@ pub enum Refusal {
     #[error("line {line}: {refusal}")]
     Expiry { line: usize, refusal: DateRefusal },
     #[error(transparent)]
+    Packed(#[from] packed::Refusal),
+    #[error(transparent)]
     Date(#[from] DateRefusal),
 }
 
@@ -102,6 +109,7 @@ pub fn open(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<OpeningPo
         condition: asked.condition,
         quantity: asked.quantity,
         place: asked.place,
+        packed: asked.packed,
     };
     Ok(OpeningPosted {
         id: request.id,
@@ -140,6 +148,7 @@ fn check_line(facts: &Facts, line: usize, asked: &LineRequest) -> Result<(), Ref
     if serial && quantity > 1 {
         return Err(Refusal::SerialCountsOne { line, quantity });
     }
+    packed::check(&facts.packagings, line, (item, quantity), asked.packed)?;
     Ok(())
 }
 

@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::date::{self, DateRefusal};
+use super::packed;
 use super::{MAX_LINES, Stamp, written};
 use crate::amount::{Amount, AmountRefusal};
-use crate::body::{ReceiptLine, ReceiptPosted, Tracking};
+use crate::body::{Origin, Packed, ReceiptLine, ReceiptPosted, Tracking};
 use crate::ids::{
     AcceptanceId, AcceptanceLineId, ConsignmentId, ConsignmentLineId, ItemId, LotId, PartyId,
     PlaceId, ReceiptId, SiteId,
@@ -28,7 +29,7 @@ use line::{check_counts, check_differences, check_tracking};
 pub struct Facts {
     /// Items named by the request that are in the catalogue.
     pub items: BTreeMap<ItemId, Tracking>,
-    /// The donor is a party of the operation.
+    /// The donor, or the supplier, is a party of the operation.
     pub donor_known: bool,
     pub site_known: bool,
     /// Named places of the site.
@@ -40,6 +41,8 @@ pub struct Facts {
     /// The consignment the request names, if the device has it; what it says of acceptance lines is enough, so that a
     /// site to which goods were diverted needs no acceptance.
     pub consignment: Option<ConsignmentFacts>,
+    /// Packaging versions that lines name.
+    pub packagings: packed::Facts,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +95,7 @@ pub struct Request {
     pub paper: Option<String>,
     pub declared_value: Amount,
     pub lines: Vec<LineRequest>,
+    pub origin: Origin,
 }
 
 /// One counted line. Short and over are not typed: they follow from `expected` (`differences`).
@@ -111,6 +115,8 @@ pub struct LineRequest {
     pub reason: Option<String>,
     /// Where in the site it is put.
     pub place: Option<PlaceId>,
+    /// How `good` was counted, where it was counted in packs.
+    pub packed: Option<Packed>,
 }
 
 /// What differs from a plain receipt and therefore needs a reason.
@@ -151,6 +157,8 @@ pub enum Refusal {
         line: usize,
         consignment_line: ConsignmentLineId,
     },
+    #[error("goods bought of {supplier} answer no acceptance and no consignment")]
+    BoughtAndAnnounced { supplier: PartyId },
     #[error("the acceptance is of donor {accepted}, not {given}")]
     OtherDonor { accepted: PartyId, given: PartyId },
     #[error("line {line}: item {item} is not known")]
@@ -210,6 +218,8 @@ pub enum Refusal {
     #[error("line {line}: {refusal}")]
     Expiry { line: usize, refusal: DateRefusal },
     #[error(transparent)]
+    Packed(#[from] packed::Refusal),
+    #[error(transparent)]
     Date(#[from] DateRefusal),
     #[error(transparent)]
     DeclaredValue(#[from] AmountRefusal),
@@ -241,6 +251,8 @@ pub fn receive(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<Receip
         let expected = asked.expected.or(remaining.map(|left| left.max(0)));
         let (short, over) = check_differences(line, asked, expected, remaining, counted)?;
         check_tracking(facts, line, asked, counted)?;
+        let good = (asked.item, asked.good);
+        packed::check(&facts.packagings, line, good, asked.packed)?;
         if let (Some(answers), Some(remaining)) = (answers, remaining) {
             left.insert(answers.line, remaining - counted);
         }
@@ -259,6 +271,7 @@ pub fn receive(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<Receip
             over,
             reason: written(asked.reason.as_deref()),
             place: asked.place,
+            packed: asked.packed,
         });
     }
     Ok(ReceiptPosted {
@@ -275,6 +288,8 @@ pub fn receive(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<Receip
         paper: written(request.paper.as_deref()),
         declared_value: request.declared_value.clone(),
         lines,
+        // What every receipt was before goods were bought is not written.
+        origin: (request.origin != Origin::Donor).then_some(request.origin),
     })
 }
 
@@ -301,6 +316,7 @@ fn check_document(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<(),
         date::check_past(handed_over_on, stamp)?;
     }
     request.declared_value.check()?;
+    check_bought(request)?;
     if let Some(id) = request.consignment {
         return check_consignment(facts, request, id);
     }
@@ -319,6 +335,21 @@ fn check_document(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<(),
         return Err(Refusal::OtherDonor {
             accepted: accepted.donor,
             given: request.donor,
+        });
+    }
+    Ok(())
+}
+
+/// What was bought no donor announced.
+fn check_bought(request: &Request) -> Result<(), Refusal> {
+    let answers =
+        |line: &LineRequest| line.acceptance_line.is_some() || line.consignment_line.is_some();
+    let announced = request.acceptance.is_some()
+        || request.consignment.is_some()
+        || request.lines.iter().any(answers);
+    if request.origin == Origin::Supplier && announced {
+        return Err(Refusal::BoughtAndAnnounced {
+            supplier: request.donor,
         });
     }
     Ok(())

@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use super::closure::{self, Closing};
 use super::date::{self, DateRefusal};
 use super::{Stamp, written};
 use crate::body::{AcceptanceStep, ConsignmentStep, RecordMove, StageMoved};
@@ -22,7 +23,7 @@ pub enum Current {
     Activation {
         stage: ActivationStage,
         /// What closing it would leave behind.
-        open: Open,
+        closing: Closing,
     },
     Request(RequestStage),
     Offer(OfferStage),
@@ -50,13 +51,6 @@ pub enum Current {
     },
 }
 
-/// What is not settled of an activation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Open {
-    pub offers: usize,
-    pub discrepancies: usize,
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     pub id: MoveId,
@@ -73,8 +67,8 @@ pub enum Refusal {
     Illegal { from: String, to: String },
     #[error("the move needs a reason")]
     NeedsReason,
-    #[error("{} offers and {} discrepancies are open", .0.offers, .0.discrepancies)]
-    ClosureOpen(Open),
+    #[error(transparent)]
+    Closure(#[from] closure::Refusal),
     #[error("{answered} of the acceptance have come or are under way")]
     AlreadyAnswered { answered: i64 },
     #[error("the consignment is under way and was not received in full")]
@@ -125,10 +119,10 @@ fn illegal(from: &impl std::fmt::Debug, to: &impl std::fmt::Debug) -> Refusal {
 
 fn check(current: &Current, record: &RecordMove) -> Result<(), Refusal> {
     match (current, record) {
-        (Current::Activation { stage, open }, RecordMove::Activation { to, .. }) => {
+        (Current::Activation { stage, closing }, RecordMove::Activation { to, .. }) => {
             legal(*stage, *to)?;
-            if *to == ActivationStage::Closed && *open != Open::default() {
-                return Err(Refusal::ClosureOpen(*open));
+            if *to == ActivationStage::Closed {
+                closure::may_close(*stage, closing)?;
             }
             Ok(())
         }
@@ -143,8 +137,7 @@ fn check(current: &Current, record: &RecordMove) -> Result<(), Refusal> {
             cancel(*stage, *answered, *to)
         }
         (Current::Transport { stage, applied }, RecordMove::Transport { to, .. }) => {
-            // The end may be recorded after the application, once.
-            if *to == TransportStage::Applied && *applied {
+            if out_of_turn(*stage, *to, *applied) {
                 return Err(illegal(stage, to));
             }
             legal(*stage, *to)
@@ -185,7 +178,7 @@ fn check(current: &Current, record: &RecordMove) -> Result<(), Refusal> {
     }
 }
 
-/// Whether a record may still be moved once its activation is closed.
+/// Stages to which a record may, or may no longer, be moved once its activation is closed.
 ///
 /// What a newcomer gets wrong: closing ends what people decide, not what happens. Trucks that are on the road arrive, turn
 /// back or are lost; a cost that was incurred is applied for, granted and settled for months after the last truck; and a
@@ -194,37 +187,60 @@ fn check(current: &Current, record: &RecordMove) -> Result<(), Refusal> {
 /// and what was left standing may be ended: a request, an offer, an acceptance that nobody confirmed. What would begin anew,
 /// or undo a decision, is refused: asking, looking at an offer again, cancelling what was confirmed, notifying or starting a
 /// transport, loading a truck.
+pub trait AfterClosure: Stages {
+    /// Whether a record may still come here.
+    fn goes_on(self) -> bool;
+}
+
+impl AfterClosure for RequestStage {
+    fn goes_on(self) -> bool {
+        match self {
+            Self::Fulfilled | Self::Closed | Self::Withdrawn => true,
+            Self::Draft | Self::Sent | Self::Open | Self::Amended => false,
+        }
+    }
+}
+
+impl AfterClosure for OfferStage {
+    fn goes_on(self) -> bool {
+        match self {
+            Self::Declined | Self::Withdrawn => true,
+            Self::Received
+            | Self::UnderReview
+            | Self::PartlyAccepted
+            | Self::Accepted
+            | Self::Expired => false,
+        }
+    }
+}
+
+impl AfterClosure for TransportStage {
+    fn goes_on(self) -> bool {
+        match self {
+            Self::Planned | Self::Notified | Self::Running => false,
+            Self::Ended | Self::Applied | Self::Granted | Self::Settled | Self::Rejected => true,
+        }
+    }
+}
+
+impl AfterClosure for ConsignmentStage {
+    /// That it left, was sent elsewhere or is late is a fact of a truck that may be out already, and unloaded in part.
+    fn goes_on(self) -> bool {
+        self != Self::Packed
+    }
+}
+
+/// Whether a record may still be moved once its activation is closed.
 #[must_use]
 pub fn goes_on_after_closure(current: &Current, record: &RecordMove) -> bool {
     match (current, record) {
-        (_, RecordMove::Request { to, .. }) => match to {
-            RequestStage::Fulfilled | RequestStage::Closed | RequestStage::Withdrawn => true,
-            RequestStage::Draft
-            | RequestStage::Sent
-            | RequestStage::Open
-            | RequestStage::Amended => false,
-        },
-        (_, RecordMove::Offer { to, .. }) => match to {
-            OfferStage::Declined | OfferStage::Withdrawn => true,
-            OfferStage::Received
-            | OfferStage::UnderReview
-            | OfferStage::PartlyAccepted
-            | OfferStage::Accepted
-            | OfferStage::Expired => false,
-        },
+        (_, RecordMove::Request { to, .. }) => to.goes_on(),
+        (_, RecordMove::Offer { to, .. }) => to.goes_on(),
         (Current::Acceptance { stage, .. }, RecordMove::Acceptance { .. }) => {
             *stage == AcceptanceStage::Proposed
         }
-        (_, RecordMove::Transport { to, .. }) => match to {
-            TransportStage::Planned | TransportStage::Notified | TransportStage::Running => false,
-            TransportStage::Ended
-            | TransportStage::Applied
-            | TransportStage::Granted
-            | TransportStage::Settled
-            | TransportStage::Rejected => true,
-        },
-        // That it left, was sent elsewhere or is late is a fact of a truck that may be out already, and unloaded in part.
-        (_, RecordMove::Consignment { to, .. }) => *to != ConsignmentStep::Packed,
+        (_, RecordMove::Transport { to, .. }) => to.goes_on(),
+        (_, RecordMove::Consignment { to, .. }) => to.stage().goes_on(),
         // The table of the activation itself leads nowhere from closed. An acceptance that is none is refused as unknown.
         (
             _,
@@ -233,6 +249,62 @@ pub fn goes_on_after_closure(current: &Current, record: &RecordMove) -> bool {
             | RecordMove::Discrepancy { .. },
         ) => true,
     }
+}
+
+/// Where a record may be moved from here: what a screen offers is what `move_record` takes. `closed`: its activation is.
+#[must_use]
+pub fn offered<S: AfterClosure>(from: S, closed: bool) -> Vec<S> {
+    let mut next = from.next().to_vec();
+    next.retain(|to| !closed || to.goes_on());
+    next
+}
+
+/// Where a transport may be moved from here; the application is filed once.
+#[must_use]
+pub fn offered_to_transport(
+    stage: TransportStage,
+    applied: bool,
+    closed: bool,
+) -> Vec<TransportStage> {
+    let mut next = offered(stage, closed);
+    next.retain(|to| !out_of_turn(stage, *to, applied));
+    next
+}
+
+/// What the table cannot tell, since the end is recorded before the application or after it: one applies once, and what
+/// nobody applied for is neither granted nor rejected.
+fn out_of_turn(from: TransportStage, to: TransportStage, applied: bool) -> bool {
+    match to {
+        TransportStage::Applied => applied,
+        TransportStage::Granted | TransportStage::Rejected => {
+            from == TransportStage::Ended && !applied
+        }
+        TransportStage::Planned
+        | TransportStage::Notified
+        | TransportStage::Running
+        | TransportStage::Ended
+        | TransportStage::Settled => false,
+    }
+}
+
+/// Where a consignment may be moved from here: by moves it stands at the first, with what receipts say at the second.
+#[must_use]
+pub fn offered_to_consignment(
+    moved_to: ConsignmentStage,
+    stage: ConsignmentStage,
+    closed: bool,
+) -> Vec<ConsignmentStage> {
+    let ends = consignment(moved_to, stage, true, &ConsignmentStep::Closed).is_ok();
+    let mut next = offered(moved_to, closed);
+    next.retain(|to| *to != ConsignmentStage::Closed || ends);
+    next
+}
+
+/// Whether an acceptance may be cancelled. `answered`: what of it came or is under way.
+#[must_use]
+pub fn may_cancel(stage: AcceptanceStage, answered: i64, closed: bool) -> bool {
+    let open = !closed || stage == AcceptanceStage::Proposed;
+    open && cancel(stage, answered, AcceptanceStep::Cancelled).is_ok()
 }
 
 fn cancel(stage: AcceptanceStage, answered: i64, to: AcceptanceStep) -> Result<(), Refusal> {

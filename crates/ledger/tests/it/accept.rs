@@ -59,6 +59,7 @@ fn request(lines: &str) -> ProposeRequest {
         offer: OfferId(uuid("offer")),
         occurred_on: day("2021-07-23"),
         lines: lines.split(',').enumerate().map(line).collect(),
+        conditions: None,
     }
 }
 

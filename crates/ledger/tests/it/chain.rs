@@ -2,6 +2,7 @@
 
 mod folds;
 mod moves;
+mod offered;
 mod rules;
 
 use ledger::body::{
@@ -14,7 +15,7 @@ use ledger::fold;
 use ledger::fold::{AcceptanceStage, Moved, Stamped, Why, contested};
 use ledger::ids::*;
 use ledger::quantity::StatedQuantity;
-use ledger::rules::{consign, reduce, request, stage, transport};
+use ledger::rules::{closure, consign, reduce, request, stage, transport};
 use ledger::scope::Scope;
 use ledger::stages::{
     ActivationStage, ConsignmentStage, DiscrepancyStage, OfferStage, RequestStage, TransportStage,
@@ -40,6 +41,8 @@ fn activation(stage: Option<ActivationStart>) -> ActivationRecorded {
         requested_on: day("2021-07-15"),
         source: None,
         stage,
+        glide: None,
+        note: None,
     }
 }
 
@@ -112,6 +115,7 @@ fn consignment(lines: &str) -> ConsignmentAnnounced {
             acceptance_line: AcceptanceLineId(uuid(words[0])),
             item: ItemId(uuid(words[1])),
             quantity: number(words[2]),
+            packed: None,
         }
     };
     ConsignmentAnnounced {

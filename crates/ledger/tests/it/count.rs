@@ -18,6 +18,7 @@ fn facts(limit: Option<i64>) -> count::Facts {
         items: [(lot("lot-1"), blankets), (lot("lot-2"), blankets)].into(),
         limit,
         already_posted: false,
+        packagings: BTreeMap::new(),
     }
 }
 
@@ -35,6 +36,7 @@ fn request(lines: &str) -> count::Request {
             book,
             counted,
             reason: words.next().map(str::to_owned),
+            packed: None,
         }
     };
     count::Request {
@@ -178,6 +180,7 @@ fn opening_facts() -> opening::Facts {
         donors: [PartyId(uuid("czechia"))].into(),
         site_known: true,
         already_posted: false,
+        packagings: BTreeMap::new(),
     }
 }
 
@@ -192,6 +195,7 @@ fn opening_request(cells: &[&str]) -> opening::Request {
         condition: Condition::Good,
         quantity: number(cells[1]),
         place: None,
+        packed: None,
     };
     opening::Request {
         id: OpeningId(uuid("decision")),
@@ -268,5 +272,43 @@ fn openings_that_do_not_hold_together() {
     assert!(
         body.needs_approval(),
         "I-05: an opening names a second person"
+    );
+}
+
+#[test]
+fn i_08_packs_come_to_what_was_counted() {
+    let judge = |packed| {
+        let facts = count::Facts {
+            packagings: crate::packed::cartons_of_twenty(),
+            ..facts(None)
+        };
+        let mut asked = request("lot-1 good 488 488");
+        asked.lines[0].packed = packed;
+        count::count(&facts, &asked, &stamp("jonas"))
+    };
+    let body = judge(crate::packed::cartons(24, 8)).expect("taken");
+    assert_eq!(body.lines[0].packed, crate::packed::cartons(24, 8));
+    assert_eq!(
+        outcome(judge(crate::packed::cartons(24, 0))),
+        "line 1: 24 packs and 0 loose come to 480, and the line says 488"
+    );
+}
+
+#[test]
+fn i_08_packs_come_to_what_was_taken_over() {
+    let judge = |packed| {
+        let facts = opening::Facts {
+            packagings: crate::packed::cartons_of_twenty(),
+            ..opening_facts()
+        };
+        let mut asked = opening_request(&["blankets", "40", "-", "-", "-"]);
+        asked.lines[0].packed = packed;
+        opening::open(&facts, &asked, &stamp("jonas"))
+    };
+    let body = judge(crate::packed::cartons(2, 0)).expect("taken");
+    assert_eq!(body.lines[0].packed, crate::packed::cartons(2, 0));
+    assert_eq!(
+        outcome(judge(crate::packed::cartons(0, 40))),
+        "line 1: a packaging is named and no pack was counted"
     );
 }

@@ -21,6 +21,7 @@ pub fn card(lot: &str) -> LotCard {
         site: SiteId(uuid("pabrade")),
         received_on: day("2021-07-24"),
         provisional: false,
+        supplier: None,
     }
 }
 
@@ -83,6 +84,7 @@ pub fn dispatched(lines: &[(&str, Condition, i64)]) -> TransferDispatched {
         condition,
         quantity,
         place: None,
+        packed: None,
     };
     TransferDispatched {
         id: TransferId(uuid("transfer")),

@@ -1,5 +1,7 @@
 //! Issuing, and choosing lots.
 
+use std::collections::BTreeMap;
+
 use ledger::ids::*;
 use ledger::posting::Condition;
 use ledger::quantity::Quantity;
@@ -29,6 +31,7 @@ fn facts() -> Facts {
         short: std::collections::BTreeSet::new(),
         free: std::collections::BTreeMap::new(),
         already_posted: false,
+        packagings: BTreeMap::new(),
     }
 }
 
@@ -48,6 +51,7 @@ fn request(lines: &str) -> Request {
             } else {
                 Condition::Good
             },
+            packed: None,
         }
     };
     Request {
@@ -226,4 +230,23 @@ fn what_expires_first_goes_first() {
             Err(refusal) => refusal.to_string(),
         }
     });
+}
+
+#[test]
+fn i_08_packs_come_to_what_is_issued() {
+    let facts = Facts {
+        packagings: crate::packed::cartons_of_twenty(),
+        ..facts()
+    };
+    let judge = |packed| {
+        let mut asked = request("lot-1 120");
+        asked.lines[0].packed = packed;
+        issue(&facts, &asked, &stamp("jonas"))
+    };
+    let body = judge(crate::packed::cartons(5, 20)).expect("taken");
+    assert_eq!(body.lines[0].packed, crate::packed::cartons(5, 20));
+    assert_eq!(
+        outcome(judge(crate::packed::cartons(7, 0))),
+        "line 1: 7 packs and 0 loose come to 140, and the line says 120"
+    );
 }

@@ -24,6 +24,7 @@ fn receipt() -> ReceiptFacts {
         donor: PartyId(uuid("czechia")),
         site: SiteId(uuid("pabrade")),
         announced: false,
+        bought: false,
         reversed: false,
         matched: None,
         lines: lines.into(),

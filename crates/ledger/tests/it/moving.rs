@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use ledger::body::{Body, DocumentKind, MoveHow, StockMoved};
-use ledger::fold::{self, Aliases, Balances, CardRank, DocumentStage, Stamped, StockKey, Why};
+use ledger::fold::{
+    self, Aliases, Balances, CardRank, DocumentStage, LotTitle, Stamped, StockKey, Why,
+};
 use ledger::ids::*;
 use ledger::posting::{Condition, LossCause, Movement, Node};
 use ledger::rules::moving::{Facts, LineRequest, Request, move_stock};
@@ -75,6 +77,15 @@ fn how(text: &str) -> MoveHow {
     }
 }
 
+fn title(first: &str, received: i64, moved: &[(&str, i64)]) -> LotTitle {
+    let moved = moved.iter().map(|(party, by)| (PartyId(uuid(party)), *by));
+    LotTitle {
+        first: (first != "-").then(|| PartyId(uuid(first))),
+        received,
+        moved: moved.collect(),
+    }
+}
+
 /// At the site: 100 good and 10 damaged blankets of `lot-1` from Czechia, 20 good of `lot-2` that expired the day before; 30 of
 /// `lot-1` in block A and 5 with the partner.
 fn facts(limit: Option<i64>) -> Facts {
@@ -85,7 +96,7 @@ fn facts(limit: Option<i64>) -> Facts {
     Facts {
         lots: [(one, (item, None)), (two, (item, Some(day("2021-07-24"))))].into(),
         donors: [(one, PartyId(uuid("czechia")))].into(),
-        taken_over: BTreeSet::new(),
+        titles: [(one, title("czechia", 145, &[]))].into(),
         stock: [
             ((one, here, good), 100),
             ((one, here, Condition::Damaged), 10),
@@ -179,14 +190,64 @@ fn what_was_taken_over_goes_back_to_its_owner_too() {
         );
         outcome(move_stock(facts, &asked, &stamp("jonas")))
     };
-    facts.taken_over = [(LotId(uuid("lot-2")), PartyId(uuid("partner")))].into();
+    let over = |lot: &str, units: i64| {
+        let moved = [("partner", units), ("czechia", -units)];
+        (LotId(uuid(lot)), title("czechia", 145, &moved))
+    };
+    facts.titles = [over("lot-2", 1)].into();
     assert_eq!(
         back(&facts, "partner"),
         "line 1: lot lot-1 came from czechia and does not go back to partner"
     );
-    facts.taken_over = [(LotId(uuid("lot-1")), PartyId(uuid("partner")))].into();
+    facts.titles = [over("lot-1", 1)].into();
     assert_eq!(back(&facts, "partner"), "ok");
     assert_eq!(back(&facts, "czechia"), "ok");
+    // Who handed it all on again does not get it back; who is said to hold less than nothing neither.
+    facts.titles = [over("lot-1", 0)].into();
+    assert!(back(&facts, "partner").ends_with("does not go back to partner"));
+    facts.titles = [over("lot-1", -1)].into();
+    assert!(back(&facts, "partner").ends_with("does not go back to partner"));
+}
+
+#[test]
+fn nobody_hands_on_more_than_the_own_title() {
+    let table = "
+        czechia  | 100 |                          | 100 | ok
+        czechia  | 99  |                          | 100 | line 1: czechia holds the title of 99 of lot lot-1, 100 are handed on
+        czechia  | 100 | partner 20, czechia -20  | 80  | ok
+        czechia  | 100 | partner 20, czechia -20  | 81  | line 1: czechia holds the title of 80 of lot lot-1, 81 are handed on
+        czechia  | 100 | partner 120, czechia -120 | 1  | line 1: czechia holds the title of 0 of lot lot-1, 1 are handed on
+        estonia  | 100 | czechia 30, estonia -30  | 30  | ok
+        estonia  | 100 | czechia 30, estonia -30  | 31  | line 1: czechia holds the title of 30 of lot lot-1, 31 are handed on
+        -        | 100 |                          | 100 | ok
+        -        | 99  |                          | 100 | line 1: czechia holds the title of 99 of lot lot-1, 100 are handed on
+        -        | 100 | czechia -60, partner 60  | 40  | ok
+        -        | 100 | czechia -60, partner 60  | 41  | line 1: czechia holds the title of 40 of lot lot-1, 41 are handed on
+    ";
+    check(table, |row| {
+        let moved: Vec<(&str, i64)> = row[2]
+            .split(',')
+            .filter_map(|one| one.trim().split_once(' '))
+            .map(|(party, by)| (party, by.parse().expect("units")))
+            .collect();
+        let mut facts = facts(None);
+        let first = title(row[0], number(row[1]), &moved);
+        facts.titles = [(LotId(uuid("lot-1")), first)].into();
+        let asked = request("owner", None, &format!("lot-1 good {}", row[3]));
+        outcome(move_stock(&facts, &asked, &stamp("jonas")))
+    });
+}
+
+#[test]
+fn lines_of_one_title_are_added_up() {
+    let mut facts = facts(None);
+    facts.titles = [(LotId(uuid("lot-1")), title("czechia", 90, &[]))].into();
+    let mut asked = request("owner", None, "lot-1 good 50");
+    asked.lines.push(asked.lines[0]);
+    assert_eq!(
+        outcome(move_stock(&facts, &asked, &stamp("jonas"))),
+        "line 2: czechia holds the title of 90 of lot lot-1, 100 are handed on"
+    );
 }
 
 #[test]

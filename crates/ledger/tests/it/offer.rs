@@ -5,7 +5,7 @@ use ledger::ids::*;
 use ledger::quantity::{Qualifier, StatedQuantity};
 use ledger::rules::{activation, offer};
 
-use crate::world::{day, nothing_stated, outcome, stamp, uuid};
+use crate::world::{check, day, nothing_stated, outcome, stamp, uuid};
 
 fn offered() -> OfferReceived {
     let line = OfferLine {
@@ -136,6 +136,8 @@ fn activations() {
         requested_on: day("2021-07-15"),
         source: None,
         stage: None,
+        glide: None,
+        note: None,
     };
     let facts = activation::Facts {
         state_is_affected: true,
@@ -172,6 +174,14 @@ fn activations() {
         ..facts.clone()
     };
     assert_eq!(judge(&other, &good), "activation offer has this number");
+    let noted = ActivationRecorded {
+        glide: Some(" CE-2021-000100-LTU ".to_owned()),
+        note: Some(" As published ".to_owned()),
+        ..good.clone()
+    };
+    let kept = activation::record(&facts, &noted, &stamp("ona")).expect("recorded");
+    assert_eq!(kept.glide.as_deref(), Some("CE-2021-000100-LTU"));
+    assert_eq!(kept.note.as_deref(), Some("As published"));
     let future = ActivationRecorded {
         requested_on: day("2021-07-27"),
         ..good
@@ -180,4 +190,45 @@ fn activations() {
         judge(&facts, &future),
         "2021-07-27 is after today, 2021-07-26"
     );
+}
+
+#[test]
+fn a_glide_number_has_its_shape_or_is_refused() {
+    let table = "
+        CE-2021-000100-LTU  | ok
+        FL-2024-000199-CZE  | ok
+        CE-2021-000100      | refused
+        CE-2021-100-LTU     | refused
+        CE-21-000100-LTU    | refused
+        CEX-2021-000100-LTU | refused
+        C1-2021-000100-LTU  | refused
+        CE-2021-00010O-LTU  | refused
+        CE-2021-000100-LT   | refused
+        CE-2021-000100-L7U  | refused
+        ce-2021-000100-ltu  | refused
+        CE 2021 000100 LTU  | refused
+        CE-2021-000100-LTU- | refused
+        ČE-2021-000100-LTU  | refused";
+    let facts = activation::Facts {
+        state_is_affected: true,
+        ..activation::Facts::default()
+    };
+    check(table, |row| {
+        let body = ActivationRecorded {
+            id: ActivationId(uuid("activation")),
+            requesting_state: PartyId(uuid("lithuania")),
+            ucpm_number: None,
+            hazard: "migration pressure".to_owned(),
+            requested_on: day("2021-07-15"),
+            source: None,
+            stage: None,
+            glide: Some(row[0].to_owned()),
+            note: None,
+        };
+        match activation::record(&facts, &body, &stamp("ona")) {
+            Ok(recorded) if recorded.glide == body.glide => "ok".to_owned(),
+            Err(activation::Refusal::NotGlide(given)) if given == row[0] => "refused".to_owned(),
+            other => panic!("{other:?}"),
+        }
+    });
 }

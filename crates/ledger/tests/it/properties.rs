@@ -290,6 +290,7 @@ proptest! {
                     quantity: pick.quantity,
                     chosen: false,
                     reason: None,
+                    packed: None,
                 };
                 let facts = issue::Facts {
                     lots: lots.iter().map(|lot| ((lot.lot, lot.place), *lot)).collect(),
@@ -378,6 +379,7 @@ fn matching_world(
         donor: PartyId(uuid("czechia")),
         site: site(0),
         announced: false,
+        bought: false,
         reversed: false,
         matched: None,
         lines: counted.iter().enumerate().map(lot).collect(),

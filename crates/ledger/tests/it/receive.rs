@@ -1,7 +1,9 @@
 //! Receiving, in warehouse words.
 
+use std::collections::BTreeMap;
+
 use ledger::amount::Amount;
-use ledger::body::{ReceiptPosted, Tracking};
+use ledger::body::{Origin, ReceiptPosted, Tracking};
 use ledger::ids::*;
 use ledger::quantity::Qualifier;
 use ledger::rules::date;
@@ -24,6 +26,7 @@ fn facts(tracking: Tracking) -> Facts {
         already_posted: false,
         acceptance: None,
         consignment: None,
+        packagings: BTreeMap::new(),
     }
 }
 
@@ -67,6 +70,7 @@ fn line(
         refused: number(refused),
         reason: given(reason).map(str::to_owned),
         place: None,
+        packed: None,
     }
 }
 
@@ -83,6 +87,7 @@ fn request(lines: Vec<LineRequest>) -> Request {
         paper: Some("  ".to_owned()),
         declared_value: nothing_stated(),
         lines,
+        origin: Origin::Donor,
     }
 }
 
@@ -469,4 +474,50 @@ fn what_cannot_be_received_against_a_consignment() {
             Some(AcceptanceLineId(uuid("al-2")))),
         "line 1: acceptance line al-2 is not of this acceptance"
     );
+}
+
+/// The packs are of what was good: damaged units were counted one by one.
+#[test]
+fn i_08_packs_come_to_what_was_good() {
+    let judge = |packed| {
+        let facts = Facts {
+            packagings: crate::packed::cartons_of_twenty(),
+            ..facts(Tracking::None)
+        };
+        let mut asked = request(vec![line("lot-1", "-", "240", "2", "0", "Torn")]);
+        asked.lines[0].packed = packed;
+        receive(&facts, &asked, &stamp("jonas"))
+    };
+    let body = judge(crate::packed::cartons(12, 0)).expect("taken");
+    assert_eq!(body.lines[0].packed, crate::packed::cartons(12, 0));
+    assert_eq!(
+        outcome(judge(crate::packed::cartons(12, 2))),
+        "line 1: 12 packs and 2 loose come to 242, and the line says 240"
+    );
+}
+
+/// What was bought no donor offered: it answers no acceptance and no consignment.
+#[test]
+fn what_was_bought_answers_nothing_that_was_announced() {
+    let bought = || Request {
+        origin: Origin::Supplier,
+        ..request(vec![line("lot-1", "-", "10", "0", "0", "-")])
+    };
+    let posted = receive(&facts(Tracking::None), &bought(), &stamp("jonas")).expect("received");
+    assert!(posted.bought());
+    let given = request(vec![line("lot-1", "-", "10", "0", "0", "-")]);
+    let posted = receive(&facts(Tracking::None), &given, &stamp("jonas")).expect("received");
+    assert_eq!(posted.origin, None, "as every receipt was before");
+    let mut answering = bought();
+    answer(&mut answering);
+    let mut by_its_line = answering.clone();
+    by_its_line.acceptance = None;
+    let mut with_a_truck = bought();
+    with_a_truck.consignment = Some(ConsignmentId(uuid("consignment")));
+    for asked in [answering, by_its_line, with_a_truck] {
+        assert_eq!(
+            outcome(receive(&announced(), &asked, &stamp("jonas"))),
+            "goods bought of czechia answer no acceptance and no consignment"
+        );
+    }
 }

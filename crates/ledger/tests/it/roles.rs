@@ -44,6 +44,7 @@ DefineKit             -           -        -          all         -            -
 MakeKits              site        site     -          -           -            -           -       -
 ReserveStock          site        site     -          site        -            -           -       -
 MoveActivation        -           -        -          all         -            -           -       -
+SignClosure           -           -        -          all         -            -           -       -
 RecordRequest         -           -        -          all         -            -           -       -
 MoveOffer             -           -        -          all         all          -           -       -
 ReduceAcceptance      -           -        -          all         -            -           -       -
@@ -67,6 +68,9 @@ SettleConflict        -           -        -          all         -            -
 SettleWithdrawal      -           -        -          all         all          -           -       -
 ReviewCount           -           site     -          -           -            -           -       -
 ConfirmDate           -           site     -          site        -            -           -       -
+ExplainFigure         -           -        -          all         all          -           -       -
+ExplainTotal          -           -        -          -           -            all         -       -
+ExplainHeads          site        site     -          -           -            -           -       -
 ";
 
 fn cell(role: Role, action: Action) -> &'static str {

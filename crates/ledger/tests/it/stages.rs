@@ -54,7 +54,7 @@ fn where_each_record_may_go() {
         "Planned -> Notified Running
          Notified -> Running Rejected
          Running -> Ended Applied
-         Ended -> Applied
+         Ended -> Applied Granted Rejected
          Applied -> Ended Granted Rejected
          Granted -> Settled
          Settled ->

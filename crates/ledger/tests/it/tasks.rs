@@ -14,7 +14,7 @@ use crate::world::{by, check, entry, given, quarantined, uuid};
 
 /// Number, home, who settles it, and what may be chosen.
 const TASKS: &str = "
-ReceiptContested X-01 Office Coordinator ConfirmSplit,AskReversal
+ReceiptContested X-01 Office Coordinator ConfirmSplit,AskReversal,WithdrawLink
 StockShort X-02 Site StoreKeeper,SiteHead -
 AcceptanceContested X-03 Office Coordinator KeepOne,KeepAll
 AcceptedAfterWithdrawal X-04 Office Coordinator,DonorLiaison StandByDonor,DonorConfirmed
@@ -27,6 +27,11 @@ NeedsUpdate X-15 Office StoreKeeper,SiteHead,Dispatcher,Coordinator,DonorLiaison
 DispatchReversed X-16 Office Coordinator ReceiptStands,AskReversal
 ReversalAsked X-01 Site StoreKeeper,SiteHead -
 CountAsked X-16 Site StoreKeeper,SiteHead -
+AnnouncedBeyond I-07 Office Coordinator KeepAll,WithdrawConsignment
+WithdrawalDue I-07 Office Coordinator -
+FigureDiffers I-14 Office Coordinator,DonorLiaison -
+TotalDiffers I-14 Office FundOfficer -
+HeadsDiffer I-14 Site StoreKeeper,SiteHead -
 ";
 
 fn listed<T: std::fmt::Debug>(all: &[T]) -> String {

@@ -1,6 +1,6 @@
 //! Transfers: dispatch, receipt, settlement, and the link from an unannounced receipt.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::body::TransferReceived;
 use ledger::fold::StockDocument;
@@ -19,6 +19,7 @@ fn dispatch_facts() -> DispatchFacts {
         goods: store(),
         to_known: true,
         already_posted: false,
+        packagings: BTreeMap::new(),
     }
 }
 
@@ -28,6 +29,7 @@ fn dispatch_request(lines: &str) -> DispatchRequest {
         condition,
         place: None,
         quantity,
+        packed: None,
     };
     DispatchRequest {
         id: TransferId(uuid("transfer")),
@@ -136,6 +138,7 @@ fn receive_request(lines: &str) -> ReceiveRequest {
             refused,
             reason: counts.next().map(str::to_owned),
             place: None,
+            packed: None,
         }
     };
     ReceiveRequest {
@@ -157,6 +160,7 @@ fn receive_facts() -> ReceiveFacts {
         ])),
         received: [((lot("lot-3"), Condition::Good), 20)].into(),
         already_posted: false,
+        packagings: BTreeMap::new(),
     }
 }
 
@@ -368,6 +372,7 @@ fn match_facts() -> MatchFacts {
         site: site("rukla"),
         donor: PartyId(uuid("estonia")),
         announced: false,
+        bought: false,
         reversed: false,
         lines: [
             (lot("line-1"), (blankets, 90, 5)),
@@ -484,4 +489,39 @@ fn a_link_takes_from_the_road_what_the_receipt_took_from_a_donor() {
         .map(|one| (one.to_condition, one.quantity))
         .collect();
     assert_eq!(told, [(Condition::Good, 90), (Condition::Damaged, 5)]);
+}
+
+#[test]
+fn i_08_packs_come_to_what_leaves_and_to_what_is_taken_in() {
+    let packagings = crate::packed::cartons_of_twenty();
+    let leaving = |packed| {
+        let facts = DispatchFacts {
+            packagings: packagings.clone(),
+            ..dispatch_facts()
+        };
+        let mut asked = dispatch_request("lot-1 good 120");
+        asked.lines[0].packed = packed;
+        dispatch(&facts, &asked, &stamp("jonas"))
+    };
+    let body = leaving(crate::packed::cartons(6, 0)).expect("taken");
+    assert_eq!(body.lines[0].packed, crate::packed::cartons(6, 0));
+    assert_eq!(
+        outcome(leaving(crate::packed::cartons(5, 0))),
+        "line 1: 5 packs and 0 loose come to 100, and the line says 120"
+    );
+    let taking = |packed| {
+        let facts = ReceiveFacts {
+            packagings: packagings.clone(),
+            ..receive_facts()
+        };
+        let mut asked = receive_request("lot-1 good: 98 2 0 wet");
+        asked.lines[0].packed = packed;
+        receive(&facts, &asked, &stamp("jonas"))
+    };
+    let body = taking(crate::packed::cartons(4, 18)).expect("taken");
+    assert_eq!(body.lines[0].packed, crate::packed::cartons(4, 18));
+    assert_eq!(
+        outcome(taking(crate::packed::cartons(5, 0))),
+        "line 1: 5 packs and 0 loose come to 100, and the line says 98"
+    );
 }

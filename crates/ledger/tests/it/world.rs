@@ -63,6 +63,8 @@ const NAMES: &[&str] = &[
     "partner",
     "move",
     "transfer",
+    "carton",
+    "box",
 ];
 
 /// FNV-1a over 128 bits.
@@ -199,6 +201,7 @@ pub fn receipt(id: &str, counts: &[(&str, i64, i64, i64)]) -> ReceiptPosted {
         over: 0,
         reason: None,
         place: None,
+        packed: None,
     };
     ReceiptPosted {
         id: ReceiptId(uuid(id)),
@@ -207,6 +210,7 @@ pub fn receipt(id: &str, counts: &[(&str, i64, i64, i64)]) -> ReceiptPosted {
         donor: PartyId(uuid("czechia")),
         acceptance: None,
         consignment: None,
+        origin: None,
         handed_over_on: Some(day("2021-07-24")),
         paper: None,
         declared_value: nothing_stated(),
@@ -223,6 +227,7 @@ pub fn issue(id: &str, lots: &[(&str, i64)]) -> IssuePosted {
         quantity,
         place: None,
         reason: None,
+        packed: None,
     };
     IssuePosted {
         id: IssueId(uuid(id)),
@@ -267,6 +272,7 @@ pub fn proposal() -> AcceptanceProposed {
         offer: OfferId(uuid("offer")),
         donor: PartyId(uuid("czechia")),
         lines: Vec::new(),
+        conditions: None,
     }
 }
 

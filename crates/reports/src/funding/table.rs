@@ -172,7 +172,14 @@ fn total(one: &StatedTotalView, words: &Words) -> TotalRow {
         qualifier: words.qualifier(one.stated.qualifier),
         computed: sum(Some(&one.computed), words),
         computed_qualifiers: qualifiers.join(" + "),
-        check: words.check(one.check),
+        check: one
+            .explanations
+            .iter()
+            .find(|said| said.stands)
+            .map_or_else(
+                || words.check(one.check),
+                |said| words.say_with("report-check-explained-why", &[("why", &said.explanation)]),
+            ),
         difference: one
             .difference
             .map_or_else(|| Figure::Words(String::new()), Figure::Money),

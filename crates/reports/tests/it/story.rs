@@ -113,6 +113,7 @@ pub fn report(language: Language) -> Report {
         difference: Some(0),
         parts: vec![AllocationId(id(2)), AllocationId(id(3))],
         source: "JOIN(2021) 32 final".to_owned(),
+        explanations: Vec::new(),
     };
     let allocations = vec![
         allocation(2, Instrument::Dref, "Contribution to the DREF", dref),

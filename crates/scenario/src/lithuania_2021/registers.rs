@@ -184,6 +184,7 @@ pub fn coordinator(context: &Context, clock: &SetClock) -> Result<()> {
     for figure in FIGURES {
         record_figure(context, figure)?;
     }
+    gathered(context)?;
     let request = RecordAccessNote {
         id: AccessNoteId(document("access/5-km")),
         site: site("PAB"),
@@ -213,6 +214,24 @@ fn record_figure(context: &Context, figure: &Figure) -> Result<()> {
         draft: None,
     };
     let _: Kept = ask(context, "record_figure", &request).context(*word)?;
+    Ok(())
+}
+
+/// Of those who gathered at the Polish border the paper gives words and no number.
+fn gathered(context: &Context) -> Result<()> {
+    let request = RecordFigure {
+        id: FigureId(document("figure/H11")),
+        series: FigureSeries::Other,
+        place: "BY, at the Polish border".to_owned(),
+        number: StatedCount::not_stated(),
+        words: Some("Several thousand people".to_owned()),
+        as_of: Some("2021-11-08".to_owned()),
+        source: SOURCE.to_owned(),
+        within: None,
+        relation: None,
+        draft: None,
+    };
+    let _: Kept = ask(context, "record_figure", &request).context("H11")?;
     Ok(())
 }
 

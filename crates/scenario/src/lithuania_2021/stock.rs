@@ -42,6 +42,7 @@ pub fn taken_over(context: &Context) -> Result<()> {
             condition: Condition::Good,
             quantity: 900,
             place: None,
+            packed: None,
         }],
         approver: Some(Approval {
             person: people::HEAD.id(),
@@ -75,6 +76,7 @@ pub fn send(
             condition: Condition::Good,
             place: None,
             quantity: *quantity,
+            packed: None,
         });
     }
     let request = DispatchTransfer {
@@ -109,6 +111,7 @@ pub fn take_in(context: &Context, word: &str, at: &str, day: &str) -> Result<()>
         refused: 0,
         reason: None,
         place: None,
+        packed: None,
     };
     let request = ReceiveTransfer {
         id: TransferReceiptId(document(&format!("{word}/received"))),
@@ -218,6 +221,7 @@ pub fn count(context: &Context) -> Result<()> {
             book,
             counted: book,
             reason: None,
+            packed: None,
         })
     };
     let request = PostCount {

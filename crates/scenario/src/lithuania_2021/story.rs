@@ -67,6 +67,8 @@ pub fn activation(context: &Context) -> Result<()> {
         id: ActivationId(document("activation")),
         requesting_state: party("LT"),
         ucpm_number: None,
+        glide: None,
+        note: None,
         hazard: "Migration pressure at the border with Belarus".to_owned(),
         requested_on: "2021-07-15".to_owned(),
         source: Some(SOURCE.to_owned()),
@@ -88,6 +90,8 @@ pub fn watched(context: &Context) -> Result<()> {
             id: ActivationId(document(&format!("activation/{iso}"))),
             requesting_state: party(iso),
             ucpm_number: None,
+        glide: None,
+        note: None,
             hazard: "Migration pressure at the border with Belarus".to_owned(),
             requested_on: "2021-11-23".to_owned(),
             source: Some(SOURCE.to_owned()),
@@ -189,6 +193,7 @@ pub fn accept(context: &Context) -> Result<()> {
         id: acceptance,
         offer: OfferId(document("offer/CZ")),
         lines: lines.collect(),
+        conditions: None,
     };
     let _: Posted = ask(context, "propose_acceptance", &request).context("the proposal")?;
     let request = ConfirmAcceptance {
@@ -390,12 +395,14 @@ pub fn receipt() -> Result<PostReceipt> {
             damaged,
             refused: 0,
             reason: (damaged > 0).then(|| "Wet in transport".to_owned()),
+            packed: None,
         }
     };
     Ok(PostReceipt {
         id: ReceiptId(document("receipt/CZ")),
         site: site("PAB"),
         donor: party("CZ"),
+        origin: None,
         acceptance: None,
         consignment: None,
         occurred_on: "2021-07-24".to_owned(),
@@ -422,6 +429,7 @@ pub fn issue(word: &str, block: u8, code: &str, quantity: i64) -> PostIssue {
             item: item(code),
             lot: None,
             quantity,
+            packed: None,
         }],
         date_confirmed: false,
         reservation: None,

@@ -74,6 +74,7 @@ pub(super) fn receipt() -> Result<PostReceipt> {
         damaged: 0,
         refused: 0,
         reason: None,
+        packed: None,
     };
     let lines = codes.iter().cycle().take(12).map(line).collect();
     Ok(PostReceipt {

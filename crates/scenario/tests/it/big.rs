@@ -1,8 +1,8 @@
 //! The operation of years, small: what the bench measures is right.
 
 use scenario::big::{self, Size};
-use store::gathered;
-use store::view::MatrixColumn;
+use store::view::{MatrixColumn, PartyRow};
+use store::{StockQuery, gathered};
 use tempfile::tempdir;
 
 #[test]
@@ -37,7 +37,9 @@ fn the_sums_of_the_big_operation_are_those_of_its_lines() {
             (MatrixColumn::OnHandGood, &row.on_hand_good),
         ] {
             let cell = store
-                .read(|reads| reads.matrix_cell(None, row.donor, row.group, row.item, column))
+                .read(|reads| {
+                    reads.matrix_cell(None, row.donor, row.group, row.item, row.bought, column)
+                })
                 .unwrap();
             let sum: i64 = cell.documents.iter().filter_map(|one| one.quantity).sum();
             assert_eq!(figure.value.unwrap_or(0), sum, "{column:?} of {row:?}");
@@ -55,6 +57,48 @@ fn the_sums_of_the_big_operation_are_those_of_its_lines() {
     assert_eq!(all.len(), one_by_one);
     let before = store.projection_digest().unwrap();
     assert_eq!(store.rebuild().unwrap().0, before);
+}
+
+/// Item by item over all sites, site by site of one item, and donor by donor: the same goods every time.
+#[test]
+fn stock_at_all_sites_is_what_stands_at_each() {
+    let dir = tempdir().unwrap();
+    let size = Size {
+        sites: 4,
+        items: 9,
+        donors: 3,
+        ..Size::of(1_000)
+    };
+    let store = big::make(dir.path(), size).unwrap();
+    let items = |donor| {
+        let query = StockQuery {
+            donor,
+            ..StockQuery::default()
+        };
+        store.read(|reads| reads.stock_items(&query)).unwrap()
+    };
+    let sites = |item| {
+        let query = StockQuery::default();
+        store.read(|reads| reads.stock_sites(&query, item)).unwrap()
+    };
+    let all = items(None);
+    let balances = store.read(|reads| reads.balances(None)).unwrap();
+    let parties = store.read(|reads| reads.parties()).unwrap();
+    assert_eq!(all.len(), 9);
+    for row in &all {
+        let of_item = balances.iter().filter(|one| one.item == row.item);
+        assert_eq!(row.good, of_item.map(|one| one.good).sum::<i64>());
+        let there = sites(row.item);
+        assert_eq!(row.good, there.iter().map(|one| one.good).sum::<i64>());
+        assert_eq!(usize::try_from(row.sites).unwrap(), there.len());
+        let given = |party: &PartyRow| {
+            let mut goods = items(Some(party.id)).into_iter();
+            goods
+                .find(|one| one.item == row.item)
+                .map_or(0, |one| one.good)
+        };
+        assert_eq!(row.good, parties.iter().map(given).sum::<i64>());
+    }
 }
 
 #[test]

@@ -45,6 +45,7 @@ fn receipt(word: &str) -> PostReceipt {
             "Pallet {at}: wet in transport, torn at {word}; {}",
             "photographed and set aside ".repeat(4)
         )),
+        packed: None,
     };
     PostReceipt {
         id: ReceiptId(document(word)),

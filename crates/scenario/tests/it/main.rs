@@ -7,3 +7,4 @@ mod long;
 mod resume;
 mod story;
 mod tasks;
+mod told;

@@ -176,6 +176,7 @@ fn check_cell(auditor: &Device) {
         donor: party("CZ"),
         group: None,
         item: Some(item("BLANKET")),
+        bought: None,
         column: MatrixColumn::Issued,
     };
     let behind: CellDocuments = ask(&auditor.context, "matrix_cell", &cell).unwrap();

@@ -1,5 +1,9 @@
 //! What belongs to this computer alone and is never sent: drafts, PINs, settings, the log of exchanges.
 
+pub(crate) mod checks;
+
+pub use checks::{Alarm, FullCheck};
+
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use ledger::ids::{DraftId, PersonId};
 use rusqlite::{Connection, named_params};

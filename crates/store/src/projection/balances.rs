@@ -9,10 +9,12 @@ use ledger::quantity::MAX_EXACT;
 use rusqlite::{Connection, Row, named_params};
 
 use super::lots::Named;
+use super::tally::Tally;
 use super::{Summing, sums};
 use crate::error::StoreError;
 use crate::kept::{Coded, Kept};
-use crate::row::{Columns, Id, Params, each, first, rows, run, statements};
+use crate::row::{Columns, Id, Params, first, number, rows, run, statements};
+use crate::verify::Pace;
 
 statements! {
     OF_UNIT = "SELECT movement.lot, movement.condition, movement.to_condition, movement.from_node, movement.to_node,
@@ -20,6 +22,8 @@ statements! {
                FROM document JOIN movement ON movement.entry = document.entry WHERE document.unit = :unit";
     FORGET = "DELETE FROM movement WHERE entry IN (SELECT entry FROM document WHERE unit = :unit)";
     EVERY = "SELECT lot, condition, to_condition, from_node, to_node, quantity FROM movement";
+    LINES = "SELECT count(*) FROM movement";
+    PLACES = "SELECT count(*) FROM balance";
     INSERT = "INSERT INTO movement (entry, n, movement, lot, condition, to_condition, from_node, to_node, quantity)
               VALUES (:entry, :n, :movement, :lot, :condition, :to_condition, :from_node, :to_node, :quantity)";
     BALANCE = "SELECT quantity FROM balance WHERE lot = :lot AND node = :node AND condition = :condition";
@@ -108,12 +112,35 @@ struct Stands {
     ends: i64,
 }
 
-/// Adds up every balance from the movement lines, where none is kept yet.
-pub(super) fn add_up(connection: &Connection) -> Result<(), StoreError> {
-    // A lot stands at few places: lists of them take a fraction of what a map of all places would.
+/// Movement lines added up at a time beside a person's work: a lot takes a hundred bytes and more while it is added up.
+const SPARING: i64 = 100_000;
+
+/// In how many parts all lots are added up.
+fn parts(connection: &Connection, pace: &Pace) -> Result<u8, StoreError> {
+    if !pace.is_unhurried() {
+        return Ok(1);
+    }
+    let parts = number(connection, LINES, &[])? / SPARING + 1;
+    Ok(u8::try_from(parts).unwrap_or(u8::MAX))
+}
+
+/// Sums of the movement lines of one part of the lots. A lot stands at few places: lists of them take a fraction of what a
+/// map of all places would.
+fn summed(
+    connection: &Connection,
+    (part, parts): (u8, u8),
+    pace: &Pace,
+) -> Result<HashMap<LotId, Vec<Stands>>, StoreError> {
     let mut sums: HashMap<LotId, Vec<Stands>> = HashMap::new();
-    each(connection, EVERY, &[], |row| {
+    let mut statement = connection.prepare_cached(EVERY)?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        pace.breathe()?;
         let moved = Moved::read(row)?;
+        // The last byte of an id is as good as drawn by lot.
+        if moved.lot.blob()[15] % parts != part {
+            continue;
+        }
         let stands = sums
             .entry(moved.lot)
             .or_insert_with(|| Vec::with_capacity(2));
@@ -130,22 +157,57 @@ pub(super) fn add_up(connection: &Connection) -> Result<(), StoreError> {
                 });
             }
         }
-        Ok(())
-    })?;
-    let mut lots: Vec<LotId> = sums.keys().copied().collect();
-    lots.sort_unstable();
-    for lot in lots {
-        let mut ends: BTreeMap<(SiteId, LotId), i64> = BTreeMap::new();
-        for one in sums.remove(&lot).unwrap_or_default() {
-            let (node, condition) = one.at;
-            set(connection, (lot, node, condition), bounded(one.sum))?;
-            if let Some(site) = node.site() {
-                *ends.entry((site, lot)).or_default() += one.ends;
+    }
+    Ok(sums)
+}
+
+/// Adds up every balance from the movement lines, where none is kept yet.
+pub(super) fn add_up(connection: &Connection, pace: &Pace) -> Result<(), StoreError> {
+    let parts = parts(connection, pace)?;
+    for part in 0..parts {
+        let mut sums = summed(connection, (part, parts), pace)?;
+        let mut lots: Vec<LotId> = sums.keys().copied().collect();
+        lots.sort_unstable();
+        for lot in lots {
+            pace.breathe()?;
+            let mut ends: BTreeMap<(SiteId, LotId), i64> = BTreeMap::new();
+            for one in sums.remove(&lot).unwrap_or_default() {
+                let (node, condition) = one.at;
+                set(connection, (lot, node, condition), bounded(one.sum))?;
+                if let Some(site) = node.site() {
+                    *ends.entry((site, lot)).or_default() += one.ends;
+                }
             }
+            count_ends(connection, ends)?;
         }
-        count_ends(connection, ends)?;
     }
     Ok(())
+}
+
+/// Whether the balances are the sums of the movement lines, each within the bounds of exact numbers.
+pub(crate) fn are_sums(connection: &Connection, pace: &Pace) -> Result<bool, StoreError> {
+    let (parts, mut places) = (parts(connection, pace)?, 0);
+    for part in 0..parts {
+        for (lot, stands) in summed(connection, (part, parts), pace)? {
+            for one in stands {
+                let sum = bounded(one.sum);
+                if sum == 0 {
+                    continue;
+                }
+                places += 1;
+                let ((node, condition), lot) = (one.at, lot.blob());
+                let (at, of) = (node.kept(), condition.code());
+                let place = named_params! { ":lot": lot, ":node": at, ":condition": of };
+                let held = first(connection, BALANCE, place, |row| {
+                    row.get::<_, i64>("quantity")
+                })?;
+                if held != Some(sum) {
+                    return Ok(false);
+                }
+            }
+        }
+    }
+    Ok(number(connection, PLACES, &[])? == places)
 }
 
 /// One movement line: where and in which condition the goods were before and after.
@@ -206,7 +268,7 @@ fn count_ends(
 
 fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
     count_ends(connection, deltas.ends)?;
-    let mut sums = sums::Deltas::default();
+    let (mut sums, mut tally) = (sums::Deltas::default(), Tally::default());
     for ((lot, node, condition), delta) in deltas.balances {
         if delta == 0 {
             continue;
@@ -222,6 +284,7 @@ fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
             Some(_) | None => bounded_sum(connection, place)?,
         };
         let moved = quantity.wrapping_sub(now);
+        tally.balance((lot, &at, of), now, quantity);
         // Only what stands at a site is added up; what the lot is need not be read for the other end.
         if matches!(node, Node::Site(_) | Node::Place(..)) {
             sums.stands(sums::is(connection, lot)?, node, condition, moved);
@@ -232,7 +295,8 @@ fn apply(connection: &Connection, deltas: Deltas) -> Result<(), StoreError> {
         }
         set(connection, (lot, node, condition), quantity)?;
     }
-    sums.apply(connection)
+    sums.apply(connection, &mut tally)?;
+    tally.keep(connection)
 }
 
 /// Keeps a balance that is not zero.

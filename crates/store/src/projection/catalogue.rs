@@ -85,7 +85,10 @@ fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {
         | Unit::Deployment(_)
         | Unit::Asset(_)
         | Unit::Figure(_)
-        | Unit::Task(_) => return Ok(()),
+        | Unit::Task(_)
+        | Unit::FigureExplained(_)
+        | Unit::TotalExplained(_)
+        | Unit::HeadsExplained(_) => return Ok(()),
     };
     run(connection, sql, named_params! { ":id": id })?;
     Ok(())

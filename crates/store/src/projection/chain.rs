@@ -1,6 +1,6 @@
 //! Rows of requests, transports, consignments, of what was done about discrepancies, and of wordings.
 
-use ledger::body::{Body, ConsignmentAnnounced, DocumentKind, RequestRecorded};
+use ledger::body::{Body, ConsignmentAnnounced, DocumentKind, RequestRecorded, packed_lines};
 use ledger::fold::{
     ConsignmentState, RequestState, Stamped, Unit, Version, consignment, discrepancy, latest,
     request, transport,
@@ -10,7 +10,7 @@ use ledger::stages::TransportStage;
 use rusqlite::{Connection, named_params};
 
 use super::document::{self, Row};
-use super::{counting, stage_moves};
+use super::{counting, packed, stage_moves};
 use crate::error::StoreError;
 use crate::fold_text::folded;
 use crate::journal::load::Held;
@@ -253,6 +253,7 @@ pub(super) fn replace_consignment(
     let unit = Unit::Consignment(id);
     let all = [FORGET_CONSIGNMENT, FORGET_CONSIGNMENT_LINES];
     forget(connection, &unit, id.blob(), &all)?;
+    packed::forget(connection, &unit)?;
     let state = consignment(entries);
     stage_moves::insert(connection, &unit, held, &state.moves)?;
     let Some((entry, stage)) = document::standing_of(&records(held)) else {
@@ -278,7 +279,11 @@ pub(super) fn replace_consignment(
         entry,
         last_entry: stage_moves::last_counted(held, &state.moves),
     };
-    document::insert(connection, &unit, &row)
+    document::insert(connection, &unit, &row)?;
+    if state.recorded.is_some() {
+        packed::insert(connection, &unit, &packed_lines(&entry.stamped.body))?;
+    }
+    Ok(())
 }
 
 fn insert_consignment(

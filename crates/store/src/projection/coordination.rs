@@ -1,11 +1,14 @@
 //! Rows of activations, offers and acceptances.
 
 use ledger::body::{AcceptanceProposed, ActivationRecorded, Body, DocumentKind, OfferReceived};
-use ledger::fold::{AcceptanceStage, Stamped, Unit, acceptance, activation, offer};
+use ledger::fold::{
+    AcceptanceStage, Stamped, Unit, acceptance, activation, offer, signed_lists,
+};
 use ledger::ids::AcceptanceId;
 use ledger::stages::{ActivationStage, OfferStage};
 use rusqlite::{Connection, named_params};
 
+use super::closures;
 use super::document::{self, Row};
 use super::stage_moves;
 use crate::error::StoreError;
@@ -18,8 +21,8 @@ statements! {
     FORGET_OFFER_LINES = "DELETE FROM offer_line WHERE offer = :id";
     FORGET_ACCEPTANCE = "DELETE FROM acceptance WHERE id = :id";
     FORGET_ACCEPTANCE_LINES = "DELETE FROM acceptance_line WHERE acceptance = :id";
-    ACTIVATION = "INSERT INTO activation (id, requesting_state, ucpm_number, hazard, requested_on, source, stage)
-                  VALUES (:id, :requesting_state, :ucpm_number, :hazard, :requested_on, :source, :stage)";
+    ACTIVATION = "INSERT INTO activation (id, requesting_state, ucpm_number, hazard, requested_on, source, stage, glide, note)
+                  VALUES (:id, :requesting_state, :ucpm_number, :hazard, :requested_on, :source, :stage, :glide, :note)";
     OFFER = "INSERT INTO offer (id, activation, donor, source, offered_on, value, reference, posted, stage, valid_until,
                  available_from, transport_need)
              VALUES (:id, :activation, :donor, :source, :offered_on, :value, :reference, :posted, :stage, :valid_until,
@@ -28,8 +31,8 @@ statements! {
                       weight_g, volume_dm3, condition, expiry)
                   VALUES (:offer, :n, :id, :text, :group_id, :item, :quantity, :qualifier, :title, :packaging,
                       :weight_g, :volume_dm3, :condition, :expiry)";
-    ACCEPTANCE = "INSERT INTO acceptance (id, offer, donor, stage, proposed_by, confirmed_by, reduced, entry)
-                  VALUES (:id, :offer, :donor, :stage, :proposed_by, :confirmed_by, :reduced, :entry)";
+    ACCEPTANCE = "INSERT INTO acceptance (id, offer, donor, stage, proposed_by, confirmed_by, reduced, entry, conditions)
+                  VALUES (:id, :offer, :donor, :stage, :proposed_by, :confirmed_by, :reduced, :entry, :conditions)";
     ACCEPTANCE_LINE = "INSERT INTO acceptance_line (acceptance, n, id, offer_line, item, quantity, proposed, site, offered,
                            offered_qualifier)
                        VALUES (:acceptance, :n, :id, :offer_line, :item, :quantity, :proposed, :site, :offered,
@@ -46,6 +49,7 @@ pub(super) fn replace_record(
     document::forget(connection, unit)?;
     stage_moves::forget(connection, unit)?;
     if let Unit::Activation(id) = unit {
+        closures::forget(connection, *id)?;
         run(
             connection,
             FORGET_ACTIVATION,
@@ -61,12 +65,13 @@ pub(super) fn replace_record(
     }
     let recorded: Vec<&Held> = held
         .iter()
-        .filter(|one| !matches!(one.stamped.body, Body::StageMoved(_)))
+        .filter(|one| !matches!(one.stamped.body, Body::StageMoved(_) | Body::ClosureSigned(_)))
         .collect();
     let standing = document::standing_of(&recorded);
-    if let Unit::Activation(_) = unit {
+    if let Unit::Activation(id) = unit {
         let state = activation(entries);
         stage_moves::insert(connection, unit, held, &state.moves)?;
+        closures::insert(connection, *id, held, &signed_lists(entries))?;
         if let Some((entry, stage)) = standing
             && let Body::ActivationRecorded(body) = &entry.stamped.body
         {
@@ -103,14 +108,17 @@ fn insert_activation(
         ":requested_on": body.requested_on.to_string(),
         ":source": body.source,
         ":stage": word(&moved_to),
+        ":glide": body.glide,
+        ":note": body.note,
     };
     run(connection, ACTIVATION, params)?;
+    let glide = body.glide.as_deref();
     let row = Row {
         id: body.id.into(),
         kind: DocumentKind::Activation,
         stage,
         number: body.ucpm_number.as_deref().unwrap_or(&body.hazard),
-        found_by: vec![&body.hazard],
+        found_by: glide.into_iter().chain([body.hazard.as_str()]).collect(),
         site: None,
         party: Some(body.requesting_state),
         reversal: None,
@@ -239,6 +247,7 @@ pub(super) fn replace_acceptance(
         ":confirmed_by": state.confirmed.as_ref().map(|one| one.person.blob()),
         ":reduced": state.reduced,
         ":entry": decided.and_then(find).map(|one| one.id),
+        ":conditions": body.conditions,
     };
     run(connection, ACCEPTANCE, params)?;
     insert_lines(connection, body, &state.left)?;

@@ -1,10 +1,12 @@
 //! The digest of the derived rows.
 
-use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Statement};
 use sha2::{Digest, Sha256};
 
+use super::tally::Residue;
 use crate::error::StoreError;
+use crate::verify::Pace;
 
 /// SHA-256 over every derived row in key order, lower-case hex. Equal on every device that holds the same entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,9 +65,16 @@ pub(crate) const TABLES: &[Table] = &[
                   LEFT JOIN document ON document.entry = movement.entry)",
         key: "unit, n",
     },
+    table("packed_line", "unit, n"),
     table("balance", "lot, node, condition"),
     table("lot_at", "site, lot"),
-    table("matrix_sum", "site, donor, item"),
+    Table {
+        name: "title_change",
+        rows: "(SELECT document.unit, title_change.* FROM title_change
+                  LEFT JOIN document ON document.entry = title_change.entry)",
+        key: "unit, n",
+    },
+    table("matrix_sum", "site, donor, item, bought"),
     table("stock_sum", "site, item"),
     table("decision", "id"),
     table("allocation", "id"),
@@ -114,6 +123,10 @@ pub(crate) const TABLES: &[Table] = &[
     table("asset", "id"),
     table("figure", "id"),
     table("task_resolution", "task, n"),
+    table("closure", "activation, n"),
+    table("closure_line", "activation, list, n"),
+    table("explanation", "kind, subject, n"),
+    table("announced_beyond", "acceptance_line, acceptance"),
 ];
 
 /// Columns that number entries of this file.
@@ -121,17 +134,27 @@ const LOCAL: &[&str] = &["entry", "last_entry"];
 
 /// The digest of the rows as they are.
 pub(crate) fn of(connection: &Connection) -> Result<ProjectionDigest, StoreError> {
+    of_tables(connection, |_| true)
+}
+
+/// The digest of the rows of some tables.
+pub(super) fn of_some(
+    connection: &Connection,
+    names: &[&str],
+) -> Result<ProjectionDigest, StoreError> {
+    of_tables(connection, |name| names.contains(&name))
+}
+
+fn of_tables(
+    connection: &Connection,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<ProjectionDigest, StoreError> {
     let mut digest = Sha256::new();
-    for table in TABLES {
+    for table in TABLES.iter().filter(|table| wanted(table.name)) {
         digest.update(table.name.as_bytes());
         let sql = format!("SELECT * FROM {} ORDER BY {}", table.rows, table.key);
         let mut statement = connection.prepare(&sql)?;
-        let columns: Vec<usize> = statement
-            .column_names()
-            .enumerate()
-            .filter(|(_, name)| !LOCAL.contains(name))
-            .map(|(at, _)| at)
-            .collect();
+        let columns = shared_columns(&statement);
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             for at in &columns {
@@ -143,7 +166,40 @@ pub(crate) fn of(connection: &Connection) -> Result<ProjectionDigest, StoreError
     Ok(ProjectionDigest(hash.to_string()))
 }
 
-fn take(digest: &mut Sha256, value: ValueRef<'_>) -> Result<(), StoreError> {
+/// A derived table as a heap: how many rows, and what they come to in no order.
+pub(crate) type Heaps = Vec<(&'static str, u64, Residue)>;
+
+/// The heaps of the rows as they are. Equal where the digests are, by accident otherwise once in 2^61 times; sorted is
+/// nothing.
+pub(crate) fn heaps(connection: &Connection, pace: &Pace) -> Result<Heaps, StoreError> {
+    let mut heaps = Heaps::with_capacity(TABLES.len());
+    for table in TABLES {
+        let mut statement = connection.prepare(&format!("SELECT * FROM {}", table.rows))?;
+        let columns = shared_columns(&statement);
+        let (mut count, mut sum) = (0, Residue::default());
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            pace.breathe()?;
+            let mut hash = Sha256::new();
+            for at in &columns {
+                take(&mut hash, row.get_ref(*at)?)?;
+            }
+            count += 1;
+            sum = sum.plus(Residue::of(hash));
+        }
+        heaps.push((table.name, count, sum));
+    }
+    Ok(heaps)
+}
+
+/// The columns that are equal on every device.
+fn shared_columns(statement: &Statement<'_>) -> Vec<usize> {
+    let names = statement.column_names().enumerate();
+    let shared = names.filter(|(_, name)| !LOCAL.contains(name));
+    shared.map(|(at, _)| at).collect()
+}
+
+pub(super) fn take(digest: &mut Sha256, value: ValueRef<'_>) -> Result<(), StoreError> {
     let (tag, bytes): (u8, &[u8]) = match value {
         ValueRef::Null => (0, &[]),
         ValueRef::Integer(number) => {

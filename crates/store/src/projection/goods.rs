@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ledger::body::{Body, DocumentKind, IssuePosted, MoveHow, ReceiptPosted, StockMoved};
+use ledger::body::{
+    Body, DocumentKind, IssuePosted, MoveHow, ReceiptPosted, StockMoved, packed_in_receipt,
+    packed_lines,
+};
 use ledger::fold::{
     DatedPosting, DocumentStage, DocumentState, EntryRef, MatchStage, MatchState, PlainState,
     ReceiptState, Reversal, Stamped, StockDocument, Unit, document as fold_document,
@@ -16,7 +19,7 @@ use super::balances::{self, Moved, Movement};
 use super::discrepancies;
 use super::document::{self, Row};
 use super::sums::Folding;
-use super::{Summing, counting, lots, moves};
+use super::{Summing, counting, lots, moves, packed, titles};
 use crate::error::StoreError;
 use crate::journal::load::Held;
 use crate::kept::{Coded, Kept};
@@ -30,9 +33,9 @@ statements! {
     FORGET_ISSUE = "DELETE FROM issue WHERE entry IN (SELECT entry FROM document WHERE unit = :unit)";
     FORGET_ISSUE_LINES = "DELETE FROM issue_line WHERE entry IN (SELECT entry FROM document WHERE unit = :unit)";
     RECEIPT = "INSERT INTO receipt (id, stage, site, donor, acceptance, matched, handed_over_on, paper, declared_value,
-                   consignment)
+                   consignment, bought)
                VALUES (:id, :stage, :site, :donor, :acceptance, :matched, :handed_over_on, :paper, :declared_value,
-                   :consignment)";
+                   :consignment, :bought)";
     RECEIPT_LINE = "INSERT INTO receipt_line (receipt, n, id, item, batch, expiry, acceptance_line, expected, good,
                         damaged, refused, short, over, reason, place, consignment_line)
                     VALUES (:receipt, :n, :id, :item, :batch, :expiry, :acceptance_line, :expected, :good,
@@ -103,6 +106,10 @@ pub(super) fn replace(
     };
     let movements: Vec<Movement> = state.postings().iter().filter_map(named).collect();
     balances::replace(connection, before, &movements, summing)?;
+    let posted = state
+        .posted()
+        .and_then(|(place, _)| documents.get(&place).copied());
+    titles::insert(connection, posted, &state)?;
     Ok(moved)
 }
 
@@ -114,10 +121,12 @@ fn forget(connection: &Connection, unit: &Unit, id: DocumentId) -> Result<Vec<Mo
     }
     // Before the documents, whose entries they are kept by.
     let moved = balances::forget(connection, unit)?;
+    titles::forget(connection, unit)?;
     for sql in [FORGET_ISSUE_LINES, FORGET_ISSUE] {
         run(connection, sql, named_params! { ":unit": unit.kept() })?;
     }
     document::forget(connection, unit)?;
+    packed::forget(connection, unit)?;
     for sql in [
         FORGET_RECEIPT,
         FORGET_RECEIPT_LINES,
@@ -176,6 +185,7 @@ fn insert_receipt(making: &Making<'_>, state: &ReceiptState) -> Result<(), Store
         ":paper": body.paper,
         ":declared_value": json(&body.declared_value.sound()),
         ":consignment": body.consignment.map(Id::blob),
+        ":bought": body.bought(),
     };
     run(making.connection, RECEIPT, params)?;
     insert_receipt_lines(making.connection, body)?;
@@ -195,6 +205,8 @@ fn insert_receipt(making: &Making<'_>, state: &ReceiptState) -> Result<(), Store
         state.reversed_by.as_ref(),
         None,
     )?;
+    let lines = packed_in_receipt(body);
+    packed::insert(making.connection, &making.unit, &lines)?;
     for one in &state.matches {
         insert_match(making, one, body)?;
     }
@@ -386,6 +398,7 @@ fn insert_plain(making: &Making<'_>, state: &PlainState) -> Result<(), StoreErro
     {
         insert_details(making.connection, body, entry.id, stage)?;
         moves::insert(making.connection, entry, stage)?;
+        packed::insert(making.connection, &making.unit, &packed_lines(body))?;
     }
     let counted: Vec<EntryRef> = reversal.iter().map(|reversal| reversal.entry).collect();
     insert_reversals(making, Some(document.site()), document.party(), &counted)

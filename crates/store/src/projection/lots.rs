@@ -19,15 +19,16 @@ statements! {
     CARDS_OF = "SELECT lot FROM lot_card WHERE unit = :unit";
     FORGET_CARDS = "DELETE FROM lot_card WHERE unit = :unit";
     CARD = "INSERT INTO lot_card (lot, rank, unit, item, batch, expiry, donor, kind, document, number, site, received_on,
-                provisional)
+                provisional, supplier)
             VALUES (:lot, :rank, :unit, :item, :batch, :expiry, :donor, :kind, :document, :number, :site, :received_on,
-                :provisional)
+                :provisional, :supplier)
             ON CONFLICT (lot, rank, unit) DO NOTHING";
     FORGET_LOT = "DELETE FROM lot WHERE lot = :lot";
-    LOT = "INSERT OR REPLACE INTO lot (lot, unit, item, batch, expiry, donor, kind, document, number, site, received_on, provisional)
-           SELECT :lot, unit, item, batch, expiry, donor, kind, document, number, site, received_on, provisional
+    LOT = "INSERT OR REPLACE INTO lot (lot, unit, item, batch, expiry, donor, kind, document, number, site, received_on, provisional,
+               supplier)
+           SELECT :lot, unit, item, batch, expiry, donor, kind, document, number, site, received_on, provisional, supplier
              FROM lot_card WHERE lot IN (:lot, :canonical) ORDER BY lot = :canonical DESC, rank, unit LIMIT 1";
-    BEST = "SELECT item, donor FROM lot_card WHERE lot IN (:lot, :canonical)
+    BEST = "SELECT item, donor, supplier FROM lot_card WHERE lot IN (:lot, :canonical)
             ORDER BY lot = :canonical DESC, rank, unit LIMIT 1";
     NAMED_SO = "SELECT lot FROM lot_alias WHERE canonical = :lot";
     ALIASES_OF = "SELECT lot, canonical FROM lot_alias WHERE unit = :unit ORDER BY lot";
@@ -75,6 +76,7 @@ pub(super) fn replace(
             ":site": card.site.blob(),
             ":received_on": card.received_on.code(),
             ":provisional": card.provisional,
+            ":supplier": card.supplier.map(Id::blob),
         };
         run(connection, CARD, params)?;
         touched.insert(card.lot);
@@ -110,11 +112,11 @@ fn choose(
     Ok(())
 }
 
-/// Makes the row of a lot again; what was added up for it as another item's or another donor's moves with it.
+/// Makes the row of a lot again; what was added up for it as another item's or another source's moves with it.
 fn turn(connection: &Connection, lot: LotId, canonical: LotId) -> Result<(), StoreError> {
     let both = named_params! { ":lot": lot.blob(), ":canonical": canonical.blob() };
     let will_be = first(connection, BEST, both, |row| {
-        Ok((row.id("item")?, row.maybe_id("donor")?))
+        Ok((row.id("item")?, sums::source(row)?))
     })?;
     if sums::is(connection, lot)? == will_be {
         return replace_lot(connection, lot, canonical);
@@ -144,9 +146,10 @@ pub(super) fn replace_aliases(
     let before: Vec<(LotId, LotId)> = rows(connection, ALIASES_OF, params, |row| {
         Ok((row.id("lot")?, row.id("canonical")?))
     })?;
-    let mut now = state.aliases();
+    let (mut now, mut known) = (state.aliases(), BTreeSet::new());
+    // Of two answers of one document the first counts, as `Aliases` has it; only a hostile device writes two.
+    now.retain(|(lot, _)| known.insert(*lot));
     now.sort_unstable();
-    now.dedup_by_key(|(lot, _)| *lot);
     if before == now {
         return Ok(Vec::new());
     }

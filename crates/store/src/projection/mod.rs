@@ -3,28 +3,34 @@
 //! What a newcomer gets wrong: a unit's rows are never patched. They are deleted and made again from all entries of the
 //! unit, so that the order in which entries arrived cannot show.
 
+mod announced;
 mod balances;
 mod catalogue;
 mod chain;
+mod closures;
 mod coordination;
 mod digest;
 mod discrepancies;
 mod document;
+mod explained;
 mod funds;
 mod goods;
 mod kits;
 pub(crate) mod lots;
 mod moves;
+mod packed;
 mod registers;
 mod sites;
 mod stage_moves;
 mod sums;
+mod tally;
 mod tasks;
+mod titles;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use ledger::fold::Unit;
+use ledger::fold::{Stamped, Unit};
 use proof::entry::Envelope;
 use rusqlite::{Connection, TransactionBehavior, named_params};
 
@@ -34,12 +40,16 @@ use crate::failpoint;
 use crate::journal::{self, load, packed::Unpacked};
 use crate::open::{CACHE_KIB, Store, keep_deciphered};
 use crate::row::{Columns, number, rows, run, statements, wrong};
+use crate::verify::Pace;
 
+pub(crate) use balances::are_sums as balances_are_sums;
 pub use digest::ProjectionDigest;
-pub(crate) use digest::of as digest_of;
+pub(crate) use digest::{Heaps, heaps, of as digest_of};
+pub(crate) use funds::are_folded as funds_are_folded;
+pub(crate) use tally::{Tally, of_movements};
 
 /// Raised when the folds or the derived tables change, so that older files fold again at opening.
-const VERSION: i64 = 10;
+const VERSION: i64 = 11;
 
 statements! {
     VERSION_HELD = "SELECT projection FROM state";
@@ -75,22 +85,28 @@ enum Summing {
 pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
     [
         ALL,
+        announced::ALL,
         balances::ALL,
         catalogue::ALL,
         coordination::ALL,
         document::ALL,
+        explained::ALL,
         funds::ALL,
         goods::ALL,
         lots::ALL,
         kits::ALL,
         chain::ALL,
+        closures::ALL,
         discrepancies::ALL,
         moves::ALL,
+        packed::ALL,
         stage_moves::ALL,
         registers::ALL,
         sites::ALL,
         sums::ALL,
+        tally::ALL,
         tasks::ALL,
+        titles::ALL,
     ]
     .concat()
 }
@@ -119,6 +135,18 @@ fn fold(
 fn one(connection: &Connection, unit: &Unit, summing: Summing) -> Result<(), StoreError> {
     let held = load::unit(connection, unit)?;
     let entries = load::stamped(&held);
+    let touched = announced::Touched::begin(connection, unit, summing)?;
+    replace(connection, unit, (&held, &entries), summing)?;
+    touched.end(connection, unit)
+}
+
+/// Replaces the rows of one unit by what its entries say.
+fn replace(
+    connection: &Connection,
+    unit: &Unit,
+    (held, entries): (&[load::Held], &[Stamped]),
+    summing: Summing,
+) -> Result<(), StoreError> {
     match unit {
         Unit::Operation
         | Unit::ItemGroup(_)
@@ -129,37 +157,40 @@ fn one(connection: &Connection, unit: &Unit, summing: Summing) -> Result<(), Sto
         | Unit::Person(_)
         | Unit::Place(_)
         | Unit::Limit(_) => {
-            catalogue::replace(connection, unit, &entries)?;
-            sites::replace_alias(connection, unit, &entries)
+            catalogue::replace(connection, unit, entries)?;
+            sites::replace_alias(connection, unit, entries)
         }
-        Unit::Device(id) => catalogue::replace_device(connection, *id, &entries),
+        Unit::Device(id) => catalogue::replace_device(connection, *id, entries),
         Unit::Activation(_) | Unit::Offer(_) => {
-            coordination::replace_record(connection, unit, &held, &entries)
+            coordination::replace_record(connection, unit, held, entries)
         }
-        Unit::Acceptance(id) => coordination::replace_acceptance(connection, *id, &held, &entries),
+        Unit::Acceptance(id) => coordination::replace_acceptance(connection, *id, held, entries),
         Unit::Document(id) => {
-            let moved = goods::replace(connection, *id, &held, &entries, summing)?;
+            let moved = goods::replace(connection, *id, held, entries, summing)?;
             fold(connection, moved, summing)
         }
-        Unit::Kit(id) => kits::replace_kit(connection, *id, &entries),
-        Unit::Reservation(id) => kits::replace_reservation(connection, *id, &held, &entries),
+        Unit::Kit(id) => kits::replace_kit(connection, *id, entries),
+        Unit::Reservation(id) => kits::replace_reservation(connection, *id, held, entries),
         Unit::Decision(_) | Unit::Allocation(_) | Unit::StatedTotal(_) => {
-            funds::replace(connection, unit, &held)
+            funds::replace(connection, unit, held)
         }
-        Unit::Request(id) => chain::replace_request(connection, *id, &held, &entries),
-        Unit::Transport(id) => chain::replace_transport(connection, *id, &held, &entries),
-        Unit::Consignment(id) => chain::replace_consignment(connection, *id, &held, &entries),
-        Unit::Discrepancy(id) => chain::replace_discrepancy(connection, *id, &held, &entries),
-        Unit::Synonym(id) => chain::replace_synonym(connection, *id, &entries),
+        Unit::Request(id) => chain::replace_request(connection, *id, held, entries),
+        Unit::Transport(id) => chain::replace_transport(connection, *id, held, entries),
+        Unit::Consignment(id) => chain::replace_consignment(connection, *id, held, entries),
+        Unit::Discrepancy(id) => chain::replace_discrepancy(connection, *id, held, entries),
+        Unit::Synonym(id) => chain::replace_synonym(connection, *id, entries),
         Unit::Packaging(_)
         | Unit::Proposal(_)
         | Unit::AccessNote(_)
         | Unit::HeadCounts(_)
-        | Unit::Norm(_) => sites::replace(connection, unit, &entries),
+        | Unit::Norm(_) => sites::replace(connection, unit, entries),
         Unit::Deployment(_) | Unit::Asset(_) | Unit::Figure(_) => {
-            registers::replace(connection, unit, &entries)
+            registers::replace(connection, unit, entries)
         }
-        Unit::Task(id) => tasks::replace(connection, *id, &held, &entries),
+        Unit::Task(id) => tasks::replace(connection, *id, held, entries),
+        Unit::FigureExplained(_) | Unit::TotalExplained(_) | Unit::HeadsExplained(_) => {
+            explained::replace(connection, unit, entries)
+        }
     }
 }
 
@@ -239,7 +270,8 @@ fn counting<L>(lines: &[L], quantity: impl Fn(&L) -> i64) -> impl Iterator<Item 
 
 /// Drops every derived row and folds all entries again.
 pub(crate) fn rebuild(connection: &Connection) -> Result<Changes, StoreError> {
-    let (_, changes) = refill(connection, None)?;
+    let (_, changes) = refill(connection, None, &Pace::hurried())?;
+    tally::keep_anew(connection)?;
     run(
         connection,
         SET_VERSION,
@@ -252,8 +284,11 @@ pub(crate) fn rebuild(connection: &Connection) -> Result<Changes, StoreError> {
 pub(crate) fn refill(
     connection: &Connection,
     upto: Option<&Upto>,
+    pace: &Pace,
 ) -> Result<(Folded, Changes), StoreError> {
-    keep_deciphered(connection, REFILL_KIB)?;
+    if !pace.is_unhurried() {
+        keep_deciphered(connection, REFILL_KIB)?;
+    }
     for table in digest::TABLES {
         connection.execute(&format!("DELETE FROM {}", table.name), [])?;
     }
@@ -269,6 +304,7 @@ pub(crate) fn refill(
         };
         after = *last;
         for (entry, scope, envelope) in &page {
+            pace.breathe()?;
             if upto.is_some_and(|upto| !upto.takes(scope, envelope)) {
                 folded.passed_over += 1;
                 continue;
@@ -278,9 +314,13 @@ pub(crate) fn refill(
         }
     }
     let units = rows(connection, ALL_UNITS, &[], |row| row.kept::<Unit>("unit"))?;
-    fold(connection, units, Summing::AtTheEnd)?;
+    for some in units.chunks(16) {
+        pace.breathe()?;
+        fold(connection, some.iter().copied(), Summing::AtTheEnd)?;
+    }
     document::index_every_text(connection)?;
-    balances::add_up(connection)?;
+    balances::add_up(connection, pace)?;
+    announced::add_up(connection)?;
     sums::add_up(connection)?;
     keep_deciphered(connection, CACHE_KIB)?;
     Ok((folded, changes))

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ledger::body::Body;
 use ledger::ids::{DocumentId, ItemId, LotId, PartyId, SiteId};
 use ledger::posting::{Condition, Node};
-use rusqlite::{Connection, ToSql, named_params};
+use rusqlite::{Connection, Row, ToSql, named_params};
 
+use super::tally::{Summed, Tally};
 use crate::error::StoreError;
 use crate::journal::load::Held;
 use crate::row::{Columns, Id, Params, each, first, rows, run, statements};
@@ -19,7 +20,8 @@ macro_rules! received {
     ($which:literal) => {
         concat!(
             "SELECT receipt.id, receipt.site, receipt.donor, receipt_line.item, receipt_line.good, receipt_line.damaged,
-                    receipt_line.short, receipt.acceptance IS NULL AND receipt.matched IS NULL AS provisional
+                    receipt_line.short, receipt.bought,
+                    receipt.acceptance IS NULL AND receipt.matched IS NULL AND NOT receipt.bought AS provisional
              FROM receipt JOIN receipt_line ON receipt_line.receipt = receipt.id
              WHERE receipt.stage = 'posted'
                AND NOT EXISTS (SELECT 1 FROM dispatch_match
@@ -33,7 +35,7 @@ macro_rules! received {
 macro_rules! opened {
     ($which:literal) => {
         concat!(
-            "SELECT opening.id, opening.site, opening_line.donor, opening_line.item
+            "SELECT opening.id, opening.site, opening_line.donor, 0 AS bought, opening_line.item
              FROM opening JOIN opening_line ON opening_line.opening = opening.id
              WHERE opening.stage = 'posted' AND opening_line.donor IS NOT NULL",
             $which
@@ -41,13 +43,14 @@ macro_rules! opened {
     };
 }
 
-/// Lines handed out whose donor is known, of the issues that are meant.
+/// Lines handed out whose donor or supplier is known, of the issues that are meant.
 macro_rules! issued {
     ($which:literal) => {
         concat!(
-            "SELECT document.id, document.site, lot.donor, lot.item, issue_line.quantity
+            "SELECT document.id, document.site, coalesce(lot.donor, lot.supplier) AS donor, lot.donor IS NULL AS bought,
+                    lot.item, issue_line.quantity
              FROM document JOIN issue_line ON issue_line.entry = document.entry JOIN lot ON lot.lot = issue_line.lot
-             WHERE document.kind = 'issue' AND document.stage = 'posted' AND lot.donor IS NOT NULL",
+             WHERE document.kind = 'issue' AND document.stage = 'posted' AND coalesce(lot.donor, lot.supplier) IS NOT NULL",
             $which
         )
     };
@@ -60,20 +63,20 @@ statements! {
     EVERY_ISSUED = issued!(" ORDER BY document.entry");
     OPENED = opened!(" AND opening.id = :id");
     EVERY_OPENED = opened!(" ORDER BY opening.id");
-    EVERY_BALANCE = "SELECT lot.item, lot.donor, balance.node, balance.condition, balance.quantity
+    EVERY_BALANCE = "SELECT lot.item, lot.donor, lot.supplier, balance.node, balance.condition, balance.quantity
                      FROM balance JOIN lot ON lot.lot = balance.lot";
     ISSUES_OF = "SELECT DISTINCT document.id FROM issue_line JOIN document ON document.entry = issue_line.entry
                  WHERE issue_line.lot = :lot";
     STANDS = "SELECT node, condition, quantity FROM balance WHERE lot = :lot";
-    IS = "SELECT item, donor FROM lot WHERE lot = :lot";
+    IS = "SELECT item, donor, supplier FROM lot WHERE lot = :lot";
     MATRIX = "SELECT good, damaged, short, receipts, provisional, issued, issues, openings, on_hand_good, on_hand_damaged,
                      on_hand_other
-              FROM matrix_sum WHERE site = :site AND donor = :donor AND item = :item";
-    SET_MATRIX = "INSERT OR REPLACE INTO matrix_sum (site, donor, item, good, damaged, short, receipts, provisional, issued,
+              FROM matrix_sum WHERE site = :site AND donor = :donor AND item = :item AND bought = :bought";
+    SET_MATRIX = "INSERT OR REPLACE INTO matrix_sum (site, donor, item, bought, good, damaged, short, receipts, provisional, issued,
                       issues, openings, on_hand_good, on_hand_damaged, on_hand_other)
-                  VALUES (:site, :donor, :item, :good, :damaged, :short, :receipts, :provisional, :issued,
+                  VALUES (:site, :donor, :item, :bought, :good, :damaged, :short, :receipts, :provisional, :issued,
                       :issues, :openings, :on_hand_good, :on_hand_damaged, :on_hand_other)";
-    END_MATRIX = "DELETE FROM matrix_sum WHERE site = :site AND donor = :donor AND item = :item";
+    END_MATRIX = "DELETE FROM matrix_sum WHERE site = :site AND donor = :donor AND item = :item AND bought = :bought";
     STOCK = "SELECT good, damaged, quarantine, expired, recalled FROM stock_sum WHERE site = :site AND item = :item";
     SET_STOCK = "INSERT OR REPLACE INTO stock_sum (site, item, good, damaged, quarantine, expired, recalled)
                  VALUES (:site, :item, :good, :damaged, :quarantine, :expired, :recalled)";
@@ -93,7 +96,7 @@ const ON_HAND_DAMAGED: usize = 9;
 const ON_HAND_OTHER: usize = 10;
 
 /// The columns of a row of the matrix, in the order of the numbers above.
-const OF_MATRIX: [&str; 11] = [
+pub(super) const OF_MATRIX: [&str; 11] = [
     ":good",
     ":damaged",
     ":short",
@@ -107,18 +110,18 @@ const OF_MATRIX: [&str; 11] = [
     ":on_hand_other",
 ];
 /// The columns of a row of stock, in the order of the conditions.
-const OF_STOCK: [&str; 5] = [":good", ":damaged", ":quarantine", ":expired", ":recalled"];
+pub(super) const OF_STOCK: [&str; 5] = [":good", ":damaged", ":quarantine", ":expired", ":recalled"];
 
 /// Which of its donor's goods a document was already counted for.
 #[derive(Default)]
 struct Counted {
     document: Option<DocumentId>,
-    keys: BTreeSet<(SiteId, PartyId, ItemId)>,
+    keys: BTreeSet<(SiteId, Source, ItemId)>,
 }
 
 impl Counted {
     /// Whether this is the document's first line of them.
-    fn first(&mut self, document: DocumentId, key: (SiteId, PartyId, ItemId)) -> bool {
+    fn first(&mut self, document: DocumentId, key: (SiteId, Source, ItemId)) -> bool {
         if self.document != Some(document) {
             self.document = Some(document);
             self.keys.clear();
@@ -127,8 +130,30 @@ impl Counted {
     }
 }
 
+/// Who gave goods, or sold them. What a party sold stands in a row of its own beside what the same party gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Source {
+    party: PartyId,
+    bought: bool,
+}
+
+/// Of a row that names a donor or a supplier.
+pub(super) fn source(row: &Row<'_>) -> rusqlite::Result<Option<Source>> {
+    let of = |bought| move |party| Source { party, bought };
+    let donor = row.maybe_id("donor")?.map(of(false));
+    Ok(donor.or(row.maybe_id("supplier")?.map(of(true))))
+}
+
+/// Of a line that has one for certain.
+fn sure(row: &Row<'_>) -> rusqlite::Result<Source> {
+    Ok(Source {
+        party: row.id("donor")?,
+        bought: row.get("bought")?,
+    })
+}
+
 /// A site, or the whole operation.
-type MatrixKey = (Option<SiteId>, PartyId, ItemId);
+type MatrixKey = (Option<SiteId>, Source, ItemId);
 
 /// What sums change by. They wrap: only a hostile device gets there, and then they still come back to where they were
 /// when its documents go, in whatever order they came.
@@ -139,9 +164,9 @@ pub(super) struct Deltas {
 }
 
 impl Deltas {
-    fn add(&mut self, site: SiteId, donor: PartyId, item: ItemId, column: usize, by: i64) {
+    fn add(&mut self, site: SiteId, source: Source, item: ItemId, column: usize, by: i64) {
         for at in [Some(site), None] {
-            let sum = &mut self.matrix.entry((at, donor, item)).or_default()[column];
+            let sum = &mut self.matrix.entry((at, source, item)).or_default()[column];
             *sum = sum.wrapping_add(by);
         }
     }
@@ -149,12 +174,12 @@ impl Deltas {
     /// What stands at a node and is known to be of an item.
     pub(super) fn stands(
         &mut self,
-        lot: Option<(ItemId, Option<PartyId>)>,
+        lot: Option<(ItemId, Option<Source>)>,
         node: Node,
         condition: Condition,
         by: i64,
     ) {
-        let (Some((item, donor)), Node::Site(site) | Node::Place(site, _)) = (lot, node) else {
+        let (Some((item, source)), Node::Site(site) | Node::Place(site, _)) = (lot, node) else {
             return;
         };
         let (stock, matrix) = match condition {
@@ -166,8 +191,8 @@ impl Deltas {
         };
         let sum = &mut self.stock.entry((site, item)).or_default()[stock];
         *sum = sum.wrapping_add(by);
-        if let Some(donor) = donor {
-            self.add(site, donor, item, matrix, by);
+        if let Some(source) = source {
+            self.add(site, source, item, matrix, by);
         }
     }
 
@@ -194,15 +219,15 @@ impl Deltas {
     ) -> Result<(), StoreError> {
         let mut counted = Counted::default();
         each(connection, sql, params, |row| {
-            let (site, donor, item) = (row.id("site")?, row.id("donor")?, row.id("item")?);
+            let (site, source, item) = (row.id("site")?, sure(row)?, row.id("item")?);
             for (column, name) in [(GOOD, "good"), (DAMAGED, "damaged"), (SHORT, "short")] {
                 let units: i64 = row.get(name)?;
-                self.add(site, donor, item, column, times.wrapping_mul(units));
+                self.add(site, source, item, column, times.wrapping_mul(units));
             }
-            if counted.first(row.id("id")?, (site, donor, item)) {
+            if counted.first(row.id("id")?, (site, source, item)) {
                 let provisional: i64 = row.get("provisional")?;
-                self.add(site, donor, item, RECEIPTS, times);
-                self.add(site, donor, item, PROVISIONAL, times * provisional);
+                self.add(site, source, item, RECEIPTS, times);
+                self.add(site, source, item, PROVISIONAL, times * provisional);
             }
             Ok(())
         })
@@ -218,11 +243,11 @@ impl Deltas {
     ) -> Result<(), StoreError> {
         let mut counted = Counted::default();
         each(connection, sql, params, |row| {
-            let (site, donor, item) = (row.id("site")?, row.id("donor")?, row.id("item")?);
+            let (site, source, item) = (row.id("site")?, sure(row)?, row.id("item")?);
             let quantity: i64 = row.get("quantity")?;
-            self.add(site, donor, item, ISSUED, times.wrapping_mul(quantity));
-            if counted.first(row.id("id")?, (site, donor, item)) {
-                self.add(site, donor, item, ISSUES, times);
+            self.add(site, source, item, ISSUED, times.wrapping_mul(quantity));
+            if counted.first(row.id("id")?, (site, source, item)) {
+                self.add(site, source, item, ISSUES, times);
             }
             Ok(())
         })
@@ -238,9 +263,9 @@ impl Deltas {
     ) -> Result<(), StoreError> {
         let mut counted = Counted::default();
         each(connection, sql, params, |row| {
-            let (site, donor, item) = (row.id("site")?, row.id("donor")?, row.id("item")?);
-            if counted.first(row.id("id")?, (site, donor, item)) {
-                self.add(site, donor, item, OPENINGS, times);
+            let (site, source, item) = (row.id("site")?, sure(row)?, row.id("item")?);
+            if counted.first(row.id("id")?, (site, source, item)) {
+                self.add(site, source, item, OPENINGS, times);
             }
             Ok(())
         })
@@ -270,35 +295,45 @@ impl Deltas {
         Ok(())
     }
 
-    /// Moves the sums.
-    pub(super) fn apply(self, connection: &Connection) -> Result<(), StoreError> {
-        for ((site, donor, item), by) in self.matrix {
+    /// Moves the sums, and notes in the tally by what.
+    pub(super) fn apply(
+        self,
+        connection: &Connection,
+        tally: &mut Tally,
+    ) -> Result<(), StoreError> {
+        for ((site, source, item), by) in self.matrix {
             let site = site.map(|site| site.blob().to_vec()).unwrap_or_default();
-            let key = named_params! { ":site": site, ":donor": donor.blob(), ":item": item.blob() };
-            move_row(
-                connection,
-                [MATRIX, SET_MATRIX, END_MATRIX],
-                key,
-                OF_MATRIX,
-                by,
-            )?;
+            let key = named_params! {
+                ":site": site, ":donor": source.party.blob(), ":item": item.blob(), ":bought": source.bought,
+            };
+            let sql = [MATRIX, SET_MATRIX, END_MATRIX];
+            let (before, now) = move_row(connection, sql, key, OF_MATRIX, by)?;
+            tally.sums(Summed::Matrix, key, &OF_MATRIX, (&before, &now))?;
         }
         for ((site, item), by) in self.stock {
             let key = named_params! { ":site": site.blob(), ":item": item.blob() };
-            move_row(connection, [STOCK, SET_STOCK, END_STOCK], key, OF_STOCK, by)?;
+            let sql = [STOCK, SET_STOCK, END_STOCK];
+            let (before, now) = move_row(connection, sql, key, OF_STOCK, by)?;
+            tally.sums(Summed::Stock, key, &OF_STOCK, (&before, &now))?;
         }
         Ok(())
     }
+
+    fn apply_and_keep(self, connection: &Connection) -> Result<(), StoreError> {
+        let mut tally = Tally::default();
+        self.apply(connection, &mut tally)?;
+        tally.keep(connection)
+    }
 }
 
-/// Adds up every sum, where none is kept yet.
+/// Adds up every sum, where none is kept yet; the digest of them all is whoever's who had everything folded.
 pub(super) fn add_up(connection: &Connection) -> Result<(), StoreError> {
     let mut sums = Deltas::default();
     sums.received(connection, EVERY_RECEIVED, &[], 1)?;
     sums.issued(connection, EVERY_ISSUED, &[], 1)?;
     sums.opened(connection, EVERY_OPENED, &[], 1)?;
     each(connection, EVERY_BALANCE, &[], |row| {
-        let is = (row.id("item")?, row.maybe_id("donor")?);
+        let is = (row.id("item")?, source(row)?);
         let quantity = row.get("quantity")?;
         sums.stands(
             Some(is),
@@ -308,19 +343,19 @@ pub(super) fn add_up(connection: &Connection) -> Result<(), StoreError> {
         );
         Ok(())
     })?;
-    sums.apply(connection)
+    sums.apply(connection, &mut Tally::default())
 }
 
-/// Moves the sums of one row; a row that comes to nothing but zeros ends.
+/// Moves the sums of one row, and says what they were and are; a row that comes to nothing but zeros ends.
 fn move_row<const N: usize>(
     connection: &Connection,
     [held, set, end]: [&str; 3],
     key: Params<'_>,
     columns: [&str; N],
     by: [i64; N],
-) -> Result<(), StoreError> {
+) -> Result<([i64; N], [i64; N]), StoreError> {
     if by == [0; N] {
-        return Ok(());
+        return Ok((by, by));
     }
     let held = first(connection, held, key, |row| {
         let mut sums = [0; N];
@@ -329,16 +364,17 @@ fn move_row<const N: usize>(
         }
         Ok(sums)
     })?;
-    let sums = plus(held.unwrap_or([0; N]), by);
+    let before = held.unwrap_or([0; N]);
+    let sums = plus(before, by);
     if sums == [0; N] {
         run(connection, end, key)?;
-        return Ok(());
+        return Ok((before, sums));
     }
     let values = columns.iter().zip(&sums);
     let values = values.map(|(column, sum)| (*column, sum as &dyn ToSql));
     let params: Vec<_> = key.iter().copied().chain(values).collect();
     run(connection, set, &params)?;
-    Ok(())
+    Ok((before, sums))
 }
 
 fn plus<const N: usize>(held: [i64; N], by: [i64; N]) -> [i64; N] {
@@ -353,12 +389,12 @@ fn plus<const N: usize>(held: [i64; N], by: [i64; N]) -> [i64; N] {
 pub(super) fn is(
     connection: &Connection,
     lot: LotId,
-) -> Result<Option<(ItemId, Option<PartyId>)>, StoreError> {
+) -> Result<Option<(ItemId, Option<Source>)>, StoreError> {
     first(
         connection,
         IS,
         named_params! { ":lot": lot.blob() },
-        |row| Ok((row.id("item")?, row.maybe_id("donor")?)),
+        |row| Ok((row.id("item")?, source(row)?)),
     )
 }
 
@@ -393,11 +429,11 @@ impl Folding {
         for document in self.documents {
             self.deltas.document(connection, document, 1)?;
         }
-        self.deltas.apply(connection)
+        self.deltas.apply_and_keep(connection)
     }
 }
 
-/// A lot turns out to be another item's or another donor's.
+/// A lot turns out to be another item's or another source's.
 pub(super) struct Turning {
     lot: LotId,
     issues: BTreeSet<DocumentId>,
@@ -421,7 +457,7 @@ impl Turning {
     /// After.
     pub(super) fn end(mut self, connection: &Connection) -> Result<(), StoreError> {
         self.take(connection, 1)?;
-        self.deltas.apply(connection)
+        self.deltas.apply_and_keep(connection)
     }
 
     fn take(&mut self, connection: &Connection, times: i64) -> Result<(), StoreError> {

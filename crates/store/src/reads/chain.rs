@@ -10,7 +10,8 @@ use ledger::ids::{
     TransportId,
 };
 use ledger::quantity::StatedQuantity;
-use ledger::stages::{RequestStage, Stages, TransportDates, TransportStage};
+use ledger::rules::stage::{offered, offered_to_transport};
+use ledger::stages::{RequestStage, TransportDates};
 use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
@@ -33,7 +34,10 @@ statements! {
     WITHDRAWN_BEFORE = include_str!("withdrawn_before.sql");
     REQUESTS = "SELECT request.id FROM request CROSS JOIN document ON document.id = request.id AND document.kind = 'request'
                 ORDER BY document.occurred_on DESC, document.recorded_at DESC, request.id";
-    REQUEST = "SELECT activation, version, stage, title, reference FROM request WHERE id = :id";
+    REQUEST = "SELECT activation, version, stage, title, reference,
+                      coalesce((SELECT activation.stage FROM activation WHERE activation.id = request.activation), '')
+                        = 'closed' AS activation_closed
+               FROM request WHERE id = :id";
     VERSIONS = "SELECT request_version.n, request_version.version, request_version.title, request_version.why,
                        person.name AS person_name, request_version.occurred_on, request_version.recorded_at
                 FROM request_version LEFT JOIN person ON person.id = request_version.person
@@ -43,7 +47,9 @@ statements! {
                   CROSS JOIN document ON document.id = transport.id AND document.kind = 'transport'
                   ORDER BY document.occurred_on DESC, document.recorded_at DESC, transport.id";
     TRANSPORT = "SELECT transport.*, party.names AS donor_names,
-                        (SELECT count(*) FROM consignment WHERE consignment.transport = transport.id) AS consignments
+                        (SELECT count(*) FROM consignment WHERE consignment.transport = transport.id) AS consignments,
+                        coalesce((SELECT activation.stage FROM activation WHERE activation.id = transport.activation), '')
+                          = 'closed' AS activation_closed
                  FROM transport LEFT JOIN party ON party.id = transport.donor WHERE transport.id = :id";
     SYNONYMS = "SELECT id, text, language, group_id, item FROM synonym ORDER BY text, language, id";
 }
@@ -207,6 +213,8 @@ impl Reads<'_> {
             let stage: RequestStage = row.word("stage")?;
             // Only a new version amends.
             let by_hand = |stage: &RequestStage| *stage != RequestStage::Amended;
+            let activation_closed: bool = row.get("activation_closed")?;
+            let next = offered(stage, activation_closed).into_iter();
             Ok(RequestView {
                 document,
                 entry,
@@ -214,7 +222,8 @@ impl Reads<'_> {
                 activation: row.id("activation")?,
                 version: row.get("version")?,
                 stage,
-                next: stage.next().iter().copied().filter(by_hand).collect(),
+                next: next.filter(by_hand).collect(),
+                activation_closed,
                 title: row.get("title")?,
                 reference: row.get("reference")?,
                 lines,
@@ -307,6 +316,7 @@ impl Reads<'_> {
                 applied_on: maybe_day(row, "applied_on")?,
             };
             let text = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+            let (stage, activation_closed) = (row.word("stage")?, row.get("activation_closed")?);
             Ok(TransportView {
                 document,
                 entry,
@@ -316,8 +326,9 @@ impl Reads<'_> {
                 donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
                 organiser: row.word("organiser")?,
                 title: row.get("title")?,
-                stage: row.word("stage")?,
-                next: row.word::<TransportStage>("stage")?.next().to_vec(),
+                stage,
+                next: offered_to_transport(stage, dates.applied_on.is_some(), activation_closed),
+                activation_closed,
                 planned_start: text(dates.planned_start),
                 notified_on: text(dates.notified_on),
                 started_on: text(dates.started_on),

@@ -1,4 +1,4 @@
-SELECT consignment_line.id, consignment_line.acceptance_line, consignment_line.item, item.code AS item_code,
+SELECT consignment_line.n, consignment_line.id, consignment_line.acceptance_line, consignment_line.item, item.code AS item_code,
        item.names AS item_names, item.unit, consignment_line.quantity,
        coalesce((SELECT total_units(consigned.counted) FROM consigned
                   WHERE consigned.consignment_line = consignment_line.id), 0) AS counted,

@@ -9,7 +9,8 @@ use ledger::ids::{
     AcceptanceId, AcceptanceLineId, ConsignmentId, ConsignmentLineId, DocumentId, ItemId, PartyId,
     SiteId, TransportId,
 };
-use ledger::stages::{ConsignmentStage, LineReceived, Stages, consignment_stage};
+use ledger::rules::stage::offered_to_consignment;
+use ledger::stages::{ConsignmentStage, LineReceived, consignment_stage};
 use rusqlite::{Row, named_params};
 
 use crate::error::StoreError;
@@ -27,7 +28,10 @@ statements! {
                       AND (:acceptance IS NULL OR consignment.acceptance = :acceptance)
                       AND (:transport IS NULL OR consignment.transport = :transport)
                     ORDER BY consignment.eta IS NULL, consignment.eta, document.recorded_at, consignment.id";
-    CONSIGNMENT = "SELECT consignment.*, party.names AS donor_names, site.name AS site_name
+    CONSIGNMENT = "SELECT consignment.*, party.names AS donor_names, site.name AS site_name,
+                          coalesce((SELECT activation.stage FROM acceptance JOIN offer ON offer.id = acceptance.offer
+                                      JOIN activation ON activation.id = offer.activation
+                                     WHERE acceptance.id = consignment.acceptance), '') = 'closed' AS activation_closed
                    FROM consignment LEFT JOIN party ON party.id = consignment.donor
                    LEFT JOIN site ON site.id = consignment.site WHERE consignment.id = :id";
     LINES = include_str!("consignment_lines.sql");
@@ -118,6 +122,7 @@ impl Reads<'_> {
             let received: Vec<LineReceived> = lines.iter().map(|line| line.received).collect();
             let stage = consignment_stage(moved_to, &received);
             let eta: Option<String> = row.get("eta")?;
+            let activation_closed: bool = row.get("activation_closed")?;
             let late = eta
                 .as_deref()
                 .is_some_and(|eta| eta < today.to_string().as_str());
@@ -141,7 +146,8 @@ impl Reads<'_> {
                 announced_eta: row.get("announced_eta")?,
                 stage,
                 moved_to,
-                next: moved_to.next().to_vec(),
+                next: offered_to_consignment(moved_to, stage, activation_closed),
+                activation_closed,
                 contested: lines.iter().any(|line| line.sites > 1),
                 last_report: row.get("last_report")?,
                 lines: lines.into_iter().map(|line| line.view).collect(),
@@ -153,12 +159,13 @@ impl Reads<'_> {
     }
 
     fn consignment_lines(&self, id: ConsignmentId) -> Result<Vec<Line>, StoreError> {
-        rows(
-            self.connection,
-            LINES,
-            named_params! { ":id": id.blob() },
-            line,
-        )
+        let packed = self.packed(&Unit::Consignment(id))?;
+        let params = named_params! { ":id": id.blob() };
+        rows(self.connection, LINES, params, |row| {
+            let mut line = line(row)?;
+            line.view.packed = packed.get(&row.get("n")?).cloned();
+            Ok(line)
+        })
     }
 
     fn receipts_of(&self, id: ConsignmentId) -> Result<Vec<crate::view::DocumentRow>, StoreError> {
@@ -267,6 +274,7 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
             item_names,
             unit,
             quantity,
+            packed: None,
             counted,
             short,
             expected: (quantity - counted - short).max(0),

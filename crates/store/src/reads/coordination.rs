@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use ledger::body::DocumentKind;
-use ledger::fold::Unit;
+use ledger::fold::{AcceptanceStage, Unit};
 use ledger::ids::{AcceptanceId, ActivationId, OfferId};
 use ledger::quantity::StatedQuantity;
+use ledger::rules::stage::{may_cancel, offered};
 use ledger::stages::{ActivationStage, OfferStage, Stages};
 use rusqlite::{Row, named_params};
 
@@ -12,6 +13,7 @@ use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::reads::goods::item_columns;
 use crate::row::{Columns, Id, count, first, rows, statements};
+use crate::total_units::total_units;
 use crate::view::{
     AcceptanceLineView, AcceptanceState, AcceptanceView, ActivationView, OfferLineView, OfferView,
 };
@@ -21,7 +23,7 @@ statements! {
                    CROSS JOIN document ON document.id = activation.id AND document.kind = 'activation'
                    ORDER BY document.occurred_on DESC, document.recorded_at DESC, activation.id";
     ACTIVATION = "SELECT activation.requesting_state, party.names AS names, activation.ucpm_number, activation.hazard,
-                         activation.requested_on, activation.source, activation.stage,
+                         activation.requested_on, activation.source, activation.stage, activation.glide, activation.note,
                          (SELECT count(*) FROM offer WHERE offer.activation = activation.id AND offer.posted) AS offers
                   FROM activation LEFT JOIN party ON party.id = activation.requesting_state WHERE activation.id = :id";
     OFFERS = "SELECT offer.id FROM offer
@@ -29,7 +31,8 @@ statements! {
               LEFT JOIN party ON party.id = offer.donor
               ORDER BY document.occurred_on DESC, party.folded, document.recorded_at DESC, offer.id";
     OFFER = "SELECT offer.activation, offer.donor, party.names AS donor_names, offer.source, offer.offered_on, offer.value,
-                    offer.reference, offer.stage, offer.valid_until, offer.available_from, offer.transport_need
+                    offer.reference, offer.stage, offer.valid_until, offer.available_from, offer.transport_need,
+                    coalesce((SELECT activation.stage FROM activation WHERE activation.id = offer.activation), '') = 'closed' AS activation_closed
              FROM offer LEFT JOIN party ON party.id = offer.donor WHERE offer.id = :id";
     OFFER_LINES = include_str!("offer_lines.sql");
     ACCEPTANCES = "SELECT acceptance.id FROM acceptance
@@ -38,7 +41,9 @@ statements! {
                    ORDER BY document.occurred_on DESC, document.recorded_at DESC, acceptance.id";
     ACCEPTANCE = "SELECT acceptance.offer, acceptance.donor, party.names AS donor_names, acceptance.stage,
                          acceptance.proposed_by, proposer.name AS proposed_by_name,
-                         acceptance.confirmed_by, confirmer.name AS confirmed_by_name, acceptance.reduced
+                         acceptance.confirmed_by, confirmer.name AS confirmed_by_name, acceptance.reduced, acceptance.conditions,
+                         coalesce((SELECT activation.stage FROM offer JOIN activation ON activation.id = offer.activation
+                                    WHERE offer.id = acceptance.offer), '') = 'closed' AS activation_closed
                   FROM acceptance LEFT JOIN party ON party.id = acceptance.donor
                   LEFT JOIN person AS proposer ON proposer.id = acceptance.proposed_by
                   LEFT JOIN person AS confirmer ON confirmer.id = acceptance.confirmed_by
@@ -84,6 +89,8 @@ impl Reads<'_> {
                     hazard: row.get("hazard")?,
                     requested_on: row.get("requested_on")?,
                     source: row.get("source")?,
+                    glide: row.get("glide")?,
+                    note: row.get("note")?,
                     offers: count(row.get("offers")?),
                     stage: row.word("stage")?,
                     next: row.word::<ActivationStage>("stage")?.next().to_vec(),
@@ -140,7 +147,8 @@ impl Reads<'_> {
                     acceptances,
                     stage: row.word("stage")?,
                     moved_to: row.word("stage")?,
-                    next: row.word::<OfferStage>("stage")?.next().to_vec(),
+                    next: offered(row.word::<OfferStage>("stage")?, row.get("activation_closed")?),
+                    activation_closed: row.get("activation_closed")?,
                     valid_until: row.get("valid_until")?,
                     available_from: row.get("available_from")?,
                     transport_need: row.get("transport_need")?,
@@ -182,9 +190,12 @@ impl Reads<'_> {
         };
         let params = named_params! { ":acceptance": id.blob() };
         let mut lines = rows(self.connection, ACCEPTANCE_LINES, params, acceptance_line)?;
+        let mut claimed = Vec::with_capacity(lines.len());
         for line in &mut lines {
             line.received = self.answered_of(line.id)?;
+            claimed.push(self.claimed_of(line.id)?);
         }
+        let answered = total_units(claimed);
         let moves = self.moves_of(&Unit::Acceptance(id))?;
         let doubt = self.doubt(id)?;
         let found = first(
@@ -193,12 +204,13 @@ impl Reads<'_> {
             named_params! { ":id": id.blob() },
             |row| {
                 let stage: String = row.get("stage")?;
-                let state = match stage.as_str() {
-                    "proposed" => AcceptanceState::Proposed,
-                    "confirmed" => AcceptanceState::Confirmed,
-                    "cancelled" => AcceptanceState::Cancelled,
+                let (state, by_fold) = match stage.as_str() {
+                    "proposed" => (AcceptanceState::Proposed, AcceptanceStage::Proposed),
+                    "confirmed" => (AcceptanceState::Confirmed, AcceptanceStage::Confirmed),
+                    "cancelled" => (AcceptanceState::Cancelled, AcceptanceStage::Cancelled),
                     _ => return Ok(None),
                 };
+                let activation_closed: bool = row.get("activation_closed")?;
                 let proposed_by_name: Option<String> = row.get("proposed_by_name")?;
                 Ok(Some(AcceptanceView {
                     document,
@@ -214,8 +226,11 @@ impl Reads<'_> {
                     confirmed_by_name: row.get("confirmed_by_name")?,
                     lines,
                     reduced: row.get("reduced")?,
+                    conditions: row.get("conditions")?,
                     contested: doubt.contested,
                     after_withdrawal: doubt.after_withdrawal,
+                    activation_closed,
+                    cancellable: may_cancel(by_fold, answered, activation_closed),
                     moves,
                 }))
             },

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ledger::body::DocumentKind;
+use ledger::fold::Unit;
 use ledger::ids::{CountId, ItemId, LotId, OpeningId, PlaceId, SiteId};
 use ledger::posting::{Condition, Node};
 use ledger::rules::count::Anchor;
@@ -23,13 +24,13 @@ use crate::view::{
 
 statements! {
     COUNT = "SELECT stock_count.blind, stock_count.stage, stock_count.place FROM stock_count WHERE id = :id";
-    COUNT_LINES = "SELECT line.lot, item.code AS item_code, item.names AS item_names, item.unit, line.place,
+    COUNT_LINES = "SELECT line.n, line.lot, item.code AS item_code, item.names AS item_names, item.unit, line.place,
                           line.condition, line.book, line.counted, line.reason
                      FROM stock_count_line AS line LEFT JOIN item ON item.id = line.item
                     WHERE line.count = :id ORDER BY line.n";
     REVIEWS = include_str!("count_reviews.sql");
     OPENING = "SELECT note, stage FROM opening WHERE id = :id";
-    OPENING_LINES = "SELECT line.lot, item.code AS item_code, item.names AS item_names, item.unit, line.batch,
+    OPENING_LINES = "SELECT line.n, line.lot, item.code AS item_code, item.names AS item_names, item.unit, line.batch,
                             line.expiry, line.donor, party.names AS donor_names, line.condition, line.quantity,
                             line.place
                        FROM opening_line AS line
@@ -71,6 +72,7 @@ impl Reads<'_> {
             return Ok(None);
         };
         let params = named_params! { ":id": id.blob() };
+        let packed = self.packed(&Unit::Document(id.into()))?;
         let mut lines = rows(self.connection, COUNT_LINES, params, |row| {
             let (item_code, item_names, unit) = item_columns(row)?;
             let line = CountLineView {
@@ -83,6 +85,7 @@ impl Reads<'_> {
                 book: row.get("book")?,
                 counted: row.get("counted")?,
                 reason: row.get("reason")?,
+                packed: packed.get(&row.get("n")?).cloned(),
             };
             Ok((line, row.maybe_id::<PlaceId>("place")?))
         })?;
@@ -125,7 +128,12 @@ impl Reads<'_> {
             return Ok(None);
         };
         let params = named_params! { ":id": id.blob() };
-        let mut lines = rows(self.connection, OPENING_LINES, params, opening_line)?;
+        let packed = self.packed(&Unit::Document(id.into()))?;
+        let mut lines = rows(self.connection, OPENING_LINES, params, |row| {
+            let (mut line, place) = opening_line(row)?;
+            line.packed = packed.get(&row.get("n")?).cloned();
+            Ok((line, place))
+        })?;
         for (line, place) in &mut lines {
             line.place_name = self.named_place(*place)?;
         }
@@ -296,6 +304,7 @@ fn opening_line(row: &Row<'_>) -> rusqlite::Result<(OpeningLineView, Option<Plac
         condition: row.word("condition")?,
         quantity: row.get("quantity")?,
         place_name: None,
+        packed: None,
     };
     Ok((line, row.maybe_id("place")?))
 }

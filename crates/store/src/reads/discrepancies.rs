@@ -1,8 +1,8 @@
-//! Discrepancies, and what keeps an activation from being closed.
+//! Discrepancies between paper and goods.
 
 use chrono::NaiveDate;
 use ledger::fold::{self, DiscrepancyState, Unit};
-use ledger::ids::{ActivationId, DiscrepancyId, OfferId, SiteId};
+use ledger::ids::{ActivationId, DiscrepancyId, SiteId};
 use ledger::stages::{DiscrepancyStage, Stages};
 use rusqlite::{Row, named_params};
 
@@ -11,11 +11,10 @@ use crate::journal::load;
 use crate::reads::Reads;
 use crate::reads::goods::item_columns;
 use crate::row::{Columns, Id, rows, statements};
-use crate::view::{ClosureView, DiscrepancyView};
+use crate::view::DiscrepancyView;
 
 statements! {
     DISCREPANCIES = include_str!("discrepancies.sql");
-    OPEN_OFFERS = "SELECT id FROM offer WHERE activation = :id AND posted ORDER BY id";
 }
 
 impl Reads<'_> {
@@ -24,7 +23,7 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn discrepancies(&self, site: Option<SiteId>) -> Result<Vec<DiscrepancyView>, StoreError> {
-        self.discrepancies_of(site, None, None)
+        self.discrepancies_of(site, None)
     }
 
     /// One discrepancy, if the receipt that shows it is here and posted.
@@ -32,10 +31,20 @@ impl Reads<'_> {
     /// # Errors
     /// That the file cannot be read.
     pub fn discrepancy(&self, id: DiscrepancyId) -> Result<Option<DiscrepancyView>, StoreError> {
-        Ok(self.discrepancies_of(None, Some(id), None)?.pop())
+        Ok(self.discrepancies_of(None, Some(id))?.pop())
     }
 
     fn discrepancies_of(
+        &self,
+        site: Option<SiteId>,
+        id: Option<DiscrepancyId>,
+    ) -> Result<Vec<DiscrepancyView>, StoreError> {
+        let found = self.found(site, id, None)?;
+        self.with_moves(found)
+    }
+
+    /// Discrepancies without what was done about them.
+    fn found(
         &self,
         site: Option<SiteId>,
         id: Option<DiscrepancyId>,
@@ -46,7 +55,13 @@ impl Reads<'_> {
             ":id": id.map(Id::blob),
             ":activation": activation.map(Id::blob),
         };
-        let mut found = rows(self.connection, DISCREPANCIES, params, discrepancy)?;
+        rows(self.connection, DISCREPANCIES, params, discrepancy)
+    }
+
+    fn with_moves(
+        &self,
+        mut found: Vec<DiscrepancyView>,
+    ) -> Result<Vec<DiscrepancyView>, StoreError> {
         for one in &mut found {
             one.moves = self.moves_of(&Unit::Discrepancy(one.id))?;
         }
@@ -62,37 +77,17 @@ impl Reads<'_> {
         Ok(fold::discrepancy(&load::stamped(&held)))
     }
 
-    /// What keeps an activation from being closed on a day: offers that wait for a decision, discrepancies that are not
-    /// settled.
-    ///
-    /// # Errors
-    /// That the file cannot be read.
-    pub fn closure(&self, id: ActivationId, today: NaiveDate) -> Result<ClosureView, StoreError> {
-        let params = named_params! { ":id": id.blob() };
-        let offers = rows(self.connection, OPEN_OFFERS, params, |row| {
-            row.id::<OfferId>("id")
-        })?;
-        let mut open = Vec::new();
-        for offer in offers {
-            if let Some(view) = self.offer(offer)?
-                && !view.standing().is_settled(today)
-            {
-                open.push(view.document);
-            }
-        }
-        let ended = |one: &DiscrepancyView| match one.stage {
-            DiscrepancyStage::Settled | DiscrepancyStage::WrittenOff => true,
+    /// Those of an activation that are not settled, the newest first.
+    pub(super) fn unsettled_of(&self, id: ActivationId) -> Result<Vec<DiscrepancyView>, StoreError> {
+        let open = |one: &DiscrepancyView| match one.stage {
             DiscrepancyStage::Open
             | DiscrepancyStage::SentToDonor
-            | DiscrepancyStage::Acknowledged => false,
+            | DiscrepancyStage::Acknowledged => true,
+            DiscrepancyStage::Settled | DiscrepancyStage::WrittenOff => false,
         };
-        let mut discrepancies = self.discrepancies_of(None, None, Some(id))?;
-        discrepancies.retain(|one| !ended(one));
-        Ok(ClosureView {
-            activation: id,
-            offers: open,
-            discrepancies,
-        })
+        let mut found = self.found(None, None, Some(id))?;
+        found.retain(open);
+        self.with_moves(found)
     }
 }
 
@@ -115,6 +110,7 @@ fn discrepancy(row: &Row<'_>) -> rusqlite::Result<DiscrepancyView> {
         site: row.id("site")?,
         site_name: site_name.unwrap_or_default(),
         donor: row.id("donor")?,
+        bought: row.get("bought")?,
         donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
         lot: row.id("lot")?,
         item: row.id("item")?,

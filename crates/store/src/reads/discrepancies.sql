@@ -1,7 +1,8 @@
 -- `:activation` keeps those of its offers, and those of receipts that no offer is known for.
 SELECT discrepancy.id, discrepancy.kind, discrepancy_state.stage, discrepancy_state.by_site,
        discrepancy_state.by_coordination, discrepancy.receipt, document.number AS receipt_number, document.occurred_on,
-       receipt.site, site.name AS site_name, receipt.donor, party.names AS donor_names, discrepancy.lot,
+       receipt.site, site.name AS site_name, receipt.donor, receipt.bought,
+       party.names AS donor_names, discrepancy.lot,
        discrepancy.item, item.code AS item_code, item.names AS item_names, item.unit, discrepancy.quantity,
        discrepancy.reason,
        coalesce(receipt.consignment,

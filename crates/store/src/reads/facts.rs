@@ -27,7 +27,7 @@ statements! {
     AT_SITE = "SELECT coalesce(total_units(quantity), 0) FROM balance
                WHERE lot = :lot AND condition = :condition AND node BETWEEN :node AND :last";
     ITEM_HEAD = "SELECT at FROM canonical WHERE id = :item";
-    LOT = "SELECT lot, item, batch, expiry, donor, kind, document, number, site, received_on, provisional
+    LOT = "SELECT lot, item, batch, expiry, donor, kind, document, number, site, received_on, provisional, supplier
            FROM lot WHERE lot = :lot";
     ACCEPTED = "SELECT coalesce(total_units(acceptance_line.quantity), 0) FROM acceptance_line
                 JOIN acceptance ON acceptance.id = acceptance_line.acceptance
@@ -189,6 +189,7 @@ impl Reads<'_> {
                     site: row.id("site")?,
                     received_on: row.coded("received_on")?,
                     provisional: row.get("provisional")?,
+                    supplier: row.maybe_id("supplier")?,
                 })
             },
         )

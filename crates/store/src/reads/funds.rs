@@ -141,6 +141,11 @@ impl Reads<'_> {
         Ok(allocations)
     }
 
+    /// The stated totals alone.
+    pub(crate) fn totals(&self) -> Result<Vec<StatedTotalView>, StoreError> {
+        self.stated_totals(&self.allocations()?)
+    }
+
     fn stated_totals(
         &self,
         allocations: &[AllocationView],
@@ -154,6 +159,7 @@ impl Reads<'_> {
                 source: row.get("source")?,
             })
         })?;
+        let mut explanations = self.explanations("stated_total", None)?;
         let mut totals = Vec::with_capacity(found.len());
         for body in found {
             let opened = self.opened(body.id.into(), DocumentKind::StatedTotal)?;
@@ -174,7 +180,7 @@ impl Reads<'_> {
             } else {
                 (TotalCheck::NotComparable, None)
             };
-            totals.push(StatedTotalView {
+            let mut total = StatedTotalView {
                 document,
                 entry,
                 id: body.id,
@@ -186,7 +192,14 @@ impl Reads<'_> {
                 check,
                 parts: body.parts,
                 source: body.source,
-            });
+                explanations: Vec::new(),
+            };
+            let (said, explained) = explanations.take(total.id, None, total.differs());
+            total.explanations = said;
+            if explained {
+                total.check = TotalCheck::Explained;
+            }
+            totals.push(total);
         }
         Ok(totals)
     }

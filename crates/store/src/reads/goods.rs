@@ -4,6 +4,7 @@
 //! are then empty and its code a question mark; the document is shown all the same.
 
 use ledger::body::{DocumentKind, Unit};
+use ledger::fold;
 use ledger::ids::{DraftId, IssueId, PersonId, ReceiptId, SiteId};
 use ledger::text::Names;
 use rusqlite::{Row, named_params};
@@ -49,7 +50,14 @@ impl Reads<'_> {
         };
         let reversal_reason = self.reversal_reason(id.into(), DocumentKind::Receipt)?;
         let params = named_params! { ":id": id.blob() };
-        let lines = rows(self.connection, RECEIPT_LINES, params, receipt_line)?;
+        let packed = self.packed(&fold::Unit::Document(id.into()))?;
+        let lines = rows(self.connection, RECEIPT_LINES, params, |row| {
+            let packed = packed.get(&row.get("n")?).cloned();
+            Ok(ReceiptLineView {
+                packed,
+                ..receipt_line(row)?
+            })
+        })?;
         first(self.connection, RECEIPT, params, |row| {
             let matched: Option<[u8; 16]> = row.get("matched")?;
             Ok(ReceiptView {
@@ -57,6 +65,7 @@ impl Reads<'_> {
                 entry,
                 id,
                 donor: row.id("donor")?,
+                bought: row.get("bought")?,
                 donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
                 acceptance: row.maybe_id("acceptance")?.or(row.maybe_id("matched")?),
                 consignment: row.maybe_id("consignment")?,
@@ -80,7 +89,14 @@ impl Reads<'_> {
         };
         let reversal_reason = self.reversal_reason(id.into(), DocumentKind::Issue)?;
         let params = named_params! { ":id": id.blob() };
-        let lines = rows(self.connection, ISSUE_LINES, params, issue_line)?;
+        let packed = self.packed(&fold::Unit::Document(id.into()))?;
+        let lines = rows(self.connection, ISSUE_LINES, params, |row| {
+            let packed = packed.get(&row.get("n")?).cloned();
+            Ok(IssueLineView {
+                packed,
+                ..issue_line(row)?
+            })
+        })?;
         first(self.connection, ISSUE, params, |row| {
             let point_name: Option<String> = row.get("point_name")?;
             Ok(IssueView {
@@ -175,6 +191,7 @@ fn receipt_line(row: &Row<'_>) -> rusqlite::Result<ReceiptLineView> {
         over: row.get("over")?,
         reason: row.get("reason")?,
         place_name: row.get("place_name")?,
+        packed: None,
     })
 }
 
@@ -190,11 +207,13 @@ fn issue_line(row: &Row<'_>) -> rusqlite::Result<IssueLineView> {
         condition: row.coded("condition")?,
         quantity: row.get("quantity")?,
         donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
+        bought: row.get("bought")?,
         origin: row.maybe_id("origin")?,
         origin_kind: row.maybe_word("origin_kind")?,
         origin_number: origin_number.unwrap_or_default(),
         place_name: row.get("place_name")?,
         reason: row.get("reason")?,
+        packed: None,
     })
 }
 

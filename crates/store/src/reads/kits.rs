@@ -40,12 +40,13 @@ statements! {
                     coalesce((SELECT total_units(kit_break.quantity) FROM kit_break
                                WHERE kit_break.build = kit_build.id AND kit_break.stage = 'posted'), 0) AS broken
                FROM kit_build LEFT JOIN item ON item.id = kit_build.item WHERE kit_build.id = :id";
-    PARTS = "SELECT line.lot, item.code AS item_code, item.names AS item_names, item.unit, lot.donor,
+    PARTS = "SELECT line.lot, item.code AS item_code, item.names AS item_names, item.unit,
+                    coalesce(lot.donor, lot.supplier) AS donor, lot.supplier IS NOT NULL AS bought,
                     party.names AS donor_names, lot.number, total_units(line.quantity) AS quantity
                FROM kit_build_line AS line
                LEFT JOIN item ON item.id = line.item
                LEFT JOIN lot ON lot.lot = line.lot
-               LEFT JOIN party ON party.id = lot.donor
+               LEFT JOIN party ON party.id = coalesce(lot.donor, lot.supplier)
               WHERE line.build = :id GROUP BY line.lot ORDER BY min(line.n)";
     BREAKS = "SELECT id FROM kit_break WHERE build = :id ORDER BY id";
     BUILD_OF_LOT = "SELECT id FROM kit_build WHERE lot = :lot ORDER BY stage = 'posted' DESC, id LIMIT 1";
@@ -220,19 +221,18 @@ impl Reads<'_> {
         for (part, _) in &mut parts {
             part.inside = self.balance(self.canonical(part.lot)?, work, Condition::Good)?;
         }
-        let donors: Vec<(Option<PartyId>, i64)> = parts
+        // What a party sold is no part of what it gave.
+        let sources: Vec<(Option<(PartyId, bool)>, i64)> = parts
             .iter()
-            .map(|(part, donor)| (*donor, part.quantity))
+            .map(|(part, donor)| (donor.map(|donor| (donor, part.bought)), part.quantity))
             .collect();
         let mut whose = Vec::new();
-        for share in shares(&donors) {
-            let donor = share
-                .donor
-                .map(|donor| self.party(donor))
-                .transpose()?
-                .flatten();
+        for share in shares(&sources) {
+            let (party, bought) = share.donor.unzip();
+            let donor = party.map(|donor| self.party(donor)).transpose()?.flatten();
             whose.push(KitShareView {
-                donor: share.donor,
+                donor: party,
+                bought: bought.unwrap_or_default(),
                 donor_names: donor.map(|party| party.names),
                 quantity: share.quantity,
                 percent: share.percent,
@@ -375,6 +375,7 @@ fn part(row: &Row<'_>) -> rusqlite::Result<(KitPartView, Option<PartyId>)> {
         item_names,
         unit,
         donor_names: donor.map(|_| donor_names.unwrap_or_default()),
+        bought: row.get("bought")?,
         origin_number: origin.unwrap_or_default(),
         quantity: row.get("quantity")?,
         inside: 0,

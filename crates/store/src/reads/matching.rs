@@ -1,7 +1,10 @@
 //! Unannounced receipts beside the acceptances that may answer them.
 
+mod links;
+
 use std::collections::BTreeMap;
 
+use ledger::body::MatchLine;
 use ledger::fold::DocumentState;
 use ledger::ids::{AcceptanceId, ConsignmentId, PartyId, ReceiptId};
 use ledger::rules::matching::{
@@ -13,15 +16,17 @@ use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, first, rows, statements};
 use crate::view::{
-    AcceptanceView, MatchProposal, MatchProposalConsignment, MatchProposalLine, ReceiptView,
+    AcceptanceView, MatchProposal, MatchProposalConsignment, MatchProposalLine, ReceiptLineView,
+    ReceiptView,
 };
 
 statements! {
     OPEN_RECEIPTS = "SELECT receipt.id FROM receipt
                      CROSS JOIN document ON document.id = receipt.id AND document.kind = 'receipt'
                      WHERE receipt.stage = 'posted' AND receipt.acceptance IS NULL AND receipt.matched IS NULL
+                       AND NOT receipt.bought
                      ORDER BY document.occurred_on, document.recorded_at, receipt.id";
-    RECEIPT_FACTS = "SELECT donor, site, stage, acceptance FROM receipt WHERE id = :id";
+    RECEIPT_FACTS = "SELECT donor, site, stage, acceptance, bought FROM receipt WHERE id = :id";
     COUNTED = "SELECT id, item, good + damaged + refused AS counted FROM receipt_line WHERE receipt = :id";
     ACCEPTANCE_FACTS = "SELECT donor, stage FROM acceptance WHERE id = :id";
     ACCEPTED = "SELECT id, item, site, quantity FROM acceptance_line WHERE acceptance = :id";
@@ -113,6 +118,7 @@ impl Reads<'_> {
                     donor: row.id("donor")?,
                     site: row.id("site")?,
                     announced: acceptance.is_some(),
+                    bought: row.get("bought")?,
                     reversed: stage != "posted",
                     matched,
                     lines: lines.into_iter().collect::<BTreeMap<_, _>>(),
@@ -198,44 +204,40 @@ impl Reads<'_> {
 
 /// A consignment that a person may choose: something can still come with it.
 fn carrying(carrier: Carrier) -> Option<MatchProposalConsignment> {
-    let Carrier {
-        consignment,
-        number,
-        line,
-    } = carrier;
-    (line.is_open() && line.left > 0).then_some(MatchProposalConsignment {
-        consignment,
-        number,
-        consignment_line: line.id,
-        acceptance_line: line.acceptance_line,
-        left: line.left,
-    })
+    (carrier.line.is_open() && carrier.line.left > 0).then(|| shown(carrier))
 }
 
-/// The proposal as a screen shows it; `None` for a receipt without a site, which no receipt is.
-fn proposal(
+fn shown(carrier: Carrier) -> MatchProposalConsignment {
+    MatchProposalConsignment {
+        consignment: carrier.consignment,
+        number: carrier.number,
+        consignment_line: carrier.line.id,
+        acceptance_line: carrier.line.acceptance_line,
+        left: carrier.line.left,
+    }
+}
+
+/// Every lot of a receipt with what a link says of it, or would say; a lot of which it says nothing has a plain line.
+fn linked(
     facts: &ReceiptFacts,
-    view: ReceiptView,
-    best: Option<&Suggestion>,
+    received: Vec<ReceiptLineView>,
+    links: &[MatchLine],
     acceptance: Option<&AcceptanceView>,
-) -> Option<MatchProposal> {
-    let mut lines = Vec::with_capacity(view.lines.len());
-    for line in view.lines {
+) -> Vec<MatchProposalLine> {
+    let mut lines = Vec::with_capacity(received.len());
+    for line in received {
+        let counted = facts.lines.get(&line.lot);
         let plain = MatchProposalLine {
             lot: line.lot,
             item: line.item,
             item_names: line.item_names,
             unit: line.unit,
-            received: facts
-                .lines
-                .get(&line.lot)
-                .map_or(0, |counted| counted.counted),
+            received: counted.map_or(0, |counted| counted.counted),
             acceptance_line: None,
             accepted: None,
             quantity: 0,
             consignment_line: None,
         };
-        let links = best.map_or(&[][..], |best| &best.lines);
         let before = lines.len();
         for link in links.iter().filter(|link| link.lot == line.lot) {
             let of = acceptance
@@ -252,6 +254,18 @@ fn proposal(
             lines.push(plain);
         }
     }
+    lines
+}
+
+/// The proposal as a screen shows it; `None` for a receipt without a site, which no receipt is.
+fn proposal(
+    facts: &ReceiptFacts,
+    view: ReceiptView,
+    best: Option<&Suggestion>,
+    acceptance: Option<&AcceptanceView>,
+) -> Option<MatchProposal> {
+    let links = best.map_or(&[][..], |best| &best.lines);
+    let lines = linked(facts, view.lines, links, acceptance);
     Some(MatchProposal {
         receipt: view.id,
         receipt_number: view.document.number,

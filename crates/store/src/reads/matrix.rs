@@ -35,7 +35,7 @@ statements! {
     IN_TRANSIT = include_str!("matrix_in_transit.sql");
     REQUESTED = include_str!("matrix_requested.sql");
     SUMS = "SELECT donor, item, good, damaged, short, receipts, provisional, issued, issues, openings, on_hand_good,
-                   on_hand_damaged, on_hand_other
+                   on_hand_damaged, on_hand_other, bought
             FROM matrix_sum WHERE site = :site";
 }
 
@@ -49,6 +49,9 @@ const PAPERS: [MatrixColumn; 4] = [
 
 /// Donor, group and item of a row.
 type Key = (PartyId, Option<ItemGroupId>, Option<ItemId>);
+
+/// What of it was given, and in a row of its own what the same party sold.
+type RowKey = (Key, bool);
 
 struct Line {
     key: Key,
@@ -145,10 +148,11 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn rank(&self, (donor, group, item): Key) -> impl Ord + use<> {
+    /// What was bought stands after everything that was given.
+    fn rank(&self, ((donor, group, item), bought): RowKey) -> impl Ord + use<> {
         let donor = self.parties.get(&donor).map(|(rank, _)| *rank);
         let item = item.and_then(|item| self.items.get(&item).map(|(rank, _)| *rank));
-        (donor, item, group)
+        (bought, donor, item, group)
     }
 }
 
@@ -164,13 +168,18 @@ impl Reads<'_> {
         let mut by_key = self.summed(site, &names, &aliases)?;
         for column in PAPERS {
             for line in self.lines(column, site, None, &aliases)? {
-                by_key.entry(line.key).or_default().take(column, &line);
+                let key = (line.key, false);
+                by_key.entry(key).or_default().take(column, &line);
             }
         }
-        let mut keys: Vec<Key> = by_key.keys().copied().collect();
+        let mut keys: Vec<RowKey> = by_key.keys().copied().collect();
         keys.sort_by_cached_key(|key| names.rank(*key));
-        let row_of = |key: &Key| by_key.get(key).map(|cells| row(*key, cells, &names));
-        let donors: BTreeSet<PartyId> = keys.iter().map(|(donor, _, _)| *donor).collect();
+        let row_of = |key: &RowKey| by_key.get(key).map(|cells| row(*key, cells, &names));
+        let donors: BTreeSet<PartyId> = keys
+            .iter()
+            .filter(|(_, bought)| !bought)
+            .map(|((donor, _, _), _)| *donor)
+            .collect();
         let of_kind = |kind| {
             let found = parties
                 .iter()
@@ -194,9 +203,9 @@ impl Reads<'_> {
         site: Option<SiteId>,
         names: &Names<'_>,
         aliases: &Aliases,
-    ) -> Result<BTreeMap<Key, RowCells>, StoreError> {
+    ) -> Result<BTreeMap<RowKey, RowCells>, StoreError> {
         let site = site.map(|site| site.blob().to_vec()).unwrap_or_default();
-        let mut by_key: BTreeMap<Key, RowCells> = BTreeMap::new();
+        let mut by_key: BTreeMap<RowKey, RowCells> = BTreeMap::new();
         let sums = rows(
             self.connection,
             SUMS,
@@ -206,14 +215,14 @@ impl Reads<'_> {
                 for (at, sum) in sums.iter_mut().enumerate() {
                     *sum = row.get(at + 2)?;
                 }
-                Ok((row.id("donor")?, row.id::<ItemId>("item")?, sums))
+                let bought: bool = row.get("bought")?;
+                Ok((row.id("donor")?, row.id::<ItemId>("item")?, sums, bought))
             },
         )?;
-        for (donor, item, sums) in sums {
+        for (donor, item, sums, bought) in sums {
             let group = names.items.get(&item).map(|(_, row)| row.group);
-            let row = by_key
-                .entry(aliases.resolved((donor, group, Some(item))))
-                .or_default();
+            let key = aliases.resolved((donor, group, Some(item)));
+            let row = by_key.entry((key, bought)).or_default();
             let [
                 good,
                 damaged,
@@ -246,7 +255,7 @@ impl Reads<'_> {
         Ok(by_key)
     }
 
-    /// The newest documents behind one cell, each with what it contributes.
+    /// The newest documents behind one cell, each with what it contributes. `bought`: of the row of what the party sold.
     ///
     /// # Errors
     /// That the file cannot be read.
@@ -256,12 +265,20 @@ impl Reads<'_> {
         donor: PartyId,
         group: Option<ItemGroupId>,
         item: Option<ItemId>,
+        bought: bool,
         column: MatrixColumn,
     ) -> Result<CellDocuments, StoreError> {
         let aliases = self.aliases()?;
         let mut found: BTreeMap<DocumentId, Cell> = BTreeMap::new();
+        // Nobody offers, accepts or announces what is bought.
+        if bought && PAPERS.contains(&column) {
+            return Ok(CellDocuments {
+                total: 0,
+                documents: Vec::new(),
+            });
+        }
         for (of_donor, of_item) in aliases.members(donor, item) {
-            for line in self.lines(column, site, Some((of_donor, of_item)), &aliases)? {
+            for line in self.lines(column, site, Some((of_donor, of_item, bought)), &aliases)? {
                 // A row that names an item is found by it alone, whatever the caller knows of its group.
                 let same_group = item.is_some() || line.key.1 == group;
                 if line.key.0 == donor && line.key.2 == item && same_group {
@@ -338,13 +355,14 @@ impl Reads<'_> {
         &self,
         column: MatrixColumn,
         site: Option<SiteId>,
-        of: Option<(PartyId, Option<ItemId>)>,
+        of: Option<(PartyId, Option<ItemId>, bool)>,
         aliases: &Aliases,
     ) -> Result<Vec<Line>, StoreError> {
         let site_id = site.map(Id::blob);
         let (node, last) = site.map_or_else(sites_range, site_range);
-        let (donor, item) = of.unzip();
-        let (donor, item) = (donor.map(Id::blob), item.flatten().map(Id::blob));
+        let donor = of.map(|(donor, _, _)| donor.blob());
+        let item = of.and_then(|(_, item, _)| item).map(Id::blob);
+        let bought = of.is_some_and(|(_, _, bought)| bought);
         let read = |row: &rusqlite::Row<'_>| {
             let key = (
                 row.id("donor")?,
@@ -364,12 +382,13 @@ impl Reads<'_> {
             rows(self.connection, sql, params, read)
         };
         let of_sites = |sql| {
-            let params = named_params! { ":site": site_id, ":donor": donor, ":item": item };
+            let params = named_params! { ":site": site_id, ":donor": donor, ":item": item, ":bought": bought };
             rows(self.connection, sql, params, read)
         };
         let of_stock = |sql| {
             let params = named_params! {
-                ":site": site_id, ":donor": donor, ":item": item, ":node": node, ":last": last,
+                ":site": site_id, ":donor": donor, ":item": item, ":bought": bought, ":node": node,
+                ":last": last,
             };
             rows(self.connection, sql, params, read)
         };
@@ -402,7 +421,7 @@ fn kind(column: MatrixColumn) -> Option<DocumentKind> {
     }
 }
 
-fn row((donor, group, item): Key, row: &RowCells, names: &Names<'_>) -> MatrixRow {
+fn row(((donor, group, item), bought): RowKey, row: &RowCells, names: &Names<'_>) -> MatrixRow {
     let party = names.parties.get(&donor).map(|(_, party)| *party);
     let of_item = item
         .and_then(|id| names.items.get(&id))
@@ -410,6 +429,7 @@ fn row((donor, group, item): Key, row: &RowCells, names: &Names<'_>) -> MatrixRo
     let of_group = group.and_then(|id| names.groups.get(&id));
     MatrixRow {
         donor,
+        bought,
         donor_names: party.map(|party| party.names.clone()).unwrap_or_default(),
         group,
         group_names: of_group.map(|one| one.names.clone()),

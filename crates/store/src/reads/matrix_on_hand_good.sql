@@ -1,5 +1,5 @@
 -- What is left of each lot at the sites; a lot that is used up counts as 0, one that never was, not at all.
-SELECT lot.donor, item.group_id, lot.item, lot.document, coalesce(held.quantity, 0) AS quantity,
+SELECT coalesce(lot.donor, lot.supplier) AS donor, item.group_id, lot.item, lot.document, coalesce(held.quantity, 0) AS quantity,
        'EXACT' AS qualifier, 0 AS provisional
   FROM lot
   LEFT JOIN item ON item.id = lot.item
@@ -10,5 +10,8 @@ SELECT lot.donor, item.group_id, lot.item, lot.document, coalesce(held.quantity,
               WHERE of_item.item = :item AND balance.condition = 0 /* GOOD */
                 AND balance.node BETWEEN :node AND :last
               GROUP BY balance.lot) AS held ON held.lot = lot.lot
- WHERE lot.donor = :donor AND lot.item = :item
+ WHERE lot.lot IN (SELECT given.lot FROM lot AS given WHERE given.donor = :donor AND NOT :bought
+                     UNION ALL
+                    SELECT sold.lot FROM lot AS sold WHERE sold.supplier = :donor AND :bought)
+   AND lot.item = :item
    AND ((origin.stage = 'posted' AND (:site IS NULL OR lot.site = :site)) OR held.quantity IS NOT NULL)

@@ -5,11 +5,13 @@
 mod balances;
 mod catalogue;
 mod chain;
+mod closure;
 mod consignments;
 mod coordination;
 mod counts;
 mod discrepancies;
 mod documents;
+pub(crate) mod explained;
 mod facts;
 mod funds;
 mod goods;
@@ -17,12 +19,15 @@ mod kits;
 mod matching;
 mod matrix;
 mod moves;
+mod packed;
 mod records;
 mod registers;
+mod returns;
 mod similar;
 mod sites;
 mod stock;
 mod tasks;
+mod titles;
 mod transfers;
 mod unsent;
 
@@ -30,7 +35,9 @@ use ledger::body::DocumentKind;
 use ledger::ids::SiteId;
 use rusqlite::Connection;
 
+pub use balances::StockQuery;
 pub use chain::{Moved, SynonymRow};
+pub use closure::SignedBefore;
 pub use consignments::ConsignedFacts;
 pub use facts::{AvailableLot, PostedEntry};
 
@@ -59,12 +66,14 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         catalogue::ALL,
         coordination::ALL,
         documents::ALL,
+        explained::ALL,
         facts::ALL,
         funds::ALL,
         goods::ALL,
         matching::ALL,
         matrix::ALL,
         moves::ALL,
+        packed::ALL,
         records::ALL,
         registers::ALL,
         sites::ALL,
@@ -77,11 +86,19 @@ pub(crate) fn statements() -> Vec<(&'static str, &'static str)> {
         transfers::lines::ALL,
         transfers::road::ALL,
         chain::ALL,
+        closure::ALL,
+        closure::named::ALL,
+        titles::ALL,
+        closure::remaining::ALL,
+        closure::signed::ALL,
         consignments::ALL,
         discrepancies::ALL,
         tasks::ALL,
+        tasks::announced::ALL,
+        tasks::differences::ALL,
         tasks::goods::ALL,
         tasks::office::ALL,
+        tasks::received::ALL,
         tasks::clocks::ALL,
     ]
     .concat()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use ledger::body::{Body, DocumentKind, LimitKind, MoveHow, StockMoveLine, StockMoved};
-use ledger::fold::{DocumentState, PlainState};
+use ledger::fold::{DocumentState, PlainState, Unit};
 use ledger::ids::{DocumentId, ItemId, LotId, PartyId, PersonId, SiteId, StockMoveId};
 use ledger::posting::{Condition, Node};
 use rusqlite::{Row, named_params};
@@ -23,14 +23,9 @@ use crate::view::{
 statements! {
     LOT = concat!(include_str!("lots.sql"), " WHERE lot.lot = :lot");
     OF_DONOR = concat!(include_str!("lots.sql"),
-        " WHERE lot.donor = :donor AND EXISTS (SELECT 1 FROM balance WHERE balance.lot = lot.lot)
+        " WHERE (lot.donor = :donor OR lot.supplier = :donor) AND EXISTS (SELECT 1 FROM balance WHERE balance.lot = lot.lot)
           ORDER BY item.code, lot.received_on, lot.lot");
     TRACE = include_str!("lot_trace.sql");
-    TAKEN_OVER = "SELECT DISTINCT document.id AS document
-                  FROM movement JOIN document ON document.entry = movement.entry
-                  WHERE movement.lot = :lot AND movement.movement = 19 /* OWNERSHIP_CHANGE */
-                    AND document.kind = 'stock_move' AND document.reversed_by IS NULL
-                  ORDER BY document.id";
     NOW = "SELECT node, condition, quantity FROM balance WHERE lot = :lot ORDER BY node, condition";
     OUT = "SELECT lot, quantity FROM balance
            WHERE node = :node AND node NOT BETWEEN x'04' AND x'05' AND condition = 0 /* GOOD */ AND quantity > 0 ORDER BY lot";
@@ -149,8 +144,8 @@ impl Reads<'_> {
             },
             |item| (item.code, item.names, item.unit),
         );
-        let (donor_names, origin_number) = lot
-            .map(|lot| (lot.donor_names, lot.origin_number))
+        let (donor_names, bought, origin_number) = lot
+            .map(|lot| (lot.donor_names, lot.bought, lot.origin_number))
             .unwrap_or_default();
         Ok(StockMoveLineView {
             lot: line.lot,
@@ -162,6 +157,7 @@ impl Reads<'_> {
             condition: line.condition,
             quantity: line.quantity,
             donor_names,
+            bought,
             origin_number,
         })
     }
@@ -184,6 +180,7 @@ impl Reads<'_> {
         let Some(view) = self.lot_view(lot)? else {
             return Ok(None);
         };
+        let came = self.came_packed(&Unit::Document(view.origin), lot)?;
         let params = named_params! { ":lot": lot.blob() };
         let found = rows(self.connection, TRACE, params, trace_row)?;
         let mut movements = Vec::with_capacity(found.len());
@@ -193,14 +190,16 @@ impl Reads<'_> {
             movements.push(row);
         }
         Ok(Some(LotTrace {
+            title: self.title_view(lot)?,
             lot: view,
+            came,
             movements,
             now: self.balances_of(lot)?,
         }))
     }
 
     /// Where a lot is now, by node and condition.
-    fn nodes_of(&self, lot: LotId) -> Result<Vec<(Node, Condition, i64)>, StoreError> {
+    pub(crate) fn nodes_of(&self, lot: LotId) -> Result<Vec<(Node, Condition, i64)>, StoreError> {
         let params = named_params! { ":lot": lot.blob() };
         rows(self.connection, NOW, params, |row| {
             let condition: Condition = row.coded("condition")?;
@@ -220,7 +219,7 @@ impl Reads<'_> {
         found.into_iter().map(view).collect()
     }
 
-    /// Where everything a donor gave is now, lot by lot; what was reversed is nowhere.
+    /// Where everything a donor gave, or a supplier sold, is now, lot by lot; what was reversed is nowhere.
     ///
     /// # Errors
     /// That the file cannot be read.
@@ -237,7 +236,12 @@ impl Reads<'_> {
             let (from, places): (Vec<_>, Vec<_>) =
                 self.balances_of(lot.lot)?.into_iter().partition(source);
             let given = -total_units(from.iter().map(|one| one.quantity));
-            Ok(DonorLot { lot, given, places })
+            Ok(DonorLot {
+                title: self.title_view(lot.lot)?,
+                lot,
+                given,
+                places,
+            })
         };
         lots.into_iter().map(of_lot).collect()
     }
@@ -290,7 +294,9 @@ impl Reads<'_> {
             let Some(view) = self.lot_view(lot)? else {
                 continue;
             };
-            let Some(donor) = view.donor else { continue };
+            let Some(donor) = view.donor.filter(|_| !view.bought) else {
+                continue;
+            };
             let outstanding = self.kept_of(view.lot, donor)?.min(loaned);
             if outstanding > 0 {
                 found.push(ReturnableRow {
@@ -313,31 +319,9 @@ impl Reads<'_> {
         Ok(found)
     }
 
-    /// Who took some of a lot over, by changes of owner that stand.
-    ///
-    /// # Errors
-    /// That the file cannot be read.
-    pub fn took_over(&self, lot: LotId) -> Result<Vec<PartyId>, StoreError> {
-        let lot = self.canonical(lot)?;
-        let params = named_params! { ":lot": lot.blob() };
-        let moves: Vec<DocumentId> = rows(self.connection, TAKEN_OVER, params, |row| {
-            row.id("document")
-        })?;
-        let mut owners = Vec::new();
-        for id in moves {
-            if let Some(posted) = self.posted(id)?
-                && let Body::StockMoved(body) = posted.body
-                && let MoveHow::OwnershipChange { to, .. } = body.how
-            {
-                owners.push(to);
-            }
-        }
-        Ok(owners)
-    }
-
     /// What a donor gave of a lot less what went back to that donor, or to who took it over since, whichever condition it
     /// is in. What was handed to somebody else, as a computer of an older version could write, is still owed.
-    fn kept_of(&self, lot: LotId, donor: PartyId) -> Result<i64, StoreError> {
+    pub(super) fn kept_of(&self, lot: LotId, donor: PartyId) -> Result<i64, StoreError> {
         let mut owners = vec![self.party_head(donor)?];
         for owner in self.took_over(lot)? {
             owners.push(self.party_head(owner)?);
@@ -376,7 +360,7 @@ impl Reads<'_> {
     }
 
     /// Loans with what is still out; what came back answers the loans that were due first.
-    fn lent_out(&self, site: Option<SiteId>) -> Result<Vec<ReturnableRow>, StoreError> {
+    pub(super) fn lent_out(&self, site: Option<SiteId>) -> Result<Vec<ReturnableRow>, StoreError> {
         let params = named_params! { ":site": site.map(Id::blob) };
         let loans = rows(self.connection, LOANS, params, |row| {
             Ok(Loan {
@@ -503,6 +487,7 @@ fn lot_view(row: &Row<'_>) -> rusqlite::Result<LotView> {
         expiry: row.get("expiry")?,
         donor: row.maybe_id("donor")?,
         donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
+        bought: row.get("bought")?,
         origin: row.id("origin")?,
         origin_kind: row.word("origin_kind")?,
         origin_number: row.get("origin_number")?,

@@ -1,5 +1,5 @@
 -- The consignment it was received against, or with which a match says that all of it came.
-SELECT receipt.id, receipt.donor, party.names AS donor_names, receipt.acceptance,
+SELECT receipt.id, receipt.donor, receipt.bought, party.names AS donor_names, receipt.acceptance,
        coalesce(receipt.consignment,
            (SELECT min(consignment_line.consignment)
               FROM consigned

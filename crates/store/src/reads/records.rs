@@ -106,7 +106,7 @@ impl Reads<'_> {
         Ok(counts.map(|stamped| stamped.body.clone()))
     }
 
-    /// Whether the journal says this already: a count, a proposal and an alias anywhere in their unit, another record in the
+    /// Whether the journal says this already: a count, a proposal, an alias and an explanation anywhere in their unit, another record in the
     /// entry that counts.
     ///
     /// # Errors
@@ -118,6 +118,7 @@ impl Reads<'_> {
                 | Body::ItemProposed(_)
                 | Body::RecordsMerged(_)
                 | Body::MergeUndone(_)
+                | Body::DifferenceExplained(_)
         );
         if !anywhere {
             return Ok(self.kept(unit)?.as_ref() == Some(body));

@@ -109,11 +109,12 @@ impl Reads<'_> {
         )
     }
 
-    fn figures(&self) -> Result<Vec<FigureRow>, StoreError> {
+    pub(crate) fn figures(&self) -> Result<Vec<FigureRow>, StoreError> {
         let all = named_params! { ":id": None::<[u8; 16]> };
         let mut figures = rows(self.connection, FIGURES, all, figure)?;
         let mut parts: BTreeMap<FigureId, Vec<StatedCount>> = BTreeMap::new();
         let mut inside: BTreeMap<FigureId, i64> = BTreeMap::new();
+        let mut explanations = self.explanations("figure", None)?;
         for one in &figures {
             match (one.within, one.relation) {
                 (Some(of), Some(FigureRelation::Part)) => {
@@ -132,6 +133,11 @@ impl Reads<'_> {
             one.computed = parts.get(&one.id).map(CountSum::of);
             one.check = one.computed.as_ref().map(|sum| check(one.number, sum));
             one.at_least = inside.get(&one.id).copied();
+            let (said, explained) = explanations.take(one.id, None, one.differs());
+            one.explanations = said;
+            if explained {
+                one.check = Some(FigureCheck::Explained);
+            }
         }
         Ok(figures)
     }
@@ -150,11 +156,13 @@ fn figure(row: &Row<'_>) -> rusqlite::Result<FigureRow> {
         relation: row.maybe_word("relation")?,
         computed: None,
         check: None,
+        explanations: Vec::new(),
         at_least: None,
     })
 }
 
-fn check(stated: StatedCount, computed: &CountSum) -> FigureCheck {
+/// A stated count beside the sum of its parts.
+pub(crate) fn check(stated: StatedCount, computed: &CountSum) -> FigureCheck {
     let exact = stated.qualifier == Qualifier::Exact && computed.qualifiers == [Qualifier::Exact];
     if !exact {
         FigureCheck::NotComparable

@@ -6,18 +6,20 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use ledger::body::HeadBand;
 use ledger::ids::{NormId, SiteId};
 use ledger::needs::{self, Heads, Rate};
 use ledger::posting::Condition;
-use ledger::quantity::StatedCount;
+use ledger::quantity::{CountSum, StatedCount};
 use rusqlite::{Row, named_params};
 
-use super::registers::count;
+use super::registers::{check, count};
 use crate::error::StoreError;
 use crate::reads::Reads;
 use crate::row::{Columns, Id, rows, statements};
 use crate::view::{
-    AccessNoteRow, HeadCountDay, HeadCountRow, ItemRow, NeedRow, NormRow, SitePage, StockRow,
+    AccessNoteRow, FigureCheck, HeadCountDay, HeadCountRow, ItemRow, NeedRow, NormRow, SitePage,
+    StockRow,
 };
 
 statements! {
@@ -106,7 +108,17 @@ impl Reads<'_> {
                 None => found.push((day, vec![count])),
             }
         }
-        Ok(found.into_iter().map(day_of).collect())
+        let mut explanations = self.explanations("head_count", Some(site.blob()))?;
+        let with_check = |one| {
+            let mut day = day_of(one);
+            let (said, explained) = explanations.take(site, Some(&day.day), day.differs());
+            day.explanations = said;
+            if explained {
+                day.check = Some(FigureCheck::Explained);
+            }
+            day
+        };
+        Ok(found.into_iter().map(with_check).collect())
     }
 
     /// Every norm, by item and group.
@@ -195,9 +207,27 @@ fn day_of((day, counts): (String, Vec<HeadCountRow>)) -> HeadCountDay {
     HeadCountDay {
         day,
         heads: number,
+        check: stated.and_then(|total| Some(compared(total, computed.as_ref()?, &by_band))),
         stated,
         computed,
+        explanations: Vec::new(),
         counts,
+    }
+}
+
+/// The total beside the sum of the bands. Some of the bands alone may be fewer than everybody, but never more.
+fn compared(
+    total: StatedCount,
+    sum: &CountSum,
+    counts: &[(HeadBand, StatedCount)],
+) -> FigureCheck {
+    let counted = |band: &HeadBand| counts.iter().any(|(one, _)| one == band);
+    let check = check(total, sum);
+    let whole = needs::BANDS.iter().all(counted);
+    if check == FigureCheck::Differs && !whole && sum.value < total.value {
+        FigureCheck::NotComparable
+    } else {
+        check
     }
 }
 

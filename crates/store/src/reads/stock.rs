@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use ledger::ids::{ItemId, PlaceId, SiteId};
-use ledger::posting::{Condition, Node};
+use ledger::ids::{ItemId, PartyId, PlaceId, SiteId};
+use ledger::posting::{Condition, Movement, Node};
 use ledger::text::Names;
 use rusqlite::{Row, named_params};
 
@@ -45,6 +45,12 @@ impl Reads<'_> {
                 add(row, lot, name);
             }
         }
+        let changed = self.changed_hands()?;
+        for lot in stock.iter_mut().flat_map(|row| &mut row.lots) {
+            if changed.contains(&lot.lot) {
+                lot.title = Some(self.title_view(lot.lot)?);
+            }
+        }
         Ok(stock)
     }
 
@@ -65,7 +71,7 @@ impl Reads<'_> {
             let told = (self.node_names(node)?, self.place_name_of(node)?);
             Ok(known.entry(node).or_insert(told).clone())
         };
-        for (row, from, to) in &mut card {
+        for (row, from, to, party) in &mut card {
             balance = total_units([balance, row.quantity_in, -row.quantity_out]);
             row.balance = balance;
             let other = match (row.quantity_in > 0, row.quantity_out > 0) {
@@ -78,12 +84,17 @@ impl Reads<'_> {
             row.counterpart = match other {
                 Some(node) if node == *from => from_names,
                 Some(_) => to_names,
+                // The goods stay; who holds their title now is the other end.
+                None if row.movement == Movement::OwnershipChange => {
+                    let owner = party.map(|party| self.party(party)).transpose()?;
+                    owner.flatten().map(|owner| owner.names).unwrap_or_default()
+                }
                 None => Names::new(),
             };
             row.from_place = from_place;
             row.to_place = to_place;
         }
-        Ok(card.into_iter().map(|(row, _, _)| row).collect())
+        Ok(card.into_iter().map(|(row, ..)| row).collect())
     }
 
     fn place_name_of(&self, node: Node) -> Result<Option<String>, StoreError> {
@@ -126,6 +137,8 @@ fn stock_row(site: SiteId, row: &Row<'_>) -> rusqlite::Result<(StockRow, StockLo
         origin_number: row.get("origin_number")?,
         donor: row.maybe_id("donor")?,
         donor_names: row.maybe_json("donor_names")?.unwrap_or_default(),
+        bought: row.get("bought")?,
+        title: None,
         batch: row.get("batch")?,
         expiry: row.get("expiry")?,
         provisional: row.get("provisional")?,
@@ -171,7 +184,8 @@ fn add(row: &mut StockRow, mut lot: StockLot, name: impl Fn(PlaceId) -> Option<S
     }
 }
 
-fn card_row(row: &Row<'_>) -> rusqlite::Result<(StockCardRow, Node, Node)> {
+/// A line of a card whose ends have no words yet, and the party of its document.
+fn card_row(row: &Row<'_>) -> rusqlite::Result<(StockCardRow, Node, Node, Option<PartyId>)> {
     let quantity: i64 = row.get("quantity")?;
     let (incoming, outgoing): (bool, bool) = (row.get("incoming")?, row.get("outgoing")?);
     let card = StockCardRow {
@@ -190,5 +204,10 @@ fn card_row(row: &Row<'_>) -> rusqlite::Result<(StockCardRow, Node, Node)> {
         balance: 0,
         reversed: row.get("reversed")?,
     };
-    Ok((card, row.kept("from_node")?, row.kept("to_node")?))
+    Ok((
+        card,
+        row.kept("from_node")?,
+        row.kept("to_node")?,
+        row.maybe_id("party")?,
+    ))
 }

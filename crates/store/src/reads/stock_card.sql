@@ -2,6 +2,7 @@
 -- From the item to its lots (CROSS): a site has had lots of every item.
 SELECT document.id AS document, document.kind, document.number, document.occurred_on, movement.movement, movement.condition,
        movement.to_condition, movement.quantity, movement.from_node, movement.to_node,
+       document.party,
        movement.to_node BETWEEN :node AND :last AS incoming, movement.from_node BETWEEN :node AND :last AS outgoing,
        document.reversed_by IS NOT NULL AS reversed
   FROM (SELECT :item AS item UNION SELECT canonical.id FROM canonical WHERE canonical.at = :item) AS named

@@ -1,7 +1,2 @@
--- What consignments that may still arrive carry of an acceptance line.
-SELECT coalesce(total_units(max(consignment_line.quantity
-                                - coalesce((SELECT total_units(consigned.counted) FROM consigned
-                                             WHERE consigned.consignment_line = consignment_line.id), 0), 0)), 0)
-  FROM consignment_line
-  JOIN consignment ON consignment.id = consignment_line.consignment
- WHERE consignment_line.acceptance_line = :line AND consignment.stage NOT IN ('closed', 'returned', 'lost')
+-- What consignments that may still arrive carry of an acceptance line. The same rows tell what is announced beyond it.
+SELECT coalesce(total_units(max(quantity - counted, 0)), 0) FROM announced WHERE acceptance_line = :line AND awaited

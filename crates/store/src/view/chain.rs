@@ -13,6 +13,7 @@ use ledger::stages::{
 use ledger::text::Names;
 
 use super::goods::{DocumentRow, EntryMark};
+use super::packed::PackedView;
 use super::views;
 
 views! {
@@ -41,6 +42,8 @@ views! {
         pub stage: RequestStage,
         /// Where it may be moved from here.
         pub next: Vec<RequestStage>,
+        /// Its activation is closed, as far as is known.
+        pub activation_closed: bool,
         pub title: String,
         pub reference: Option<String>,
         /// Of the version that stands.
@@ -91,6 +94,8 @@ views! {
         pub stage: TransportStage,
         /// Where it may be moved from here.
         pub next: Vec<TransportStage>,
+        /// Its activation is closed, as far as is known.
+        pub activation_closed: bool,
         pub planned_start: Option<String>,
         pub notified_on: Option<String>,
         pub started_on: Option<String>,
@@ -131,6 +136,8 @@ views! {
         pub moved_to: ConsignmentStage,
         /// Where it may be moved from here.
         pub next: Vec<ConsignmentStage>,
+        /// The activation of its acceptance is closed, as far as is known.
+        pub activation_closed: bool,
         /// Expected before the day of the reading, and not here.
         pub overdue: bool,
         /// Two sites have posted receipts for one of its lines.
@@ -151,6 +158,8 @@ views! {
         pub unit: Unit,
         #[ts(type = "number")]
         pub quantity: i64,
+        /// How it is packed, where the donor said so.
+        pub packed: Option<PackedView>,
         /// good + damaged + refused over all posted receipts.
         #[ts(type = "number")]
         pub counted: i64,
@@ -176,7 +185,9 @@ views! {
         pub occurred_on: String,
         pub site: SiteId,
         pub site_name: String,
+        /// Who gave it, or where it was bought, who sold it.
         pub donor: PartyId,
+        pub bought: bool,
         pub donor_names: Names,
         pub lot: LotId,
         pub item: ItemId,
@@ -188,12 +199,5 @@ views! {
         pub reason: Option<String>,
         pub consignment: Option<ConsignmentId>,
         pub moves: Vec<MoveView>,
-    }
-
-    /// What keeps an activation from being closed.
-    pub struct ClosureView {
-        pub activation: ActivationId,
-        pub offers: Vec<DocumentRow>,
-        pub discrepancies: Vec<DiscrepancyView>,
     }
 }

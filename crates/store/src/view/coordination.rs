@@ -4,7 +4,7 @@ use ledger::amount::Amount;
 use ledger::body::{OfferSource, OfferedCondition, Title, Unit};
 use ledger::ids::{
     AcceptanceId, AcceptanceLineId, ActivationId, ConsignmentId, ConsignmentLineId, ItemGroupId,
-    ItemId, LotId, OfferId, OfferLineId, PartyId, PersonId, ReceiptId, SiteId,
+    ItemId, LotId, MatchId, OfferId, OfferLineId, PartyId, PersonId, ReceiptId, SiteId,
 };
 use ledger::quantity::StatedQuantity;
 use ledger::stages::{ActivationStage, OfferStage, OfferStanding};
@@ -45,6 +45,9 @@ views! {
         pub hazard: String,
         pub requested_on: String,
         pub source: Option<String>,
+        /// Number of the disaster in the GLIDE register.
+        pub glide: Option<String>,
+        pub note: Option<String>,
         pub offers: u32,
         pub stage: ActivationStage,
         /// Where it may be moved from here.
@@ -71,6 +74,8 @@ views! {
         pub moved_to: OfferStage,
         /// Where it may be moved from here.
         pub next: Vec<OfferStage>,
+        /// Its activation is closed, as far as is known: nothing more of it is taken.
+        pub activation_closed: bool,
         pub valid_until: Option<String>,
         pub available_from: Option<String>,
         pub transport_need: Option<String>,
@@ -112,12 +117,18 @@ views! {
         pub confirmed_by: Option<PersonId>,
         pub confirmed_by_name: Option<String>,
         pub lines: Vec<AcceptanceLineView>,
+        /// On which the goods are taken, in the proposer's words.
+        pub conditions: Option<String>,
         /// Some line was reduced after it was proposed.
         pub reduced: bool,
         /// Acceptances before it in fold order left too little of the offer.
         pub contested: bool,
         /// The donor had withdrawn the offer before it in fold order.
         pub after_withdrawal: bool,
+        /// Its activation is closed, as far as is known: it is neither confirmed nor reduced, and nothing is announced for it.
+        pub activation_closed: bool,
+        /// It may be given up wholly: nothing of it has come or is under way.
+        pub cancellable: bool,
         pub moves: Vec<MoveView>,
     }
 
@@ -172,6 +183,51 @@ views! {
         pub quantity: i64,
         /// The line of a consignment with which it probably came; null for goods that nobody announced.
         pub consignment_line: Option<ConsignmentLineId>,
+    }
+
+    /// A confirmed acceptance of a receipt's donor that still expects something the receipt brought.
+    pub struct MatchCandidate {
+        pub acceptance: AcceptanceId,
+        pub number: String,
+        pub occurred_on: String,
+        pub lines: Vec<MatchCandidateLine>,
+        /// Lines of its consignments with which its goods may have come.
+        pub consignments: Vec<MatchProposalConsignment>,
+        /// How the lots of the receipt would be linked to it; every lot has a line.
+        pub suggested: Vec<MatchProposalLine>,
+    }
+
+    pub struct MatchCandidateLine {
+        pub id: AcceptanceLineId,
+        pub item: ItemId,
+        pub item_names: Names,
+        pub unit: Unit,
+        pub site_name: String,
+        #[ts(type = "number")]
+        pub accepted: i64,
+        /// Accepted less what was received against it or linked to it; never below 0.
+        #[ts(type = "number")]
+        pub left: i64,
+    }
+
+    /// A link opened: of one receipt with one acceptance, line by line.
+    pub struct MatchView {
+        pub document: DocumentRow,
+        pub entry: EntryMark,
+        pub id: MatchId,
+        /// It is the one that counts for its receipt.
+        pub stands: bool,
+        pub receipt: ReceiptId,
+        pub receipt_number: String,
+        pub acceptance: AcceptanceId,
+        /// Empty where the acceptance has not arrived.
+        pub acceptance_number: String,
+        pub donor_names: Names,
+        pub reversal_reason: Option<String>,
+        /// Every lot of the receipt, also one of which nothing is linked.
+        pub lines: Vec<MatchProposalLine>,
+        /// Those that it names.
+        pub consignments: Vec<MatchProposalConsignment>,
     }
 
     pub struct MatchProposalConsignment {

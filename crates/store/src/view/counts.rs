@@ -6,6 +6,7 @@ use ledger::posting::Condition;
 use ledger::text::Names;
 
 use super::goods::{DocumentRow, EntryMark};
+use super::packed::PackedView;
 use super::views;
 
 views! {
@@ -19,6 +20,8 @@ views! {
         pub batch: Option<String>,
         pub expiry: Option<String>,
         pub donor_names: Names,
+        /// Not given: `donor_names` are the supplier's.
+        pub bought: bool,
         pub origin_number: String,
         pub place: Option<PlaceId>,
         pub place_name: Option<String>,
@@ -60,6 +63,8 @@ views! {
         #[ts(type = "number")]
         pub counted: i64,
         pub reason: Option<String>,
+        /// How `counted` was counted, where it was counted in packs.
+        pub packed: Option<PackedView>,
     }
 
     /// A movement that another computer recorded before the count and that the counter had not seen: it may explain a
@@ -108,6 +113,8 @@ views! {
         #[ts(type = "number")]
         pub quantity: i64,
         pub place_name: Option<String>,
+        /// How `quantity` was counted, where it was counted in packs.
+        pub packed: Option<PackedView>,
     }
 
     /// More left a place than was there.

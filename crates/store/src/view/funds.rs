@@ -6,7 +6,7 @@ use ledger::ids::{AllocationId, DecisionId, PartyId, StatedTotalId};
 use ledger::text::Names;
 
 use super::goods::{DocumentRow, EntryMark};
-use super::views;
+use super::{ExplanationRow, views};
 
 /// How a stated total compares with the sum of its parts.
 #[derive(
@@ -25,6 +25,8 @@ pub enum TotalCheck {
     Match,
     ConsistentNotExact,
     Different,
+    /// They differ, and a person said why, of these two amounts.
+    Explained,
     NotComparable,
 }
 
@@ -77,6 +79,8 @@ views! {
         pub difference: Option<i64>,
         pub parts: Vec<AllocationId>,
         pub source: String,
+        /// What was said of its difference, of these amounts or of older ones.
+        pub explanations: Vec<ExplanationRow>,
     }
 
     pub struct Funds {

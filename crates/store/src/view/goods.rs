@@ -9,6 +9,8 @@ use ledger::ids::{
 use ledger::posting::{Condition, Movement};
 use ledger::text::Names;
 
+use super::packed::PackedView;
+use super::moves::TitleView;
 use super::views;
 
 /// How far a document has come: the same three words everywhere, printed too; a quarantined one needs somebody.
@@ -46,6 +48,52 @@ views! {
         pub expired: i64,
         #[ts(type = "number")]
         pub recalled: i64,
+    }
+
+    /// What stands of one item at all sites that were asked about, in base units.
+    pub struct ItemStock {
+        pub item: ItemId,
+        pub item_code: String,
+        pub item_names: Names,
+        pub group_names: Names,
+        pub unit: Unit,
+        /// Sites where some of it stands.
+        pub sites: u32,
+        #[ts(type = "number")]
+        pub good: i64,
+        #[ts(type = "number")]
+        pub damaged: i64,
+        #[ts(type = "number")]
+        pub quarantine: i64,
+        #[ts(type = "number")]
+        pub expired: i64,
+        #[ts(type = "number")]
+        pub recalled: i64,
+    }
+
+    /// What stands of one item at one site, with the site's name.
+    pub struct SiteStock {
+        pub site: SiteId,
+        /// Empty where the site has not arrived.
+        pub site_name: String,
+        #[ts(type = "number")]
+        pub good: i64,
+        #[ts(type = "number")]
+        pub damaged: i64,
+        #[ts(type = "number")]
+        pub quarantine: i64,
+        #[ts(type = "number")]
+        pub expired: i64,
+        #[ts(type = "number")]
+        pub recalled: i64,
+    }
+
+    /// To whom a lot may go back.
+    pub struct LotReturn {
+        pub lot: LotId,
+        /// Who gave or sold it, and whoever holds the title of some; none where nobody knows whose it is, and then it may
+        /// go to anybody.
+        pub parties: Vec<PartyId>,
     }
 
     /// One line of any list of documents.
@@ -87,7 +135,9 @@ views! {
         pub document: DocumentRow,
         pub entry: EntryMark,
         pub id: ReceiptId,
+        /// Who gave the goods, or where they were bought, who sold them.
         pub donor: PartyId,
+        pub bought: bool,
         pub donor_names: Names,
         pub acceptance: Option<AcceptanceId>,
         /// The announced consignment it answers.
@@ -123,6 +173,8 @@ views! {
         pub over: i64,
         pub reason: Option<String>,
         pub place_name: Option<String>,
+        /// How `good` was counted, where it was counted in packs.
+        pub packed: Option<PackedView>,
     }
 
     /// An issue opened.
@@ -147,6 +199,8 @@ views! {
         #[ts(type = "number")]
         pub quantity: i64,
         pub donor_names: Names,
+        /// Not given: `donor_names` are the supplier's.
+        pub bought: bool,
         /// The document in which the lot begins; null while none that tells of it is here.
         pub origin: Option<DocumentId>,
         pub origin_kind: Option<DocumentKind>,
@@ -154,6 +208,8 @@ views! {
         pub place_name: Option<String>,
         /// Why this lot, where another one expired first.
         pub reason: Option<String>,
+        /// How `quantity` was counted, where it was counted in packs.
+        pub packed: Option<PackedView>,
     }
 
     /// Stock of one item at one site, summed over its lots and places.
@@ -183,9 +239,12 @@ views! {
         pub origin: DocumentId,
         pub origin_kind: DocumentKind,
         pub origin_number: String,
-        /// Null: taken over, and nobody knows any more who gave it.
+        /// Who gave it, or where it was bought, who sold it. Null: taken over, and nobody knows any more.
         pub donor: Option<PartyId>,
         pub donor_names: Names,
+        pub bought: bool,
+        /// Where some of it changed its owner.
+        pub title: Option<TitleView>,
         pub batch: Option<String>,
         pub expiry: Option<String>,
         /// Not yet linked to a donor's accepted offer.
@@ -213,7 +272,7 @@ views! {
         pub condition: Condition,
         /// Another one than `condition` where the movement changed it.
         pub to_condition: Condition,
-        /// Who or what stands at the other end; empty when both ends are in the site.
+        /// Who or what stands at the other end; empty when both ends are in the site. Of a change of owner, the new one.
         pub counterpart: Names,
         /// Named places inside the site that it left and reached.
         pub from_place: Option<String>,

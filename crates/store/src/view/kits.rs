@@ -79,6 +79,8 @@ views! {
         pub item_names: Names,
         pub unit: Unit,
         pub donor_names: Option<Names>,
+        /// Not given: `donor_names` are the supplier's.
+        pub bought: bool,
         pub origin_number: String,
         /// Put in when the kits were built.
         #[ts(type = "number")]
@@ -92,6 +94,8 @@ views! {
         /// Null: nobody knows who gave it.
         pub donor: Option<PartyId>,
         pub donor_names: Option<Names>,
+        /// Not given, but sold by that party.
+        pub bought: bool,
         #[ts(type = "number")]
         pub quantity: i64,
         /// Whole percent; those of one lot of kits add up to 100.

@@ -47,6 +47,8 @@ views! {
     /// (`item` and `group` null) where it names neither.
     pub struct MatrixRow {
         pub donor: PartyId,
+        /// What this party sold, apart from what it gave; it counts as no donor for that.
+        pub bought: bool,
         pub donor_names: Names,
         pub group: Option<ItemGroupId>,
         pub group_names: Option<Names>,

@@ -3,13 +3,16 @@
 
 mod catalogue;
 mod chain;
+mod closure;
 mod coordination;
 mod counts;
+mod explained;
 mod funds;
 mod goods;
 mod kits;
 mod matrix;
 mod moves;
+mod packed;
 mod registers;
 mod sites;
 mod sync;
@@ -18,13 +21,16 @@ mod transfers;
 
 pub use catalogue::*;
 pub use chain::*;
+pub use closure::*;
 pub use coordination::*;
 pub use counts::*;
+pub use explained::*;
 pub use funds::*;
 pub use goods::*;
 pub use kits::*;
 pub use matrix::*;
 pub use moves::*;
+pub use packed::*;
 pub use registers::*;
 pub use sites::*;
 pub use sync::*;

@@ -6,6 +6,7 @@ use ledger::posting::{Condition, LossCause, Movement};
 use ledger::text::Names;
 
 use super::goods::{DocumentRow, EntryMark};
+use super::packed::PackedView;
 use super::views;
 
 /// Kinds of place goods can be at, as a screen words them.
@@ -96,6 +97,8 @@ views! {
         #[ts(type = "number")]
         pub quantity: i64,
         pub donor_names: Names,
+        /// Not given: `donor_names` are the supplier's.
+        pub bought: bool,
         pub origin_number: String,
     }
 
@@ -118,8 +121,10 @@ views! {
         pub unit: Unit,
         pub batch: Option<String>,
         pub expiry: Option<String>,
+        /// Who gave it, or where it was bought, who sold it.
         pub donor: Option<PartyId>,
         pub donor_names: Names,
+        pub bought: bool,
         pub origin: DocumentId,
         pub origin_kind: DocumentKind,
         pub origin_number: String,
@@ -127,9 +132,27 @@ views! {
         pub provisional: bool,
     }
 
+    /// Who owns how much of a lot, wherever it is. `contradicts`: more was handed on than somebody held.
+    pub struct TitleView {
+        pub holders: Vec<TitleHolder>,
+        pub contradicts: bool,
+    }
+
+    pub struct TitleHolder {
+        /// Null: nobody is named.
+        pub party: Option<PartyId>,
+        pub names: Names,
+        /// Units of what was received; below zero where more was handed on than was held.
+        #[ts(type = "number")]
+        pub quantity: i64,
+    }
+
     /// A lot with everything that ever moved it, oldest first.
     pub struct LotTrace {
         pub lot: LotView,
+        pub title: TitleView,
+        /// In which packs it came, where they were counted.
+        pub came: Option<PackedView>,
         pub movements: Vec<TraceRow>,
         pub now: Vec<NodeBalance>,
     }
@@ -159,6 +182,7 @@ views! {
     /// Where one lot of a donor is. `given` is what left the donor; the places add up to it.
     pub struct DonorLot {
         pub lot: LotView,
+        pub title: TitleView,
         #[ts(type = "number")]
         pub given: i64,
         pub places: Vec<NodeBalance>,

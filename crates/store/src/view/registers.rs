@@ -6,7 +6,7 @@ use ledger::partial_day::PartialDay;
 use ledger::quantity::{CountSum, StatedCount};
 use ledger::text::Names;
 
-use super::views;
+use super::{ExplanationRow, views};
 
 /// A stated total beside the sum of its parts.
 #[derive(
@@ -24,6 +24,8 @@ use super::views;
 pub enum FigureCheck {
     Match,
     Differs,
+    /// They differ, and a person said why, of these two numbers.
+    Explained,
     /// One of the numbers is not exact, or missing.
     NotComparable,
 }
@@ -80,6 +82,8 @@ views! {
         /// Sum of the parts that are recorded; null: it has none.
         pub computed: Option<CountSum>,
         pub check: Option<FigureCheck>,
+        /// What was said of its difference, of these numbers or of older ones.
+        pub explanations: Vec<ExplanationRow>,
         /// A figure inside this one: between that number and this one, never their sum.
         #[ts(type = "number | null")]
         pub at_least: Option<i64>,

@@ -9,7 +9,7 @@ use ledger::needs::Cover;
 use ledger::quantity::{CountSum, StatedCount};
 use ledger::text::Names;
 
-use super::{SiteRow, views};
+use super::{ExplanationRow, FigureCheck, SiteRow, views};
 
 /// Which kind of record has duplicates.
 #[derive(
@@ -120,6 +120,10 @@ views! {
         pub stated: Option<StatedCount>,
         /// The sum of the bands that were counted.
         pub computed: Option<CountSum>,
+        /// The one beside the other, where both are there.
+        pub check: Option<FigureCheck>,
+        /// What was said of their difference, of these numbers or of older ones.
+        pub explanations: Vec<ExplanationRow>,
         pub counts: Vec<HeadCountRow>,
     }
 

@@ -53,6 +53,8 @@ pub enum EffectKind {
     Planned,
     /// The part of a count's difference that nothing explains.
     Difference,
+    /// On consignments that count, of what was accepted.
+    Announced,
 }
 
 views! {

@@ -6,6 +6,7 @@ use ledger::posting::Condition;
 use ledger::text::Names;
 
 use super::goods::{DocumentRow, EntryMark};
+use super::packed::PackedView;
 use super::sites::AccessNoteRow;
 use super::views;
 
@@ -64,10 +65,14 @@ views! {
         pub batch: Option<String>,
         pub expiry: Option<String>,
         pub donor_names: Names,
+        /// Not given: `donor_names` are the supplier's.
+        pub bought: bool,
         pub origin_number: String,
         pub condition: Condition,
         #[ts(type = "number")]
         pub dispatched: i64,
+        /// How it was counted at the sender, line by line of the waybill.
+        pub packed: Vec<PackedView>,
         /// In the condition in which it left.
         #[ts(type = "number")]
         pub good: i64,
@@ -147,6 +152,8 @@ views! {
         #[ts(type = "number")]
         pub over: i64,
         pub reason: Option<String>,
+        /// How `good` was counted, where it was counted in packs.
+        pub packed: Option<PackedView>,
     }
 
     /// A dispatch whose sender took it back after the receiver had the goods.

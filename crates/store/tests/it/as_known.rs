@@ -5,14 +5,17 @@ use ledger::body::{ParticipantKind, PartyRegistered};
 use ledger::ids::{OfferId, PartyId};
 use ledger::role::Role;
 use ledger::scope::Scope;
+use store::view::PackedState;
 use store::{AsKnown, Stamp, Store, StoreError};
 use tempfile::tempdir;
 
 use crate::central::Central;
 use crate::chain::{came_with, consignment};
+use crate::invariants::{carton, in_cartons};
 use crate::world::{
-    COORDINATOR, KEEPER, activation, append, at_site, bare, central, computer, confirmation,
-    czechia, day, issue, latvia, lot, matched, offer, proposal, receipt, role_of, stamp, sync,
+    COORDINATOR, KEEPER, activation, append, at_site, bare, blankets, central, computer,
+    confirmation, czechia, day, issue, latvia, lot, matched, offer, proposal, receipt, role_of,
+    stamp, sync,
 };
 
 /// What the model server says of its last entry's acceptance.
@@ -89,6 +92,36 @@ fn a_prefix_folds_to_what_a_file_shows_that_holds_no_more() {
         "looking back changes nothing"
     );
     assert!(watcher.verify().expect("checked").flaw.is_none());
+}
+
+/// Before its packaging version was known a line stood by its base units, and nobody could say what its packs held.
+#[test]
+fn i_08_packs_are_unknown_before_their_packaging_was() {
+    let dir = tempdir().expect("a folder");
+    let mut central = central();
+    let office = computer(dir.path(), 4);
+    sync(&office, &mut central);
+    let mut body = receipt(1, 243, 0);
+    let id = body.id;
+    body.lines[0].packed = in_cartons(701, 12, 3);
+    append(&office, COORDINATOR, body, at_site(), &[]);
+    sync(&office, &mut central);
+    let before = now(&central);
+    let version = carton(701, blankets(), 20);
+    append(&office, COORDINATOR, version, Scope::Catalogue, &[]);
+    sync(&office, &mut central);
+    for (at, state) in [
+        (before, PackedState::Unknown),
+        (now(&central), PackedState::Agrees),
+    ] {
+        let read = office.read_as_known::<_, StoreError>(upto(at), |reads| reads.receipt(id));
+        let line = &read.expect("read").expect("here").lines[0];
+        let packed = line.packed.as_ref().expect("counted in packs");
+        assert_eq!(
+            (line.good, packed.quantity, packed.state),
+            (243, 243, state)
+        );
+    }
 }
 
 #[test]

@@ -29,6 +29,8 @@ fn filled() -> (TempDir, Connection) {
     }
     let loan = r#"{"id":"017ab3c0-0000-7000-8000-0000000000f1","number":"PAB-LOA-21-A-00001","site":"017ab3c0-0000-7000-8000-000000000005","how":{"kind":"loan_out","party":"017ab3c0-0000-7000-8000-000000000004","due_on":"2021-08-01"},"approval":false,"lines":[{"lot":"017ab3c0-0000-7000-8000-00000000000f","item":"017ab3c0-0000-7000-8000-000000000003","condition":"GOOD","quantity":5}]}"#;
     central.write("coordination", "stock_moved", loan);
+    let owned = r#"{"id":"017ab3c0-0000-7000-8000-0000000000f2","number":"PAB-OWN-21-A-00001","site":"017ab3c0-0000-7000-8000-000000000005","how":{"kind":"ownership_change","from":"017ab3c0-0000-7000-8000-000000000004","to":"017ab3c0-0000-7000-8000-0000000000f3","certificate":"A-1"},"approval":false,"lines":[{"lot":"017ab3c0-0000-7000-8000-00000000000f","item":"017ab3c0-0000-7000-8000-000000000003","condition":"GOOD","quantity":5}]}"#;
+    central.write("coordination", "stock_moved", owned);
     let store = computer(dir.path(), 4);
     sync(&store, &mut central);
     let office = |person, body: ledger::body::Body| {
@@ -63,6 +65,7 @@ fn key(table: &str) -> &'static [(&'static str, &'static str)] {
     match table {
         "balance" | "lot_at" => &[("lot", "randomblob(16)")],
         "head_count" => &[("day", "day || 'x'")],
+        "closure" => &[("n", "n + 1000"), ("id", "randomblob(16)")],
         "alias" => &[("from_id", "randomblob(16)")],
         "offer" | "receipt" | "decision" | "allocation" | "stated_total" | "deployment"
         | "asset" | "figure" | "discrepancy_state" | "acceptance" | "packaging" => {
@@ -85,6 +88,7 @@ fn chosen(table: &str) -> &'static str {
         "offer_line" | "request_line" => "quantity > 0",
         "acceptance" => "stage = 'confirmed'",
         "movement" => "movement = 1",
+        "receipt" => "matched IS NOT NULL",
         "receipt_line" => "short = 0 AND over = 0",
         "head_count" | "deployment" | "figure" => "number IS NOT NULL",
         _ => "1",

@@ -4,11 +4,18 @@
 #[allow(dead_code)]
 mod central;
 
+#[path = "../../../ledger/tests/it/draw/mod.rs"]
+#[allow(dead_code)]
+mod draw;
+
 mod arrivals;
 mod as_known;
 mod chain;
+mod closures;
 mod constraints;
 mod damage;
+mod every_kind;
+mod figures;
 mod goldens;
 mod history;
 mod invariants;
@@ -22,11 +29,13 @@ mod opening;
 mod packed;
 mod prefixes;
 mod reference;
+mod rows;
 mod schema;
 mod search;
 mod sites;
 mod story;
 mod sums;
 mod tasks;
+mod titles;
 mod world;
 mod writing;

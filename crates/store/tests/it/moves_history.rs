@@ -418,6 +418,7 @@ proptest! {
         let digests: Vec<_> = world.computers.iter().map(|store| store.projection_digest().expect("read")).collect();
         prop_assert_eq!(&digests[0], &digests[1]);
         for (store, digest) in world.computers.iter().zip(&digests) {
+            prop_assert!(store.figures_stand().expect("read"), "I-02: the digest moved with the rows");
             prop_assert_eq!(&store.rebuild().expect("rebuilt").0, digest);
             prop_assert_eq!(store.verify().expect("checked").flaw, None);
         }

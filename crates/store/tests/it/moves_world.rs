@@ -24,6 +24,7 @@ fn card(of: LotId) -> LotCard {
         site: site(),
         received_on: day(24),
         provisional: true,
+        supplier: None,
     }
 }
 
@@ -42,6 +43,7 @@ pub fn dispatch(number: u128, of: LotId, quantity: i64) -> TransferDispatched {
             condition: Condition::Good,
             quantity,
             place: None,
+            packed: None,
         }],
     }
 }
@@ -70,6 +72,7 @@ pub fn taken_in(
             over: 0,
             reason: Some("wet".to_owned()),
             place: None,
+            packed: None,
         }],
     }
 }
@@ -133,6 +136,7 @@ pub fn counted(number: u128, of: LotId, book: i64, counted: i64, second: bool) -
             book,
             counted,
             reason: Some("found".to_owned()),
+            packed: None,
         }],
     }
 }
@@ -152,6 +156,7 @@ pub fn opening(number: u128, quantity: i64) -> OpeningPosted {
             condition: Condition::Good,
             quantity,
             place: None,
+            packed: None,
         }],
     }
 }

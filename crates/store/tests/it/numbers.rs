@@ -4,7 +4,7 @@
 use ledger::quantity::MAX_EXACT;
 use ledger::scope::Scope;
 use serde_json::Value;
-use store::Store;
+use store::{Leaving, Store};
 use tempfile::tempdir;
 
 use crate::central::id;
@@ -75,6 +75,10 @@ fn no_number_stops_the_journal() {
     assert!(written > 500, "{written}");
     sync(&store, &mut central);
     let digest = store.projection_digest().expect("read");
+    assert!(store.figures_stand().expect("read"), "the digest moved too");
+    for leaving in [Leaving::Funds, Leaving::Journal] {
+        assert_eq!(store.check_before(leaving).expect("checked"), None);
+    }
     assert_eq!(store.rebuild().expect("rebuilt").0, digest);
     assert_eq!(store.verify().expect("checked").flaw, None);
     let held = reference::held(dir.path());

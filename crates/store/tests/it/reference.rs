@@ -4,21 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate};
-use ledger::body::{Body, ReceiptPosted};
-use ledger::fold::{
-    AcceptanceStage, Balances, DocumentStage, DocumentState, ReservationStage, Stamped, Unit,
-    acceptance, consignment, discrepancy, document, in_fold_order, offer, request, reservation,
-    units,
+use ledger::body::{
+    Body, PackedLine, ReceiptPosted, RemainingStock, packed_in_receipt, packed_lines,
 };
-use ledger::ids::{DeviceId, DiscrepancyId, PersonId};
+use ledger::fold::{
+    AcceptanceStage, Balances, DocumentStage, DocumentState, ReservationStage, SignedList, Stamped,
+    Titles, Unit, acceptance, consignment, discrepancy, document, explanations, offer, request,
+    reservation, signed_lists, units,
+};
+use ledger::ids::{
+    AcceptanceLineId, ActivationId, ConsignmentLineId, DeviceId, DiscrepancyId, PersonId,
+};
 use ledger::posting::{Condition, Node};
 use ledger::quantity::MAX_EXACT;
+use ledger::route::stands;
 use ledger::rules::receive::differences;
-use proof::entry::Envelope;
+use ledger::stages::ConsignmentStage;
+use proof::entry::{Envelope, Saw};
 use rusqlite::{Connection, Row};
 use store::{Coded, Kept};
 use uuid::Uuid;
 
+use crate::central::{SERVER, id as id_of};
 use crate::world::{bare, unpacked};
 
 type Lines = BTreeSet<String>;
@@ -43,6 +50,12 @@ pub fn place(row: &Row<'_>) -> (String, String) {
 
 /// Every entry of a file that this program understands, in fold order.
 pub fn held(folder: &Path) -> Vec<Stamped> {
+    let held = held_with_what_they_saw(folder).into_iter();
+    held.map(|(stamped, _)| stamped).collect()
+}
+
+/// The same with what each author knew.
+pub fn held_with_what_they_saw(folder: &Path) -> Vec<(Stamped, Saw)> {
     const ALL: &str = "SELECT stream.device, stream.scope, entry.seq, entry.bytes, entry.device_order, position.pos,
                position.quarantine
           FROM entry JOIN stream ON stream.id = entry.stream LEFT JOIN position ON position.entry = entry.id";
@@ -55,7 +68,7 @@ pub fn held(folder: &Path) -> Vec<Stamped> {
         let envelope = Envelope::parse(&bytes).expect("an entry");
         let body = Body::from_json(&envelope.kind, envelope.schema, envelope.body.get()).ok();
         let role = serde_json::from_value(serde_json::Value::String(envelope.role.clone()));
-        Ok(body.map(|body| Stamped {
+        let stamped = body.map(|body| Stamped {
             device: DeviceId(Uuid::from_bytes(device)),
             scope: scope.parse().expect("a scope"),
             seq: envelope.seq,
@@ -79,17 +92,27 @@ pub fn held(folder: &Path) -> Vec<Stamped> {
             occurred_on: envelope.occurred_on.parse::<NaiveDate>().expect("a day"),
             reason: envelope.reason.clone(),
             body,
-        }))
+        });
+        Ok(stamped.map(|stamped| (judged(stamped), envelope.saw)))
     };
     let rows = statement.query_map([], read).expect("run");
-    let mut entries: Vec<Stamped> = rows.filter_map(|row| row.expect("read")).collect();
-    in_fold_order(&mut entries);
+    let mut entries: Vec<(Stamped, Saw)> = rows.filter_map(|row| row.expect("read")).collect();
+    entries.sort_by_key(|(stamped, _)| stamped.fold_key());
     entries
+}
+
+/// What the server took of a device that may not write it there counts no more than what it quarantined.
+fn judged(mut stamped: Stamped) -> Stamped {
+    let by_device = stamped.device != DeviceId(id_of(SERVER.into()));
+    let misplaced = !stands(&stamped.body, stamped.scope, stamped.role);
+    stamped.quarantined |= stamped.pos.is_some() && by_device && misplaced;
+    stamped
 }
 
 /// What the reference fold says of some entries.
 pub fn said(entries: &[Stamped]) -> Lines {
     let mut lines = balances(entries);
+    lines.extend(titles(entries));
     let mut by_unit: BTreeMap<Unit, Vec<Stamped>> = BTreeMap::new();
     for stamped in entries {
         for unit in units(&stamped.body) {
@@ -98,6 +121,67 @@ pub fn said(entries: &[Stamped]) -> Lines {
     }
     for (unit, entries) in &by_unit {
         of_unit(unit, entries, &mut lines);
+    }
+    lines.extend(announced_beyond(&by_unit));
+    lines
+}
+
+/// Of which acceptance lines consignments carry more than is accepted. A consignment that is over carries what was counted
+/// of it.
+fn announced_beyond(by_unit: &BTreeMap<Unit, Vec<Stamped>>) -> Lines {
+    let mut counted: BTreeMap<ConsignmentLineId, i128> = BTreeMap::new();
+    for (unit, entries) in by_unit {
+        if let Unit::Document(_) = unit
+            && let DocumentState::Receipt(state) = document(entries)
+        {
+            for one in state.consigned() {
+                *counted.entry(one.line).or_default() += i128::from(one.counted);
+            }
+        }
+    }
+    let mut announced: BTreeMap<AcceptanceLineId, i128> = BTreeMap::new();
+    for (unit, entries) in by_unit {
+        if let Unit::Consignment(_) = unit
+            && let state = consignment(entries)
+            && let (Some((_, body)), Some(stage)) = (state.recorded, state.stage)
+        {
+            let over = [
+                ConsignmentStage::Closed,
+                ConsignmentStage::Returned,
+                ConsignmentStage::Lost,
+            ];
+            for line in body.lines.iter().filter(|line| line.quantity > 0) {
+                let came = counted.get(&line.id).copied().unwrap_or_default();
+                let takes = i128::from(line.quantity);
+                let takes = if over.contains(&stage) { takes.min(came) } else { takes };
+                *announced.entry(line.acceptance_line).or_default() += takes;
+            }
+        }
+    }
+    let mut lines = Lines::new();
+    for (unit, entries) in by_unit {
+        if let Unit::Acceptance(id) = unit
+            && let state = acceptance(entries)
+            && let Some((_, body)) = &state.proposed
+            && state.stage != AcceptanceStage::Quarantined
+        {
+            let mut accepted: BTreeMap<AcceptanceLineId, i128> = BTreeMap::new();
+            let given_up = state.stage == AcceptanceStage::Cancelled;
+            for (line, left) in body.lines.iter().zip(&state.left) {
+                if line.quantity > 0 {
+                    let left = if given_up { 0 } else { i128::from(*left) };
+                    *accepted.entry(line.id).or_default() += left;
+                }
+            }
+            for (line, accepted) in accepted {
+                let most = i128::from(MAX_EXACT);
+                let sum = announced.get(&line).copied().unwrap_or_default().min(most);
+                let accepted = accepted.min(most);
+                if sum > accepted {
+                    lines.insert(format!("beyond {id} {line} {accepted} {sum}"));
+                }
+            }
+        }
     }
     lines
 }
@@ -117,6 +201,33 @@ fn balances(entries: &[Stamped]) -> Lines {
     balances.iter().map(line).collect()
 }
 
+/// What each party took over less what it handed on.
+fn titles(entries: &[Stamped]) -> Lines {
+    let titles = Titles::of(entries);
+    let of_lot = |(lot, title): (ledger::ids::LotId, &ledger::fold::LotTitle)| {
+        let line = |(party, by): (&ledger::ids::PartyId, &i64)| format!("title {lot} {party} {by}");
+        title.moved.iter().map(line).collect::<Vec<_>>()
+    };
+    titles.iter().flat_map(of_lot).collect()
+}
+
+fn shown_titles(connection: &Connection) -> Lines {
+    let mut sums: BTreeMap<(String, String), i64> = BTreeMap::new();
+    let each = "SELECT lot, to_party AS party, quantity FROM title_change
+                UNION ALL SELECT lot, from_party, -quantity FROM title_change";
+    for line in query(connection, each, &|row| {
+        let quantity: i64 = row.get("quantity").expect("a number");
+        format!("{} {} {quantity}", id(row, "lot"), id(row, "party"))
+    }) {
+        let words: Vec<&str> = line.split(' ').collect();
+        let key = (words[0].to_owned(), words[1].to_owned());
+        *sums.entry(key).or_default() += words[2].parse::<i64>().expect("units");
+    }
+    sums.retain(|_, sum| *sum != 0);
+    let line = |((lot, party), sum)| format!("title {lot} {party} {sum}");
+    sums.into_iter().map(line).collect()
+}
+
 fn of_unit(unit: &Unit, entries: &[Stamped], lines: &mut Lines) {
     if let Unit::Document(_) = unit {
         of_document(&document(entries), lines);
@@ -129,17 +240,26 @@ fn of_unit(unit: &Unit, entries: &[Stamped], lines: &mut Lines) {
             AcceptanceStage::Cancelled => "cancelled",
             AcceptanceStage::Quarantined => "quarantined",
         };
-        lines.insert(format!("acceptance {id} {stage} {:?}", state.left));
+        // A line that takes nothing, which only a hostile device writes, is none.
+        let taken = state.proposed.iter().flat_map(|(_, body)| &body.lines);
+        let left = taken.zip(&state.left).filter(|(line, _)| line.quantity > 0);
+        let left: Vec<i64> = left.map(|(_, left)| *left).collect();
+        lines.insert(format!("acceptance {id} {stage} {left:?}"));
     } else if let Unit::Offer(id) = unit {
         let state = offer(entries);
         if let (Some(_), Some(stage)) = (state.recorded, state.stage) {
             lines.insert(format!("offer {id} {}", word(&stage)));
         }
+    } else if let Unit::Activation(id) = unit {
+        lines.extend(signed_lists(entries).iter().map(|list| of_list(id, list)));
     } else if let Unit::Consignment(id) = unit {
         let state = consignment(entries);
         if let (Some(stage), Some(site)) = (state.stage, state.site) {
             let eta = state.eta.map(|day| day.to_string()).unwrap_or_default();
             lines.insert(format!("consignment {id} {} {site} {eta}", word(&stage)));
+            if let Some((_, body)) = state.recorded {
+                in_packs(&id.to_string(), &packed_lines(&body.into()), lines);
+            }
         }
     } else if let Unit::Discrepancy(id) = unit {
         let state = discrepancy(entries);
@@ -163,7 +283,54 @@ fn of_unit(unit: &Unit, entries: &[Stamped], lines: &mut Lines) {
             ReservationStage::Ended => "ended",
         };
         lines.insert(format!("reservation {id} {stage}"));
+    } else {
+        for one in explanations(entries) {
+            let (body, person) = (one.body, one.person);
+            lines.insert(format!(
+                "explained {} {} {} {} {person} {}",
+                body.id, body.stated, body.computed, one.counts, body.explanation
+            ));
+        }
     }
+}
+
+/// The lines that say in which packs they were counted.
+fn in_packs(of: &str, packed: &[PackedLine], lines: &mut Lines) {
+    for line in packed {
+        if !(0..=MAX_EXACT).contains(&line.quantity) {
+            continue;
+        }
+        let counts = line
+            .packed
+            .exact()
+            .map_or_else(String::new, |(packs, loose)| format!("{packs} {loose}"));
+        lines.insert(format!(
+            "packed {of} {} {} {} {counts}",
+            line.n, line.packed.packaging, line.quantity
+        ));
+    }
+}
+
+/// A list that does not add up has no lines in the file.
+fn of_list(activation: &ActivationId, list: &SignedList) -> String {
+    let lines = if list.body.adds_up() {
+        list.body.lines.as_slice()
+    } else {
+        &[]
+    };
+    let line = |one: &RemainingStock| {
+        let (donor, condition) = (one.donor, word(&one.condition));
+        format!("{} {} {donor} {condition} {}", one.site, one.item, one.quantity)
+    };
+    let lines: Vec<String> = lines.iter().map(line).collect();
+    let counts = list.why.is_none();
+    format!(
+        "signed {activation} {} {} {counts} {} [{}]",
+        list.body.id,
+        list.occurred_on,
+        list.body.lines.len(),
+        lines.join(", ")
+    )
 }
 
 fn of_document(state: &DocumentState, lines: &mut Lines) {
@@ -178,6 +345,21 @@ fn of_document(state: &DocumentState, lines: &mut Lines) {
         let reversal = state.reversed_by().map(|reversal| reversal.number.as_str());
         let reversal = reversal.unwrap_or_default();
         let kind = word(&document.kind());
+        let packed = match state {
+            DocumentState::Receipt(receipt) => receipt
+                .posted
+                .as_ref()
+                .map(|(_, body)| packed_in_receipt(body)),
+            DocumentState::Plain(plain) => {
+                plain.posted.as_ref().map(|(_, body)| packed_lines(body))
+            }
+            DocumentState::Waiting(_) => None,
+        };
+        in_packs(
+            &document.id().to_string(),
+            &packed.unwrap_or_default(),
+            lines,
+        );
         lines.insert(format!(
             "document {} {kind} {stage} {reversal}",
             document.id()
@@ -237,7 +419,7 @@ fn differing(body: &ReceiptPosted, occurred_on: Option<NaiveDate>) -> Vec<String
 )]
 pub fn shown(folder: &Path) -> Lines {
     let connection = bare(folder);
-    let mut lines = Lines::new();
+    let mut lines = shown_titles(&connection);
     let text = |row: &Row<'_>, name: &str| {
         let text: Option<String> = row.get(name).expect("a text");
         text.unwrap_or_default()
@@ -300,6 +482,48 @@ pub fn shown(folder: &Path) -> Lines {
             format!("matched {} {}", id(row, "id"), matched.unwrap_or_default())
         },
     );
+    take("SELECT * FROM explanation", &|row| {
+        let (stated, computed) = (number(row, "stated"), number(row, "computed"));
+        format!(
+            "explained {} {stated} {computed} {} {} {}",
+            id(row, "id"),
+            number(row, "counts") == 1,
+            id(row, "person"),
+            text(row, "text")
+        )
+    });
+    take("SELECT * FROM announced_beyond", &|row| {
+        let (acceptance, line) = (id(row, "acceptance"), id(row, "acceptance_line"));
+        let (accepted, announced) = (number(row, "accepted"), number(row, "announced"));
+        format!("beyond {acceptance} {line} {accepted} {announced}")
+    });
+    let lines_of = |row: &Row<'_>| {
+        let sql = "SELECT * FROM closure_line WHERE activation = ?1 AND list = ?2 ORDER BY n";
+        let mut statement = connection.prepare(sql).expect("prepared");
+        let key: (Vec<u8>, i64) = (row.get("activation").expect("an id"), number(row, "n"));
+        let line = |one: &Row<'_>| {
+            let condition = Condition::of_code(number(one, "condition"));
+            let condition = word(&condition.expect("a condition"));
+            let of = ["site", "item", "donor"].map(|name| id(one, name));
+            Ok(format!("{} {condition} {}", of.join(" "), number(one, "quantity")))
+        };
+        let rows = statement
+            .query_map(rusqlite::params![key.0, key.1], line)
+            .expect("run");
+        let lines: Vec<String> = rows.map(|row| row.expect("read")).collect();
+        lines.join(", ")
+    };
+    take("SELECT * FROM closure", &|row| {
+        let counts = text(row, "why").is_empty();
+        format!(
+            "signed {} {} {} {counts} {} [{}]",
+            id(row, "activation"),
+            id(row, "id"),
+            text(row, "occurred_on"),
+            number(row, "lines"),
+            lines_of(row)
+        )
+    });
     take("SELECT * FROM consigned", &|row| {
         let (counted, stored) = (number(row, "counted"), number(row, "stored"));
         let (short, differs) = (number(row, "short"), number(row, "differs") == 1);
@@ -311,6 +535,19 @@ pub fn shown(folder: &Path) -> Lines {
         format!(
             "consigned {} {counted} {stored} {short} {differs}",
             of.join(" ")
+        )
+    });
+    let packed = "SELECT DISTINCT document.id, packed_line.* FROM packed_line JOIN document ON document.unit = packed_line.unit
+                   WHERE document.kind NOT IN ('match', 'reversal')";
+    take(packed, &|row| {
+        let whole = |name: &str| row.get::<_, Option<i64>>(name).expect("a number");
+        let counts = whole("packs").zip(whole("loose"));
+        let counts = counts.map_or_else(String::new, |(packs, loose)| format!("{packs} {loose}"));
+        let (of, packaging) = (id(row, "id"), id(row, "packaging"));
+        format!(
+            "packed {of} {} {packaging} {} {counts}",
+            number(row, "n"),
+            number(row, "units")
         )
     });
     take("SELECT * FROM discrepancy", &|row| {

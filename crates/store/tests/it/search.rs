@@ -198,6 +198,7 @@ fn a_batch_finds_the_documents_it_came_with() {
             condition: ledger::posting::Condition::Good,
             quantity: 3,
             place: None,
+            packed: None,
         }],
     };
     append(&store, COORDINATOR, opening, at_site(), &[]);

@@ -224,7 +224,7 @@ fn a_cell_and_a_document_tell_the_same() {
     ] {
         let cell = story
             .coordinator
-            .read(|reads| reads.matrix_cell(None, czechia(), None, Some(blankets()), column))
+            .read(|reads| reads.matrix_cell(None, czechia(), None, Some(blankets()), false, column))
             .expect("read");
         let given = cell.documents.iter().filter_map(|one| one.quantity);
         assert_eq!(given.sum::<i64>(), sum);

@@ -38,7 +38,9 @@ pub fn check(store: &Store, sites: &[SiteId]) {
             };
             for (column, figure) in figures(row) {
                 let cell = store
-                    .read(|reads| reads.matrix_cell(at, row.donor, row.group, Some(item), column))
+                    .read(|reads| {
+                        reads.matrix_cell(at, row.donor, row.group, Some(item), row.bought, column)
+                    })
                     .expect("read");
                 let sum: i64 = cell.documents.iter().filter_map(|one| one.quantity).sum();
                 assert_eq!(
@@ -181,7 +183,16 @@ fn an_offered_quantity_keeps_how_exactly_it_was_stated() {
         [Qualifier::Exact, Qualifier::UpTo, Qualifier::NotStated]
     );
     let cell = store
-        .read(|reads| reads.matrix_cell(None, latvia(), row.group, row.item, MatrixColumn::Offered))
+        .read(|reads| {
+            reads.matrix_cell(
+                None,
+                latvia(),
+                row.group,
+                row.item,
+                false,
+                MatrixColumn::Offered,
+            )
+        })
         .expect("read");
     let stated: Vec<_> = cell
         .documents
@@ -252,7 +263,14 @@ fn a_cell_of_many_documents_shows_the_newest_and_counts_all() {
     }
     let cell = store
         .read(|reads| {
-            reads.matrix_cell(None, czechia(), None, Some(blankets()), MatrixColumn::Good)
+            reads.matrix_cell(
+                None,
+                czechia(),
+                None,
+                Some(blankets()),
+                false,
+                MatrixColumn::Good,
+            )
         })
         .expect("read");
     assert_eq!((cell.documents.len(), cell.total), (200, 250));

@@ -243,6 +243,7 @@ pub fn receipt(number: u128, good: i64, damaged: i64) -> ReceiptPosted {
         donor: czechia(),
         acceptance: None,
         consignment: None,
+        origin: None,
         handed_over_on: Some(day(24)),
         paper: None,
         declared_value: Amount {
@@ -265,6 +266,7 @@ pub fn receipt(number: u128, good: i64, damaged: i64) -> ReceiptPosted {
             over: 0,
             reason: Some("torn".to_owned()),
             place: None,
+            packed: None,
         }],
     }
 }
@@ -287,6 +289,7 @@ pub fn issue(number: u128, lot: LotId, quantity: i64) -> IssuePosted {
             quantity,
             place: None,
             reason: None,
+            packed: None,
         }],
         served: None,
         reservation: None,
@@ -318,6 +321,8 @@ pub fn activation() -> ActivationRecorded {
         requested_on: day(15),
         source: None,
         stage: None,
+        glide: None,
+        note: None,
     }
 }
 
@@ -368,6 +373,7 @@ pub fn proposal(number: u128, quantity: i64) -> AcceptanceProposed {
             site: site(),
             offered: None,
         }],
+        conditions: None,
     }
 }
 

@@ -5,3 +5,4 @@ mod couriers;
 mod links;
 mod stage;
 mod strangers;
+mod watches;

@@ -25,6 +25,10 @@ export type AcceptanceStep = "cancelled";
 
 export type AcceptanceView = { document: DocumentRow, entry: EntryMark, id: AcceptanceId, offer: OfferId, donor: PartyId, donor_names: { [key in string]: string }, state: AcceptanceState, proposed_by: PersonId, proposed_by_name: string, confirmed_by: PersonId | null, confirmed_by_name: string | null, lines: Array<AcceptanceLineView>, 
 /**
+ * On which the goods are taken, in the proposer's words.
+ */
+conditions: string | null, 
+/**
  * Some line was reduced after it was proposed.
  */
 reduced: boolean, 
@@ -35,7 +39,15 @@ contested: boolean,
 /**
  * The donor had withdrawn the offer before it in fold order.
  */
-after_withdrawal: boolean, moves: Array<MoveView>, };
+after_withdrawal: boolean, 
+/**
+ * Its activation is closed, as far as is known: it is neither confirmed nor reduced, and nothing is announced for it.
+ */
+activation_closed: boolean, 
+/**
+ * It may be given up wholly: nothing of it has come or is under way.
+ */
+cancellable: boolean, moves: Array<MoveView>, };
 
 export type AccessNoteId = string;
 
@@ -54,7 +66,11 @@ export type ActivationStage = "monitoring" | "activated" | "operations_ended" | 
  */
 export type ActivationStart = "monitoring" | "activated";
 
-export type ActivationView = { document: DocumentRow, entry: EntryMark, id: ActivationId, requesting_state: PartyId, requesting_state_names: { [key in string]: string }, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, offers: number, stage: ActivationStage, 
+export type ActivationView = { document: DocumentRow, entry: EntryMark, id: ActivationId, requesting_state: PartyId, requesting_state_names: { [key in string]: string }, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, 
+/**
+ * Number of the disaster in the GLIDE register.
+ */
+glide: string | null, note: string | null, offers: number, stage: ActivationStage, 
 /**
  * Where it may be moved from here.
  */
@@ -66,6 +82,15 @@ next: Array<ActivationStage>, moves: Array<MoveView>, };
 export type AddPlace = { site: SiteId, name: string, parent: PlaceId | null, };
 
 export type AddPoint = { site: SiteId, name: string, };
+
+/**
+ * What was found wrong with this file and not put right since. Exports are stopped as long.
+ */
+export type Alarm = { 
+/**
+ * When it was first found.
+ */
+since: string, problem: Problem, };
 
 export type AllocationId = string;
 
@@ -175,14 +200,35 @@ total: number, documents: Array<CellDocument>, };
 
 /**
  * Subjects to read again after a write or an exchange: `stock`, `documents`, `offers`, `matrix`, `funds`, `catalogue`,
- * `drafts`, `sync`, `sites`, `registers`, `session`, and ids of documents.
+ * `drafts`, `sync`, `sites`, `registers`, `session`, `checks`, and ids of documents.
  */
 export type Change = { subjects: Array<string>, };
 
 /**
- * What keeps an activation from being closed.
+ * One signed list of what remains of an activation.
  */
-export type ClosureView = { activation: ActivationId, offers: Array<DocumentRow>, discrepancies: Array<DiscrepancyView>, };
+export type ClosureId = string;
+
+/**
+ * What keeps an activation from being closed, and what of its goods remains at the sites.
+ */
+export type ClosureView = { activation: ActivationId, offers: Array<DocumentRow>, 
+/**
+ * Proposed, and confirmed by nobody.
+ */
+acceptances: Array<DocumentRow>, requests: Array<DocumentRow>, transports: Array<DocumentRow>, consignments: Array<DocumentRow>, 
+/**
+ * Waybills between sites, or what was received of one whose waybill is not here.
+ */
+transfers: Array<DocumentRow>, discrepancies: Array<DiscrepancyView>, returnables: Array<ReturnableRow>, shortfalls: Array<ShortfallView>, remaining: Array<RemainingLine>, totals: Array<RemainingItem>, 
+/**
+ * Every list that was signed, the last in fold order first.
+ */
+signed: Array<SignedListView>, 
+/**
+ * What is different now from the list that counts; none where none was signed.
+ */
+differences: Array<ListDifference>, };
 
 /**
  * A share that a legal text promises. Both are data: neither is known to the program.
@@ -216,9 +262,17 @@ export type ConsignmentId = string;
 
 export type ConsignmentLineId = string;
 
-export type ConsignmentLineRequest = { acceptance_line: AcceptanceLineId, item: ItemId, quantity: number, };
+export type ConsignmentLineRequest = { acceptance_line: AcceptanceLineId, item: ItemId, quantity: number, 
+/**
+ * How `quantity` was counted, where it was counted in packs; null: in base units.
+ */
+packed: Packed | null, };
 
 export type ConsignmentLineView = { id: ConsignmentLineId, acceptance_line: AcceptanceLineId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, quantity: number, 
+/**
+ * How it is packed, where the donor said so.
+ */
+packed: PackedView | null, 
 /**
  * good + damaged + refused over all posted receipts.
  */
@@ -257,6 +311,10 @@ moved_to: ConsignmentStage,
  */
 next: Array<ConsignmentStage>, 
 /**
+ * The activation of its acceptance is closed, as far as is known.
+ */
+activation_closed: boolean, 
+/**
  * Expected before the day of the reading, and not here.
  */
 overdue: boolean, 
@@ -276,9 +334,17 @@ export type CountLineRequest = { lot: LotId, condition: Condition, place: PlaceI
 /**
  * What the book had when this line was counted; below zero where more had left than was there.
  */
-book: number, counted: number, reason: string | null, };
+book: number, counted: number, reason: string | null, 
+/**
+ * How `counted` was counted, where it was counted in packs; null: in base units.
+ */
+packed: Packed | null, };
 
-export type CountLineView = { lot: LotId, item_code: string, item_names: { [key in string]: string }, unit: Unit, place_name: string | null, condition: Condition, book: number, counted: number, reason: string | null, };
+export type CountLineView = { lot: LotId, item_code: string, item_names: { [key in string]: string }, unit: Unit, place_name: string | null, condition: Condition, book: number, counted: number, reason: string | null, 
+/**
+ * How `counted` was counted, where it was counted in packs.
+ */
+packed: PackedView | null, };
 
 /**
  * A movement that another computer recorded before the count and that the counter had not seen: it may explain a
@@ -307,7 +373,11 @@ blind: boolean, };
 /**
  * One lot in one condition at one place, to be counted.
  */
-export type CountSheetLine = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, donor_names: { [key in string]: string }, origin_number: string, place: PlaceId | null, place_name: string | null, condition: Condition, 
+export type CountSheetLine = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, donor_names: { [key in string]: string }, 
+/**
+ * Not given: `donor_names` are the supplier's.
+ */
+bought: boolean, origin_number: string, place: PlaceId | null, place_name: string | null, condition: Condition, 
 /**
  * Null in a blind count.
  */
@@ -399,6 +469,11 @@ export type DeviceId = string;
 export type DeviceRow = { id: DeviceId, name: string, letter: string, roles: Array<Role>, reads: Array<string>, writes: Array<string>, site: SiteId | null, };
 
 /**
+ * What is stated and computed and differs.
+ */
+export type Differing = { "kind": "figure", figure: FigureId, } | { "kind": "stated_total", total: StatedTotalId, } | { "kind": "head_count", site: SiteId, day: string, };
+
+/**
  * A difference between paper and goods: one kind on one receipt line.
  */
 export type DiscrepancyId = string;
@@ -421,9 +496,17 @@ next: Array<DiscrepancyStage>,
 /**
  * What each end has said about how it ends.
  */
-by_site: DiscrepancyStage | null, by_coordination: DiscrepancyStage | null, receipt: ReceiptId, receipt_number: string, occurred_on: string, site: SiteId, site_name: string, donor: PartyId, donor_names: { [key in string]: string }, lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, quantity: number, reason: string | null, consignment: ConsignmentId | null, moves: Array<MoveView>, };
+by_site: DiscrepancyStage | null, by_coordination: DiscrepancyStage | null, receipt: ReceiptId, receipt_number: string, occurred_on: string, site: SiteId, site_name: string, 
+/**
+ * Who gave it, or where it was bought, who sold it.
+ */
+donor: PartyId, bought: boolean, donor_names: { [key in string]: string }, lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, quantity: number, reason: string | null, consignment: ConsignmentId | null, moves: Array<MoveView>, };
 
-export type DispatchLineRequest = { lot: LotId, condition: Condition, place: PlaceId | null, quantity: number, };
+export type DispatchLineRequest = { lot: LotId, condition: Condition, place: PlaceId | null, quantity: number, 
+/**
+ * How `quantity` was counted, where it was counted in packs; null: in base units.
+ */
+packed: Packed | null, };
 
 /**
  * An unannounced receipt of which a line may be a dispatched one.
@@ -489,7 +572,7 @@ reversed_by: string | null, lines: number, };
 /**
  * Where one lot of a donor is. `given` is what left the donor; the places add up to it.
  */
-export type DonorLot = { lot: LotView, given: number, places: Array<NodeBalance>, };
+export type DonorLot = { lot: LotView, title: TitleView, given: number, places: Array<NodeBalance>, };
 
 export type DraftId = string;
 
@@ -507,7 +590,7 @@ kind: string, person: PersonId, saved_at: string, content: unknown, };
 /**
  * What a choice changes.
  */
-export type EffectKind = "stock" | "received" | "planned" | "difference";
+export type EffectKind = "stock" | "received" | "planned" | "difference" | "announced";
 
 export type EndReservation = { id: ReservationId, };
 
@@ -543,6 +626,33 @@ export type ExpectedDelivery = { acceptance: AcceptanceId, donor: PartyId, donor
 contested: boolean, lines: Array<ExpectedLine>, };
 
 export type ExpectedLine = { acceptance_line: AcceptanceLineId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, expected: number, };
+
+/**
+ * Says why a stated number differs from the computed one.
+ */
+export type ExplainDifference = { id: ExplanationId, of: Differing, 
+/**
+ * The two numbers as the person saw them: people, or minor units.
+ */
+stated: number, computed: number, explanation: string, source: string | null, };
+
+/**
+ * What a person said of a difference between a stated number and a computed one.
+ */
+export type ExplanationId = string;
+
+/**
+ * One explanation, the first in fold order first.
+ */
+export type ExplanationRow = { id: ExplanationId, 
+/**
+ * The two numbers as the person saw them: people, or minor units.
+ */
+stated: number, computed: number, explanation: string, source: string | null, person: PersonId, person_name: string | null, recorded_at: string, 
+/**
+ * It explains the numbers as they are now, and nobody did so before. False: it is of older numbers, or came second.
+ */
+stands: boolean, };
 
 /**
  * Writes a report into a folder; null: the data directory's `exports`.
@@ -587,7 +697,7 @@ export type Figure = { value: number | null, qualifiers: Array<Qualifier>, };
 /**
  * A stated total beside the sum of its parts.
  */
-export type FigureCheck = "match" | "differs" | "not_comparable";
+export type FigureCheck = "match" | "differs" | "explained" | "not_comparable";
 
 export type FigureId = string;
 
@@ -601,6 +711,10 @@ export type FigureRow = { id: FigureId, series: FigureSeries, place: string, num
  * Sum of the parts that are recorded; null: it has none.
  */
 computed: CountSum | null, check: FigureCheck | null, 
+/**
+ * What was said of its difference, of these numbers or of older ones.
+ */
+explanations: Array<ExplanationRow>, 
 /**
  * A figure inside this one: between that number and this one, never their sum.
  */
@@ -672,7 +786,15 @@ stated: StatedCount | null,
 /**
  * The sum of the bands that were counted.
  */
-computed: CountSum | null, counts: Array<HeadCountRow>, };
+computed: CountSum | null, 
+/**
+ * The one beside the other, where both are there.
+ */
+check: FigureCheck | null, 
+/**
+ * What was said of their difference, of these numbers or of older ones.
+ */
+explanations: Array<ExplanationRow>, counts: Array<HeadCountRow>, };
 
 export type HeadCountId = string;
 
@@ -708,9 +830,17 @@ lot: LotId | null, quantity: number,
 /**
  * Why the named lot goes before one that expires earlier.
  */
-reason: string | null, };
+reason: string | null, 
+/**
+ * How `quantity` was counted, where it was counted in packs; null: in base units.
+ */
+packed: Packed | null, };
 
 export type IssueLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, condition: Condition, quantity: number, donor_names: { [key in string]: string }, 
+/**
+ * Not given: `donor_names` are the supplier's.
+ */
+bought: boolean, 
 /**
  * The document in which the lot begins; null while none that tells of it is here.
  */
@@ -718,7 +848,11 @@ origin: DocumentId | null, origin_kind: DocumentKind | null, origin_number: stri
 /**
  * Why this lot, where another one expired first.
  */
-reason: string | null, };
+reason: string | null, 
+/**
+ * How `quantity` was counted, where it was counted in packs.
+ */
+packed: PackedView | null, };
 
 /**
  * An issue opened.
@@ -740,6 +874,15 @@ export type ItemRow = { id: ItemId, code: string, names: { [key in string]: stri
  * UN number of dangerous goods.
  */
 dangerous_goods: string | null, };
+
+/**
+ * What stands of one item at all sites that were asked about, in base units.
+ */
+export type ItemStock = { item: ItemId, item_code: string, item_names: { [key in string]: string }, group_names: { [key in string]: string }, unit: Unit, 
+/**
+ * Sites where some of it stands.
+ */
+sites: number, good: number, damaged: number, quarantine: number, expired: number, recalled: number, };
 
 /**
  * How far a document has come: the same three words everywhere, printed too; a quarantined one needs somebody.
@@ -780,7 +923,11 @@ broken: number,
  */
 here: number, reversal_reason: string | null, components: Array<KitPartView>, shares: Array<KitShareView>, breaks: Array<DocumentRow>, };
 
-export type KitPartView = { lot: LotId, item_code: string, item_names: { [key in string]: string }, unit: Unit, donor_names: { [key in string]: string } | null, origin_number: string, 
+export type KitPartView = { lot: LotId, item_code: string, item_names: { [key in string]: string }, unit: Unit, donor_names: { [key in string]: string } | null, 
+/**
+ * Not given: `donor_names` are the supplier's.
+ */
+bought: boolean, origin_number: string, 
 /**
  * Put in when the kits were built.
  */
@@ -799,7 +946,11 @@ export type KitShareView = {
 /**
  * Null: nobody knows who gave it.
  */
-donor: PartyId | null, donor_names: { [key in string]: string } | null, quantity: number, 
+donor: PartyId | null, donor_names: { [key in string]: string } | null, 
+/**
+ * Not given, but sold by that party.
+ */
+bought: boolean, quantity: number, 
 /**
  * Whole percent; those of one lot of kits add up to 100.
  */
@@ -821,6 +972,24 @@ for_day: string, entries: number,
  * Not confirmed by the server yet.
  */
 unconfirmed: number, known_later: number, happened_later: number, };
+
+/**
+ * How the last full check ended.
+ */
+export type LastCheck = { ended_at: string, 
+/**
+ * Entries it covered.
+ */
+entries: number, intact: boolean, };
+
+/**
+ * Whether what is shown is what was recorded, as far as was looked.
+ */
+export type LedgerChecks = { alarm: Alarm | null, 
+/**
+ * Null: none has ended on this computer yet.
+ */
+last: LastCheck | null, };
 
 export type LeftLine = { lot: LotId, condition: Condition, 
 /**
@@ -847,6 +1016,19 @@ export type LinkLine = { lot: LotId, dispatched: LotId, condition: Condition, };
 export type LinkReceipt = { receipt: ReceiptId, transfer: TransferId, lines: Array<LinkLine>, };
 
 /**
+ * A line that is not what it was signed as.
+ */
+export type ListDifference = { site: SiteId, site_name: string, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, donor: PartyId, donor_names: { [key in string]: string }, condition: Condition, 
+/**
+ * 0: it was not on the list.
+ */
+signed: number, 
+/**
+ * 0: nothing stands there any more.
+ */
+now: number, };
+
+/**
  * Why goods were written off.
  */
 export type LossCause = "theft" | "transit" | "damage" | "expiry" | "spoilage" | "recall" | "sample" | "issued_without_record" | "distributed_without_record" | "unknown";
@@ -857,14 +1039,51 @@ export type LossCause = "theft" | "transit" | "damage" | "expiry" | "spoilage" |
 export type LotId = string;
 
 /**
+ * To whom a lot may go back.
+ */
+export type LotReturn = { lot: LotId, 
+/**
+ * Who gave or sold it, and whoever holds the title of some; none where nobody knows whose it is, and then it may
+ * go to anybody.
+ */
+parties: Array<PartyId>, };
+
+/**
  * A lot with everything that ever moved it, oldest first.
  */
-export type LotTrace = { lot: LotView, movements: Array<TraceRow>, now: Array<NodeBalance>, };
+export type LotTrace = { lot: LotView, title: TitleView, 
+/**
+ * In which packs it came, where they were counted.
+ */
+came: PackedView | null, movements: Array<TraceRow>, now: Array<NodeBalance>, };
 
 /**
  * What a lot is.
  */
-export type LotView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, donor: PartyId | null, donor_names: { [key in string]: string }, origin: DocumentId, origin_kind: DocumentKind, origin_number: string, received_on: string, provisional: boolean, };
+export type LotView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, 
+/**
+ * Who gave it, or where it was bought, who sold it.
+ */
+donor: PartyId | null, donor_names: { [key in string]: string }, bought: boolean, origin: DocumentId, origin_kind: DocumentKind, origin_number: string, received_on: string, provisional: boolean, };
+
+/**
+ * A confirmed acceptance of a receipt's donor that still expects something the receipt brought.
+ */
+export type MatchCandidate = { acceptance: AcceptanceId, number: string, occurred_on: string, lines: Array<MatchCandidateLine>, 
+/**
+ * Lines of its consignments with which its goods may have come.
+ */
+consignments: Array<MatchProposalConsignment>, 
+/**
+ * How the lots of the receipt would be linked to it; every lot has a line.
+ */
+suggested: Array<MatchProposalLine>, };
+
+export type MatchCandidateLine = { id: AcceptanceLineId, item: ItemId, item_names: { [key in string]: string }, unit: Unit, site_name: string, accepted: number, 
+/**
+ * Accepted less what was received against it or linked to it; never below 0.
+ */
+left: number, };
 
 export type MatchId = string;
 
@@ -913,6 +1132,27 @@ consignment_line: ConsignmentLineId | null, };
 
 export type MatchReceipt = { id: MatchId, receipt: ReceiptId, acceptance: AcceptanceId, lines: Array<MatchLineRequest>, };
 
+/**
+ * A link opened: of one receipt with one acceptance, line by line.
+ */
+export type MatchView = { document: DocumentRow, entry: EntryMark, id: MatchId, 
+/**
+ * It is the one that counts for its receipt.
+ */
+stands: boolean, receipt: ReceiptId, receipt_number: string, acceptance: AcceptanceId, 
+/**
+ * Empty where the acceptance has not arrived.
+ */
+acceptance_number: string, donor_names: { [key in string]: string }, reversal_reason: string | null, 
+/**
+ * Every lot of the receipt, also one of which nothing is linked.
+ */
+lines: Array<MatchProposalLine>, 
+/**
+ * Those that it names.
+ */
+consignments: Array<MatchProposalConsignment>, };
+
 export type Matrix = { rows: Array<MatrixRow>, 
 /**
  * A request names no donor, so it stands beside the rows.
@@ -927,7 +1167,11 @@ complete_to: number | null,
  */
 unconfirmed: number, };
 
-export type MatrixCell = { site: SiteId | null, donor: PartyId, group: ItemGroupId | null, item: ItemId | null, column: MatrixColumn, };
+export type MatrixCell = { site: SiteId | null, donor: PartyId, group: ItemGroupId | null, item: ItemId | null, 
+/**
+ * Of the row of what the party sold; null: of what it gave.
+ */
+bought: boolean | null, column: MatrixColumn, };
 
 /**
  * Columns of the matrix that open documents.
@@ -940,7 +1184,11 @@ export type MatrixFilter = { site: SiteId | null, };
  * One donor and one item, or one donor and one group where the paper names no item, or a donor's whole offer
  * (`item` and `group` null) where it names neither.
  */
-export type MatrixRow = { donor: PartyId, donor_names: { [key in string]: string }, group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, unit: Unit | null, offered: Figure, accepted: Figure, good: Figure, damaged: Figure, short: Figure, issued: Figure, on_hand_good: Figure, on_hand_damaged: Figure, dispatched: Figure, 
+export type MatrixRow = { donor: PartyId, 
+/**
+ * What this party sold, apart from what it gave; it counts as no donor for that.
+ */
+bought: boolean, donor_names: { [key in string]: string }, group: ItemGroupId | null, group_names: { [key in string]: string } | null, item: ItemId | null, item_names: { [key in string]: string } | null, unit: Unit | null, offered: Figure, accepted: Figure, good: Figure, damaged: Figure, short: Figure, issued: Figure, on_hand_good: Figure, on_hand_damaged: Figure, dispatched: Figure, 
 /**
  * Dispatched, and neither counted nor signed for as short.
  */
@@ -1122,6 +1370,8 @@ export type Nothing = Record<symbol, never>;
  */
 export type OfItem = { item: ItemId | null, };
 
+export type OfReceipt = { receipt: ReceiptId, };
+
 export type OfferId = string;
 
 /**
@@ -1193,7 +1443,11 @@ moved_to: OfferStage,
 /**
  * Where it may be moved from here.
  */
-next: Array<OfferStage>, valid_until: string | null, available_from: string | null, transport_need: string | null, moves: Array<MoveView>, };
+next: Array<OfferStage>, 
+/**
+ * Its activation is closed, as far as is known: nothing more of it is taken.
+ */
+activation_closed: boolean, valid_until: string | null, available_from: string | null, transport_need: string | null, moves: Array<MoveView>, };
 
 /**
  * New or used, as the donor says.
@@ -1206,13 +1460,21 @@ export type OpeningLineRequest = { item: ItemId, batch: string | null, expiry: s
 /**
  * Null: nobody knows any more.
  */
-donor: PartyId | null, condition: Condition, quantity: number, place: PlaceId | null, };
+donor: PartyId | null, condition: Condition, quantity: number, place: PlaceId | null, 
+/**
+ * How `quantity` was counted, where it was counted in packs; null: in base units.
+ */
+packed: Packed | null, };
 
 export type OpeningLineView = { lot: LotId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, 
 /**
  * Null: nobody knows any more who gave it.
  */
-donor_names: { [key in string]: string } | null, condition: Condition, quantity: number, place_name: string | null, };
+donor_names: { [key in string]: string } | null, condition: Condition, quantity: number, place_name: string | null, 
+/**
+ * How `quantity` was counted, where it was counted in packs.
+ */
+packed: PackedView | null, };
 
 export type OpeningView = { document: DocumentRow, entry: EntryMark, note: string, 
 /**
@@ -1231,6 +1493,11 @@ export type OperationId = string;
 export type Organiser = "donor" | "ercc_pooled" | "commercial";
 
 /**
+ * From whom a receipt took its goods.
+ */
+export type Origin = "donor" | "supplier";
+
+/**
  * Goods of this site that are with users or partners, and may come back.
  */
 export type OutRow = { lot: LotView, kind: NodeKind, point: PointId | null, party: PartyId | null, names: { [key in string]: string }, quantity: number, };
@@ -1243,6 +1510,48 @@ export type PackagingId = string;
 export type PackagingLevel = "base" | "inner" | "carton" | "pallet";
 
 export type PackagingRow = { id: PackagingId, item: ItemId, item_names: { [key in string]: string }, level: PackagingLevel, contains: number, of: PackagingId | null, base_units: number, unit: Unit | null, gtin: string | null, gross_grams: number | null, volume_ml: number | null, stackable: boolean, };
+
+/**
+ * So many packs of one packaging version, and what lay loose beside them.
+ *
+ * What a newcomer gets wrong: the quantity of the line, in base units, is what moves. This says how somebody came to it,
+ * so that the sheet can be compared with the pallets; where the two disagree the quantity stands and readers are told.
+ */
+export type Packed = { 
+/**
+ * The version, never the item alone: a carton that holds another number next year is another version.
+ */
+packaging: PackagingId, 
+/**
+ * At least one; a line that counted no pack names no packaging.
+ */
+packs: number, 
+/**
+ * Base units that lay in no pack.
+ */
+loose: number, };
+
+/**
+ * Whether the packs of a line come to its quantity.
+ */
+export type PackedState = "agrees" | "unknown" | "contradicts";
+
+/**
+ * How a line was counted: twelve cartons of twenty, and three loose.
+ */
+export type PackedView = { packaging: PackagingId, state: PackedState, 
+/**
+ * Null while the packaging version is not here; so is what one pack holds.
+ */
+level: PackagingLevel | null, base_units: number | null, 
+/**
+ * Null where what was written is no number of packs; so is what lay loose.
+ */
+packs: number | null, loose: number | null, 
+/**
+ * Base units that the line says it is; these moved.
+ */
+quantity: number, };
 
 /**
  * Written `2021`, `2021-07` or `2021-07-15`. What is not stated is not filled in.
@@ -1338,7 +1647,15 @@ export type PostReceipt = {
 /**
  * Minted by the screen with its draft, so that posting twice is posting once.
  */
-id: ReceiptId, site: SiteId, donor: PartyId, acceptance: AcceptanceId | null, consignment: ConsignmentId | null, 
+id: ReceiptId, site: SiteId, 
+/**
+ * Who gave the goods; where `origin` says so, who sold them.
+ */
+donor: PartyId, 
+/**
+ * Null: a donor gave them.
+ */
+origin: Origin | null, acceptance: AcceptanceId | null, consignment: ConsignmentId | null, 
 /**
  * Business date, `YYYY-MM-DD`.
  */
@@ -1398,7 +1715,11 @@ names: { [key in string]: string } | null, proposed: { [key in string]: string }
  */
 adopted: boolean | null, };
 
-export type ProposeAcceptance = { id: AcceptanceId, offer: OfferId, lines: Array<AcceptanceLineRequest>, };
+export type ProposeAcceptance = { id: AcceptanceId, offer: OfferId, lines: Array<AcceptanceLineRequest>, 
+/**
+ * On which the goods are taken.
+ */
+conditions: string | null, };
 
 /**
  * What a site would have the catalogue say.
@@ -1450,14 +1771,26 @@ good: number, damaged: number, refused: number, reason: string | null,
 /**
  * Where in the site it is put; null: no named place.
  */
-place: PlaceId | null, };
+place: PlaceId | null, 
+/**
+ * How `good` was counted, where it was counted in packs; null: in base units.
+ */
+packed: Packed | null, };
 
-export type ReceiptLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, expected: number | null, good: number, damaged: number, refused: number, short: number, over: number, reason: string | null, place_name: string | null, };
+export type ReceiptLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, expected: number | null, good: number, damaged: number, refused: number, short: number, over: number, reason: string | null, place_name: string | null, 
+/**
+ * How `good` was counted, where it was counted in packs.
+ */
+packed: PackedView | null, };
 
 /**
  * A receipt opened.
  */
-export type ReceiptView = { document: DocumentRow, entry: EntryMark, id: ReceiptId, donor: PartyId, donor_names: { [key in string]: string }, acceptance: AcceptanceId | null, 
+export type ReceiptView = { document: DocumentRow, entry: EntryMark, id: ReceiptId, 
+/**
+ * Who gave the goods, or where they were bought, who sold them.
+ */
+donor: PartyId, bought: boolean, donor_names: { [key in string]: string }, acceptance: AcceptanceId | null, 
 /**
  * The announced consignment it answers.
  */
@@ -1471,7 +1804,11 @@ export type ReceiveLineRequest = { lot: LotId,
 /**
  * In which it left.
  */
-condition: Condition, good: number, damaged: number, refused: number, reason: string | null, place: PlaceId | null, };
+condition: Condition, good: number, damaged: number, refused: number, reason: string | null, place: PlaceId | null, 
+/**
+ * How `good` was counted, where it was counted in packs; null: in base units.
+ */
+packed: Packed | null, };
 
 /**
  * Takes in what another site sent.
@@ -1488,7 +1825,11 @@ export type RecordAccessNote = { id: AccessNoteId, site: SiteId, text: string, v
  */
 valid_to: string | null, source: string | null, draft: DraftId | null, };
 
-export type RecordActivation = { id: ActivationId, requesting_state: PartyId, ucpm_number: string | null, hazard: string, requested_on: string, source: string | null, 
+export type RecordActivation = { id: ActivationId, requesting_state: PartyId, ucpm_number: string | null, 
+/**
+ * Of the GLIDE register: `CE-2021-000100-LTU`.
+ */
+glide: string | null, note: string | null, hazard: string, requested_on: string, source: string | null, 
 /**
  * Null: it has activated.
  */
@@ -1580,6 +1921,33 @@ export type Registers = { deployments: Array<DeploymentRow>,
 deployed: Array<DeployedSum>, assets: Array<AssetRow>, figures: Array<FigureRow>, sums: Array<FigureSum>, };
 
 /**
+ * All that remains of one item, in its own unit.
+ */
+export type RemainingItem = { item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, good: number, damaged: number, 
+/**
+ * In quarantine, expired or recalled.
+ */
+other: number, };
+
+/**
+ * Goods of one item from one donor, in one condition, at one site.
+ */
+export type RemainingLine = { site: SiteId, site_name: string, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, donor: PartyId, donor_names: { [key in string]: string }, condition: Condition, quantity: number, 
+/**
+ * How many of them are inside kits; 0 on a list that was signed, for a list says what stands and not how.
+ */
+in_kits: number, };
+
+/**
+ * Goods of one item from one donor, in one condition, that stand at one site.
+ */
+export type RemainingStock = { site: SiteId, item: ItemId, donor: PartyId, condition: Condition, 
+/**
+ * Base units, 1 ≤ n < 2^53.
+ */
+quantity: number, };
+
+/**
  * A request for assistance; its versions share it.
  */
 export type RequestId = string;
@@ -1602,7 +1970,11 @@ export type RequestView = { document: DocumentRow, entry: EntryMark, id: Request
 /**
  * Where it may be moved from here.
  */
-next: Array<RequestStage>, title: string, reference: string | null, 
+next: Array<RequestStage>, 
+/**
+ * Its activation is closed, as far as is known.
+ */
+activation_closed: boolean, title: string, reference: string | null, 
 /**
  * Of the version that stands.
  */
@@ -1675,6 +2047,8 @@ export type ReturnableRow = { kind: ReturnKind, party: PartyId, party_names: { [
  */
 due_on: string | null, document: DocumentId, document_kind: DocumentKind, number: string, lot: LotView, outstanding: number, };
 
+export type ReturnsTo = { lots: Array<LotId>, };
+
 /**
  * Undoes a receipt, an issue or a match by a reversal that stays visible.
  */
@@ -1714,7 +2088,38 @@ export type SettleTransfer = { transfer: TransferId, reason: string, lines: Arra
  */
 export type SettledRef = { device: string, scope: string, seq: number, };
 
+/**
+ * A site has less than nothing of an item; somebody has to count.
+ */
+export type ShortfallView = { site: SiteId, site_name: string, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, 
+/**
+ * Below 0.
+ */
+quantity: number, };
+
+/**
+ * Signs what remains of an activation at the sites, as it was shown.
+ */
+export type SignClosure = { 
+/**
+ * Minted by the screen, so that signing twice is signing once.
+ */
+id: ClosureId, activation: ActivationId, 
+/**
+ * Every line that was shown; none where nothing remains.
+ */
+lines: Array<RemainingStock>, occurred_on: string, reason: string | null, date_confirmed: boolean, };
+
 export type SignIn = { person: PersonId, pin: string, };
+
+/**
+ * A remaining stock list as it was signed.
+ */
+export type SignedListView = { id: ClosureId, counted: boolean, 
+/**
+ * `quarantined`, `foreign`, …: why it says nothing.
+ */
+why: string | null, person: PersonId, person_name: string, occurred_on: string, recorded_at: string, reason: string | null, entry: EntryMark, lines: Array<RemainingLine>, totals: Array<RemainingItem>, };
 
 /**
  * Two records that look like one.
@@ -1745,6 +2150,15 @@ export type SiteRow = { id: SiteId, code: string, name: string, kind: SiteKind, 
 facilities: Facilities | null, places: Array<PlaceRow>, };
 
 /**
+ * What stands of one item at one site, with the site's name.
+ */
+export type SiteStock = { site: SiteId, 
+/**
+ * Empty where the site has not arrived.
+ */
+site_name: string, good: number, damaged: number, quarantine: number, expired: number, recalled: number, };
+
+/**
  * How far this computer is on its way to work.
  */
 export type Stage = "broken" | "new" | "locked" | "signed_out" | "signed_in";
@@ -1766,7 +2180,11 @@ export type StatedTotalView = { document: DocumentRow, entry: EntryMark, id: Sta
 /**
  * Stated minus computed in minor units, where both are numbers.
  */
-difference: number | null, parts: Array<AllocationId>, source: string, };
+difference: number | null, parts: Array<AllocationId>, source: string, 
+/**
+ * What was said of its difference, of these amounts or of older ones.
+ */
+explanations: Array<ExplanationRow>, };
 
 export type Status = { stage: Stage, problem: Problem | null, demo: boolean, operation: OperationId | null, operation_name: string | null, device: DeviceRow | null, person: PersonId | null, person_name: string | null, grants: Array<Grant>, 
 /**
@@ -1805,7 +2223,7 @@ export type StockCardRow = { document: DocumentId, kind: DocumentKind, number: s
  */
 to_condition: Condition, 
 /**
- * Who or what stands at the other end; empty when both ends are in the site.
+ * Who or what stands at the other end; empty when both ends are in the site. Of a change of owner, the new one.
  */
 counterpart: { [key in string]: string }, 
 /**
@@ -1813,15 +2231,24 @@ counterpart: { [key in string]: string },
  */
 from_place: string | null, to_place: string | null, quantity_in: number, quantity_out: number, balance: number, reversed: boolean, };
 
+/**
+ * Of what stands at any site, that of one site, of one donor, in one condition; null for all.
+ */
+export type StockEverywhere = { site: SiteId | null, donor: PartyId | null, condition: Condition | null, };
+
 export type StockLot = { lot: LotId, 
 /**
  * The document in which the lot begins.
  */
 origin: DocumentId, origin_kind: DocumentKind, origin_number: string, 
 /**
- * Null: taken over, and nobody knows any more who gave it.
+ * Who gave it, or where it was bought, who sold it. Null: taken over, and nobody knows any more.
  */
-donor: PartyId | null, donor_names: { [key in string]: string }, batch: string | null, expiry: string | null, 
+donor: PartyId | null, donor_names: { [key in string]: string }, bought: boolean, 
+/**
+ * Where some of it changed its owner.
+ */
+title: TitleView | null, batch: string | null, expiry: string | null, 
 /**
  * Not yet linked to a donor's accepted offer.
  */
@@ -1839,7 +2266,11 @@ place: PlaceId | null,
  */
 condition: Condition, quantity: number, };
 
-export type StockMoveLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, place_name: string | null, condition: Condition, quantity: number, donor_names: { [key in string]: string }, origin_number: string, };
+export type StockMoveLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, place_name: string | null, condition: Condition, quantity: number, donor_names: { [key in string]: string }, 
+/**
+ * Not given: `donor_names` are the supplier's.
+ */
+bought: boolean, origin_number: string, };
 
 /**
  * A plain movement opened.
@@ -1857,6 +2288,8 @@ paper: string | null, needs_approval: boolean,
  * The second person; null while none has approved.
  */
 approved_by_name: string | null, reversal_reason: string | null, lines: Array<StockMoveLineView>, };
+
+export type StockOfItem = { item: ItemId, site: SiteId | null, donor: PartyId | null, condition: Condition | null, };
 
 /**
  * Stock of one item at one site, summed over its lots and places.
@@ -1915,7 +2348,7 @@ code: string, text: string, };
 /**
  * What a person may decide.
  */
-export type TaskChoice = "confirm_split" | "ask_reversal" | "keep_one" | "keep_all" | "stand_by_donor" | "donor_confirmed" | "label_says" | "different" | "explains" | "does_not_explain" | "confirm_date" | "receipt_stands";
+export type TaskChoice = "confirm_split" | "ask_reversal" | "keep_one" | "keep_all" | "stand_by_donor" | "donor_confirmed" | "label_says" | "different" | "explains" | "does_not_explain" | "confirm_date" | "receipt_stands" | "withdraw_consignment" | "withdraw_link";
 
 /**
  * What somebody decided.
@@ -1949,7 +2382,7 @@ export type TaskId = string;
 /**
  * What is to be settled.
  */
-export type TaskKind = "receipt_contested" | "stock_short" | "acceptance_contested" | "accepted_after_withdrawal" | "expiry_differs" | "records_similar" | "item_proposed" | "count_overlapped" | "clock_wrong" | "needs_update" | "dispatch_reversed" | "reversal_asked" | "count_asked";
+export type TaskKind = "receipt_contested" | "stock_short" | "acceptance_contested" | "accepted_after_withdrawal" | "expiry_differs" | "records_similar" | "item_proposed" | "count_overlapped" | "clock_wrong" | "needs_update" | "dispatch_reversed" | "reversal_asked" | "count_asked" | "announced_beyond" | "withdrawal_due" | "figure_differs" | "total_differs" | "heads_differ";
 
 /**
  * One thing that may be decided.
@@ -2033,10 +2466,25 @@ leads_to: DocumentId | null, };
  */
 export type Title = "gift" | "loan";
 
+export type TitleHolder = { 
+/**
+ * Null: nobody is named.
+ */
+party: PartyId | null, names: { [key in string]: string }, 
+/**
+ * Units of what was received; below zero where more was handed on than was held.
+ */
+quantity: number, };
+
+/**
+ * Who owns how much of a lot, wherever it is. `contradicts`: more was handed on than somebody held.
+ */
+export type TitleView = { holders: Array<TitleHolder>, contradicts: boolean, };
+
 /**
  * How a stated total compares with the sum of its parts.
  */
-export type TotalCheck = "match" | "consistent_not_exact" | "different" | "not_comparable";
+export type TotalCheck = "match" | "consistent_not_exact" | "different" | "explained" | "not_comparable";
 
 export type TraceRow = { document: DocumentId, kind: DocumentKind, number: string, occurred_on: string, movement: Movement, condition: Condition, to_condition: Condition, from: NodeView, to: NodeView, quantity: number, reversed: boolean, };
 
@@ -2053,7 +2501,15 @@ export type TransferId = string;
 /**
  * One lot in one condition: as sent, as received, and what is on the road.
  */
-export type TransferLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, donor_names: { [key in string]: string }, origin_number: string, condition: Condition, dispatched: number, 
+export type TransferLineView = { lot: LotId, item: ItemId, item_code: string, item_names: { [key in string]: string }, unit: Unit, batch: string | null, expiry: string | null, donor_names: { [key in string]: string }, 
+/**
+ * Not given: `donor_names` are the supplier's.
+ */
+bought: boolean, origin_number: string, condition: Condition, dispatched: number, 
+/**
+ * How it was counted at the sender, line by line of the waybill.
+ */
+packed: Array<PackedView>, 
 /**
  * In the condition in which it left.
  */
@@ -2068,7 +2524,11 @@ left: number, };
  */
 export type TransferReceiptId = string;
 
-export type TransferReceiptLineView = { lot: LotId, item_code: string, item_names: { [key in string]: string }, unit: Unit, condition: Condition, expected: number, good: number, damaged: number, refused: number, short: number, over: number, reason: string | null, };
+export type TransferReceiptLineView = { lot: LotId, item_code: string, item_names: { [key in string]: string }, unit: Unit, condition: Condition, expected: number, good: number, damaged: number, refused: number, short: number, over: number, reason: string | null, 
+/**
+ * How `good` was counted, where it was counted in packs.
+ */
+packed: PackedView | null, };
 
 /**
  * A receipt of a transfer opened.
@@ -2119,7 +2579,11 @@ export type TransportView = { document: DocumentRow, entry: EntryMark, id: Trans
 /**
  * Where it may be moved from here.
  */
-next: Array<TransportStage>, planned_start: string | null, notified_on: string | null, started_on: string | null, ended_on: string | null, applied_on: string | null, 
+next: Array<TransportStage>, 
+/**
+ * Its activation is closed, as far as is known.
+ */
+activation_closed: boolean, planned_start: string | null, notified_on: string | null, started_on: string | null, ended_on: string | null, applied_on: string | null, 
 /**
  * Last day for the application, once it has started.
  */
@@ -2213,6 +2677,8 @@ export interface Calls {
   expected: { request: BySite; reply: Array<ExpectedDelivery> };
   stock: { request: BySite; reply: Array<StockRow> };
   balances: { request: MaybeSite; reply: Array<BalanceRow> };
+  stock_items: { request: StockEverywhere; reply: Array<ItemStock> };
+  stock_sites: { request: StockOfItem; reply: Array<SiteStock> };
   stock_card: { request: StockCard; reply: Array<StockCardRow> };
   drafts: { request: Nothing; reply: Array<DraftRow> };
   save_draft: { request: SaveDraft; reply: DraftRow };
@@ -2225,7 +2691,9 @@ export interface Calls {
   propose_acceptance: { request: ProposeAcceptance; reply: Posted };
   confirm_acceptance: { request: ConfirmAcceptance; reply: Posted };
   match_proposals: { request: Nothing; reply: Array<MatchProposal> };
+  match_candidates: { request: OfReceipt; reply: Array<MatchCandidate> };
   match_receipt: { request: MatchReceipt; reply: Posted };
+  receipt_match: { request: ById; reply: MatchView };
   matrix: { request: MatrixFilter; reply: Matrix };
   matrix_cell: { request: MatrixCell; reply: CellDocuments };
   funds: { request: Nothing; reply: Funds };
@@ -2236,6 +2704,7 @@ export interface Calls {
   export_audit: { request: Export; reply: Exported };
   add_place: { request: AddPlace; reply: PlaceRow };
   move_stock: { request: MoveStock; reply: Posted };
+  returns_to: { request: ReturnsTo; reply: Array<LotReturn> };
   stock_move: { request: ById; reply: StockMoveView };
   set_limit: { request: SetLimit; reply: Array<LimitRow> };
   limits: { request: Nothing; reply: Array<LimitRow> };
@@ -2270,6 +2739,7 @@ export interface Calls {
   end_reservation: { request: EndReservation; reply: Posted };
   move_stage: { request: MoveStage; reply: Posted };
   closure: { request: ById; reply: ClosureView };
+  sign_closure: { request: SignClosure; reply: Posted };
   record_request: { request: RecordRequest; reply: Posted };
   requests: { request: Nothing; reply: Array<RequestView> };
   request: { request: ById; reply: RequestView };
@@ -2287,6 +2757,7 @@ export interface Calls {
   as_known: { request: Nothing; reply: KnownThen | null };
   verify_ledger: { request: Nothing; reply: Verified };
   add_up_again: { request: Nothing; reply: Verified };
+  ledger_checks: { request: Nothing; reply: LedgerChecks };
   register_group: { request: RegisterGroup; reply: Kept };
   register_item: { request: RegisterItem; reply: Kept };
   register_packaging: { request: RegisterPackaging; reply: Kept };
@@ -2310,6 +2781,7 @@ export interface Calls {
   record_deployment: { request: RecordDeployment; reply: Kept };
   record_asset: { request: RecordAsset; reply: Kept };
   record_figure: { request: RecordFigure; reply: Kept };
+  explain_difference: { request: ExplainDifference; reply: Kept };
   tasks: { request: TaskFilter; reply: Inbox };
   task: { request: ByTask; reply: TaskView };
   resolve_task: { request: ResolveTask; reply: TaskView };
@@ -2335,6 +2807,8 @@ export const LOOKING_BACK: ReadonlySet<string> = new Set<keyof Calls>([
   'expected',
   'stock',
   'balances',
+  'stock_items',
+  'stock_sites',
   'stock_card',
   'post_receipt',
   'post_issue',
@@ -2344,7 +2818,9 @@ export const LOOKING_BACK: ReadonlySet<string> = new Set<keyof Calls>([
   'propose_acceptance',
   'confirm_acceptance',
   'match_proposals',
+  'match_candidates',
   'match_receipt',
+  'receipt_match',
   'matrix',
   'matrix_cell',
   'funds',
@@ -2355,6 +2831,7 @@ export const LOOKING_BACK: ReadonlySet<string> = new Set<keyof Calls>([
   'export_audit',
   'add_place',
   'move_stock',
+  'returns_to',
   'stock_move',
   'set_limit',
   'limits',
@@ -2388,6 +2865,7 @@ export const LOOKING_BACK: ReadonlySet<string> = new Set<keyof Calls>([
   'end_reservation',
   'move_stage',
   'closure',
+  'sign_closure',
   'record_request',
   'requests',
   'request',
@@ -2424,6 +2902,7 @@ export const LOOKING_BACK: ReadonlySet<string> = new Set<keyof Calls>([
   'record_deployment',
   'record_asset',
   'record_figure',
+  'explain_difference',
   'tasks',
   'task',
   'resolve_task',

@@ -60,7 +60,8 @@ export function bind(...wanted: Shortcut[]): void {
     untrack(() => bound.push(...wanted));
     return () => {
       for (const one of wanted) {
-        const at = bound.findIndex((other) => other.keys === one.keys && other.label === one.label);
+        // By what it runs too: of two dialogs of one kind the one that goes takes its own away.
+        const at = bound.findIndex((other) => other.keys === one.keys && other.label === one.label && other.run === one.run);
         if (at >= 0) bound.splice(at, 1);
       }
     };

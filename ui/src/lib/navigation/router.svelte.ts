@@ -39,6 +39,7 @@ const documentPages: Record<string, string> = {
   activation: 'activation',
   offer: 'offer',
   acceptance: 'acceptance',
+  match: 'match',
   decision: 'funds',
   allocation: 'funds',
   stated_total: 'funds',

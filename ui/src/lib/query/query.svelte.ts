@@ -10,7 +10,7 @@ const GATHER = 60;
 /** Between two readings in a busy hour. Nobody reads figures faster, and between them the person's keys come first. */
 const PAUSE = 250;
 
-const versions = $state<Record<Ground, number>>({ registers: 0, drafts: 0, ledger: 0 });
+const versions = $state<Record<Ground, number>>({ registers: 0, drafts: 0, ledger: 0, checks: 0 });
 
 // Asked while a query is set up, a call makes the query follow what its answer rests on.
 onAsked((call) => {

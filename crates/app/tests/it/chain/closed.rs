@@ -1,7 +1,8 @@
 //! After an activation is closed: nothing new is decided, and what is on its way still arrives.
 
-use ledger::ids::LotId;
-use ledger::stages::ConsignmentStage;
+use ledger::body::{RecordMove, StageMoved};
+use ledger::ids::{ActivationId, LotId, MoveId};
+use ledger::stages::{ActivationStage, ConsignmentStage};
 use store::view::AcceptanceState;
 
 use super::*;
@@ -43,8 +44,8 @@ fn closed() -> Closed {
         json!({"stage": "dispatched"}),
     );
     go("activation", activation, json!("operations_ended"));
-    go("activation", activation, json!("closed"));
-    let view: AcceptanceView = desk.ok("acceptance", json!({"id": accepted.acceptance}));
+    let accepted = closed_elsewhere(accepted);
+    let view: AcceptanceView = accepted.desk.ok("acceptance", json!({"id": accepted.acceptance}));
     Closed {
         request: asked.id.0,
         offers: [view.offer.0, second],
@@ -55,6 +56,20 @@ fn closed() -> Closed {
     }
 }
 
+/// Another computer, which knew of none of this, closed the activation.
+pub(super) fn closed_elsewhere(accepted: Accepted) -> Accepted {
+    let closure = StageMoved {
+        id: MoveId(id()),
+        record: RecordMove::Activation {
+            id: ActivationId(accepted.activation),
+            to: ActivationStage::Closed,
+        },
+    };
+    let desk = accepted.desk.told(vec![closure.into()]);
+    desk.sign_in(COORDINATOR);
+    Accepted { desk, ..accepted }
+}
+
 fn uuid(value: &Value) -> Uuid {
     value
         .as_str()
@@ -62,7 +77,7 @@ fn uuid(value: &Value) -> Uuid {
         .expect("an id")
 }
 
-fn plan(activation: Uuid) -> Value {
+pub(super) fn plan(activation: Uuid) -> Value {
     json!({
         "id": id(), "activation": activation, "donor": DONOR, "organiser": "donor", "title": "Trucks",
         "planned_start": "2021-07-22", "draft": null, "co_financing": null
@@ -75,7 +90,7 @@ fn proposing(acceptance: Uuid, offer: Uuid, quantity: i64) -> Value {
     ]})
 }
 
-fn step(kind: &str, record: Uuid, to: Value) -> Value {
+pub(super) fn step(kind: &str, record: Uuid, to: Value) -> Value {
     moving(of(kind, record, to), json!("as agreed"))
 }
 
@@ -214,4 +229,65 @@ fn what_was_left_undecided_is_ended_after_the_closure() {
         "move_stage",
         step("offer", found.offers[0], json!("declined")),
     );
+}
+
+/// The words of a list of stages, as a screen reads them.
+fn words(stages: &impl serde::Serialize) -> Vec<String> {
+    let value = serde_json::to_value(stages).expect("stages");
+    serde_json::from_value(value).expect("words")
+}
+
+/// What the readings offer after the closure is what is taken then, and they say why the rest is gone.
+#[test]
+fn readings_offer_what_a_closed_activation_takes() {
+    let found = closed();
+    let (accepted, desk) = (&found.accepted, &found.accepted.desk);
+    let view: RequestView = desk.ok("request", json!({"id": found.request}));
+    assert_eq!(
+        (words(&view.next), view.activation_closed),
+        (vec!["closed".to_owned(), "withdrawn".to_owned()], true)
+    );
+    let next = |id: Uuid| -> Vec<String> {
+        let view: OfferView = desk.ok("offer", json!({"id": id}));
+        assert!(view.activation_closed);
+        words(&view.next)
+    };
+    assert_eq!(next(found.offers[0]), ["declined", "withdrawn"]);
+    assert_eq!(next(found.offers[1]), ["withdrawn"]);
+    let next = |id: Uuid| -> Vec<String> {
+        let view: TransportView = desk.ok("transport", json!({"id": id}));
+        assert!(view.activation_closed);
+        words(&view.next)
+    };
+    assert!(next(found.transports[0]).is_empty());
+    assert_eq!(next(found.transports[1]), ["ended", "applied"]);
+    let [planned, under_way] = &found.consignments;
+    let next = |id: Uuid| -> Vec<String> {
+        let view: ConsignmentView = desk.ok("consignment", json!({"id": id}));
+        assert!(view.activation_closed);
+        words(&view.next)
+    };
+    assert!(!next(planned.id.0).contains(&"packed".to_owned()));
+    assert!(next(planned.id.0).contains(&"closed".to_owned()));
+    // It was not received, so it cannot be closed, whatever its table says.
+    assert!(!next(under_way.id.0).contains(&"closed".to_owned()));
+    let cancellable = |id: Uuid| -> (bool, bool) {
+        let view: AcceptanceView = desk.ok("acceptance", json!({"id": id}));
+        (view.cancellable, view.activation_closed)
+    };
+    assert_eq!(cancellable(accepted.acceptance), (false, true));
+    assert_eq!(cancellable(found.waiting), (true, true));
+}
+
+#[test]
+fn readings_of_an_open_activation_hold_nothing_back() {
+    let accepted = accepted(30);
+    let desk = &accepted.desk;
+    let view: AcceptanceView = desk.ok("acceptance", json!({"id": accepted.acceptance}));
+    assert_eq!((view.cancellable, view.activation_closed), (true, false));
+    let offer: OfferView = desk.ok("offer", json!({"id": view.offer}));
+    assert_eq!(words(&offer.next), ["under_review", "declined", "withdrawn"]);
+    let _ = accepted.consignment(5);
+    let view: AcceptanceView = desk.ok("acceptance", json!({"id": accepted.acceptance}));
+    assert!(!view.cancellable, "some of it is on its way");
 }

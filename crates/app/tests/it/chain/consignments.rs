@@ -1,5 +1,7 @@
 //! Consignments by their calls: announced, received, settled, closed.
 
+use app::contract::replies::Kept;
+
 use super::*;
 
 fn against(view: &ConsignmentView, good: i64, expected: Value, reason: Value) -> Value {
@@ -100,14 +102,8 @@ fn settle_and_close(accepted: &Accepted) {
         )
     };
     let _: Posted = desk.ok("move_stage", activation("operations_ended"));
-    let open = desk.refused("move_stage", activation("closed"), "closure-open");
-    assert_eq!(
-        (
-            open.facts["offers"].as_str(),
-            open.facts["discrepancies"].as_str()
-        ),
-        ("0", "1")
-    );
+    let open = desk.refused("move_stage", activation("closed"), "closure-discrepancies");
+    assert_eq!(open.facts["count"], "1");
     let left: ClosureView = desk.ok("closure", json!({"id": accepted.activation}));
     assert_eq!((left.offers.len(), left.discrepancies.len()), (0, 1));
     let _: Posted = desk.ok("move_stage", to("sent_to_donor"));
@@ -117,6 +113,7 @@ fn settle_and_close(accepted: &Accepted) {
         serde_json::to_value(found[0].stage).expect("a word"),
         "settled"
     );
+    let _: Posted = desk.ok("sign_closure", closing::signing(&accepted.desk, accepted.activation));
     let _: Posted = desk.ok("move_stage", activation("closed"));
     desk.refused(
         "record_offer",
@@ -367,5 +364,36 @@ fn no_more_comes_with_a_consignment_than_it_carries() {
         "announce_consignment",
         accepted.announcing(id(), 21),
         "more-than-accepted",
+    );
+}
+
+#[test]
+fn i_08_a_donor_announces_cartons() {
+    let accepted = accepted(500);
+    let carton = id();
+    let _: Kept = accepted.desk.ok(
+        "register_packaging",
+        json!({
+            "id": carton, "item": BLANKET, "level": "carton", "contains": 20, "of": null, "gtin": null,
+            "gross_grams": null, "volume_ml": null, "stackable": true, "draft": null
+        }),
+    );
+    let announcing = |packs: i64| {
+        let mut request = accepted.announcing(id(), 240);
+        request["lines"][0]["packed"] = json!({"packaging": carton, "packs": packs, "loose": 0});
+        request
+    };
+    let wrong = accepted.desk.refused(
+        "announce_consignment",
+        announcing(11),
+        "packs-other-quantity",
+    );
+    assert_eq!(wrong.subject.as_deref(), Some("lines.0.quantity"));
+    let posted: Posted = accepted.desk.ok("announce_consignment", announcing(12));
+    let view: ConsignmentView = accepted.desk.ok("consignment", json!({"id": posted.id}));
+    let packed = view.lines[0].packed.as_ref().expect("counted in packs");
+    assert_eq!(
+        (packed.packs, packed.base_units, packed.quantity),
+        (Some(12), Some(20), 240)
     );
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::ids::PartyId;
 
-/// A donor's part of what is inside.
+/// A donor's part of what is inside, or a supplier's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Share {
+pub struct Share<S = Option<PartyId>> {
     /// `None`: nobody knows who gave it.
-    pub donor: Option<PartyId>,
+    pub donor: S,
     /// Component units.
     pub quantity: i64,
     /// Whole percent; those of one kit add up to 100.
@@ -18,8 +18,8 @@ pub struct Share {
 /// Shares by donor, the greatest first. Percents are cut to whole ones; what the cutting leaves goes, one each, to those
 /// from whom most was cut, so that the sum is 100 whenever anything is inside.
 #[must_use]
-pub fn shares(components: &[(Option<PartyId>, i64)]) -> Vec<Share> {
-    let mut sums: BTreeMap<Option<PartyId>, i128> = BTreeMap::new();
+pub fn shares<S: Copy + Ord>(components: &[(S, i64)]) -> Vec<Share<S>> {
+    let mut sums: BTreeMap<S, i128> = BTreeMap::new();
     for (donor, quantity) in components {
         *sums.entry(*donor).or_default() += i128::from((*quantity).max(0));
     }
@@ -29,7 +29,7 @@ pub fn shares(components: &[(Option<PartyId>, i64)]) -> Vec<Share> {
         return Vec::new();
     }
     // Donor, units, whole percent, what was cut.
-    let mut parts: Vec<(Option<PartyId>, i128, i128, i128)> = sums
+    let mut parts: Vec<(S, i128, i128, i128)> = sums
         .into_iter()
         .map(|(donor, sum)| (donor, sum, sum * 100 / total, sum * 100 % total))
         .collect();
@@ -40,7 +40,7 @@ pub fn shares(components: &[(Option<PartyId>, i64)]) -> Vec<Share> {
         part.2 += 1;
     }
     parts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let share = |(donor, quantity, percent, _): (Option<PartyId>, i128, i128, i128)| Share {
+    let share = |(donor, quantity, percent, _): (S, i128, i128, i128)| Share {
         donor,
         quantity: i64::try_from(quantity).unwrap_or(i64::MAX),
         percent: i64::try_from(percent).unwrap_or(100),

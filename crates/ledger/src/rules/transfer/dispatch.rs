@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::body::{DispatchLine, LotCard, TransferDispatched};
+use crate::body::{DispatchLine, LotCard, Packed, TransferDispatched};
 use crate::ids::{LotId, PlaceId, SiteId, TransferId};
 use crate::posting::Condition;
 use crate::rules::date::{self, DateRefusal};
+use crate::rules::packed;
 use crate::rules::take::{self, Taken};
 use crate::rules::{MAX_LINES, Stamp, written};
 
@@ -16,6 +17,8 @@ pub struct DispatchFacts {
     /// Cards of the lots that the request names.
     pub cards: BTreeMap<LotId, LotCard>,
     pub goods: take::Facts,
+    /// Packaging versions that lines name.
+    pub packagings: packed::Facts,
     pub to_known: bool,
     pub already_posted: bool,
 }
@@ -40,6 +43,8 @@ pub struct DispatchLineRequest {
     pub condition: Condition,
     pub place: Option<PlaceId>,
     pub quantity: i64,
+    /// How it was counted, where it was counted in packs.
+    pub packed: Option<Packed>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -66,6 +71,8 @@ pub enum DispatchRefusal {
     #[error(transparent)]
     Goods(#[from] take::Refusal),
     #[error(transparent)]
+    Packed(#[from] packed::Refusal),
+    #[error(transparent)]
     Date(#[from] DateRefusal),
 }
 
@@ -90,21 +97,26 @@ pub fn dispatch(
         }
     }
     take::take(&facts.goods, &taken)?;
-    let line = |(at, one): (usize, &Taken)| {
-        let card = facts.cards.get(&one.lot);
-        let card = card.ok_or(take::Refusal::UnknownLot {
-            line: at + 1,
-            lot: one.lot,
-        })?;
+    let line = |(at, one): (usize, &DispatchLineRequest)| {
+        let (line, lot) = (at + 1, one.lot);
+        let card = facts.cards.get(&lot);
+        let card = card.ok_or(take::Refusal::UnknownLot { line, lot })?;
+        packed::check(
+            &facts.packagings,
+            line,
+            (card.item, one.quantity),
+            one.packed,
+        )?;
         Ok(DispatchLine {
             card: card.clone(),
             condition: one.condition,
             quantity: one.quantity,
             place: one.place,
+            packed: one.packed,
         })
     };
-    let lines: Result<Vec<DispatchLine>, take::Refusal> =
-        taken.iter().enumerate().map(line).collect();
+    let lines: Result<Vec<DispatchLine>, DispatchRefusal> =
+        request.lines.iter().enumerate().map(line).collect();
     Ok(TransferDispatched {
         id: request.id,
         number: request.number.clone(),

@@ -19,6 +19,8 @@ pub struct ReceiptFacts {
     pub donor: PartyId,
     /// It answers an acceptance, by itself or by a match.
     pub announced: bool,
+    /// Its goods were bought; `donor` sold them.
+    pub bought: bool,
     pub reversed: bool,
     /// Item, good and damaged of each lot that it made.
     pub lines: BTreeMap<LotId, (ItemId, i64, i64)>,
@@ -66,6 +68,11 @@ pub enum MatchRefusal {
     UnknownTransfer(TransferId),
     #[error("receipt {0} answers an acceptance")]
     Announced(ReceiptId),
+    #[error("the goods of receipt {receipt} were bought of {supplier}")]
+    Bought {
+        receipt: ReceiptId,
+        supplier: PartyId,
+    },
     #[error("receipt {0} is reversed")]
     Reversed(ReceiptId),
     #[error("the dispatch of transfer {0} is reversed")]
@@ -167,6 +174,12 @@ fn check_document<'a>(
     let dispatch = facts.dispatch.as_ref();
     let dispatch = dispatch.filter(|one| one.id == request.transfer);
     let dispatch = dispatch.ok_or(MatchRefusal::UnknownTransfer(request.transfer))?;
+    if receipt.bought {
+        return Err(MatchRefusal::Bought {
+            receipt: receipt.id,
+            supplier: receipt.donor,
+        });
+    }
     if receipt.announced {
         return Err(MatchRefusal::Announced(receipt.id));
     }

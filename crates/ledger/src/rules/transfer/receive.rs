@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::body::{TransferDispatched, TransferReceived, TransferReceivedLine};
+use crate::body::{Packed, TransferDispatched, TransferReceived, TransferReceivedLine};
 use crate::ids::{LotId, PlaceId, SiteId, TransferId, TransferReceiptId};
 use crate::posting::Condition;
 use crate::quantity::{self, MAX_EXACT, QuantityRefusal};
 use crate::rules::date::{self, DateRefusal};
+use crate::rules::packed;
 use crate::rules::receive::{Difference, differences};
 use crate::rules::{MAX_LINES, Stamp, written};
 
@@ -18,6 +19,8 @@ pub struct ReceiveFacts {
     pub dispatch: Option<TransferDispatched>,
     /// Good and damaged, in base units, of earlier receipts that stand.
     pub received: BTreeMap<(LotId, Condition), i64>,
+    /// Packaging versions that lines name.
+    pub packagings: packed::Facts,
     pub already_posted: bool,
 }
 
@@ -41,6 +44,8 @@ pub struct ReceiveLineRequest {
     pub refused: i64,
     pub reason: Option<String>,
     pub place: Option<PlaceId>,
+    /// How `good` was counted, where it was counted in packs.
+    pub packed: Option<Packed>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -83,6 +88,8 @@ pub enum ReceiveRefusal {
         counted: i64,
     },
     #[error(transparent)]
+    Packed(#[from] packed::Refusal),
+    #[error(transparent)]
     Date(#[from] DateRefusal),
 }
 
@@ -123,6 +130,8 @@ pub fn receive(
         let sent = sent.get(&key).copied().unwrap_or(0);
         let expected = sent.saturating_sub(before).clamp(0, MAX_EXACT);
         let (short, over) = check_line(line, asked, expected)?;
+        let good = (on_paper.card.item, asked.good);
+        packed::check(&facts.packagings, line, good, asked.packed)?;
         lines.push(TransferReceivedLine {
             card: on_paper.card.clone(),
             condition,
@@ -134,6 +143,7 @@ pub fn receive(
             over,
             reason: written(asked.reason.as_deref()),
             place: asked.place,
+            packed: asked.packed,
         });
     }
     Ok(TransferReceived {

@@ -14,19 +14,19 @@ fn judge(current: &stage::Current, record: RecordMove, reason: &str) -> String {
 
 #[test]
 fn what_must_hold_on_the_device_that_moves() {
-    let closing = |offers, discrepancies| {
-        let open = stage::Open {
-            offers,
-            discrepancies,
-        };
+    let closing = |offers| {
         let current = stage::Current::Activation {
             stage: ActivationStage::OperationsEnded,
-            open,
+            closing: closure::Closing {
+                open: closure::Open::from([(closure::Left::Offers, offers)]),
+                list: closure::ListStanding::Stands,
+                remains: true,
+            },
         };
         judge(&current, activate(ActivationStage::Closed), "-")
     };
-    assert_eq!(closing(0, 0), "ok");
-    assert_eq!(closing(2, 1), "2 offers and 1 discrepancies are open");
+    assert_eq!(closing(0), "ok");
+    assert_eq!(closing(2), "2 Offers are open");
     let offer = |from, to, reason| {
         let record = RecordMove::Offer {
             id: OfferId(uuid("offer")),
@@ -78,13 +78,22 @@ fn what_is_under_way_cannot_be_given_up_nor_applied_for_twice() {
         stage: TransportStage::Ended,
         applied: true,
     };
-    let apply = RecordMove::Transport {
+    let to = |to| RecordMove::Transport {
         id: TransportId(uuid("transport")),
-        to: TransportStage::Applied,
+        to,
     };
     assert_eq!(
-        judge(&again, apply, "-"),
+        judge(&again, to(TransportStage::Applied), "-"),
         "from Ended to Applied leads no move"
+    );
+    assert_eq!(judge(&again, to(TransportStage::Granted), "-"), "ok");
+    let never = stage::Current::Transport {
+        stage: TransportStage::Ended,
+        applied: false,
+    };
+    assert_eq!(
+        judge(&never, to(TransportStage::Granted), "-"),
+        "from Ended to Granted leads no move"
     );
     assert_eq!(
         judge(&again, activate(ActivationStage::Closed), "-"),

@@ -22,6 +22,7 @@ fn left() -> consign::Facts {
             .into(),
         }),
         transport_known: false,
+        packagings: std::collections::BTreeMap::new(),
     }
 }
 
@@ -249,5 +250,24 @@ fn a_transport_names_its_rate_and_the_law() {
     assert_eq!(
         outcome(transport::plan(&watched, &one)),
         "the activation is Monitoring"
+    );
+}
+
+#[test]
+fn i_08_packs_come_to_what_is_announced() {
+    let judge = |packed| {
+        let facts = consign::Facts {
+            packagings: crate::packed::cartons_of_twenty(),
+            ..left()
+        };
+        let mut asked = consignment("al-1 blankets 25");
+        asked.lines[0].packed = packed;
+        consign::announce(&facts, &asked)
+    };
+    let body = judge(crate::packed::cartons(1, 5)).expect("taken");
+    assert_eq!(body.lines[0].packed, crate::packed::cartons(1, 5));
+    assert_eq!(
+        outcome(judge(crate::packed::cartons(1, 0))),
+        "line 1: 1 packs and 0 loose come to 20, and the line says 25"
     );
 }

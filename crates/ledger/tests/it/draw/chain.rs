@@ -1,7 +1,8 @@
 //! Draws what the chain says: offers, moves, consignments.
 
 use ledger::body::*;
-use ledger::stages::{ActivationStage, DiscrepancyStage, OfferStage, RequestStage, TransportStage};
+use ledger::posting::Condition;
+use ledger::stages::Stages;
 
 use super::Draw;
 
@@ -45,20 +46,55 @@ impl Draw {
         }
     }
 
+    pub(super) fn closure(&mut self) -> ClosureSigned {
+        let d = self;
+        let lines = d.some(|d| RemainingStock {
+            site: id!(d, SiteId),
+            item: id!(d, ItemId),
+            donor: id!(d, PartyId),
+            condition: d.pick(Condition::ALL),
+            quantity: d.count(),
+        });
+        ClosureSigned::of(id!(d, ClosureId), id!(d, ActivationId), lines)
+    }
+
+    /// Any stage of a record, those too that nobody moves one to.
+    fn stage<S: Stages>(&mut self) -> S {
+        self.pick(S::TABLE).0
+    }
+
+    fn step(&mut self) -> ConsignmentStep {
+        let d = self;
+        match d.pick(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+            0 => ConsignmentStep::Packed,
+            1 => ConsignmentStep::Dispatched,
+            2 => ConsignmentStep::InTransit,
+            3 => ConsignmentStep::AtBorder,
+            4 => ConsignmentStep::Arrived,
+            5 => ConsignmentStep::Closed,
+            6 => ConsignmentStep::Returned,
+            7 => ConsignmentStep::Lost,
+            8 => ConsignmentStep::Delayed { eta: d.date() },
+            _ => ConsignmentStep::Diverted {
+                site: id!(d, SiteId),
+            },
+        }
+    }
+
     pub(super) fn record_move(&mut self) -> RecordMove {
         let d = self;
         match d.pick(&[0, 1, 2, 3, 4, 5, 6]) {
             0 => RecordMove::Activation {
                 id: id!(d, ActivationId),
-                to: ActivationStage::OperationsEnded,
+                to: d.stage(),
             },
             1 => RecordMove::Request {
                 id: id!(d, RequestId),
-                to: RequestStage::Sent,
+                to: d.stage(),
             },
             2 => RecordMove::Offer {
                 id: id!(d, OfferId),
-                to: OfferStage::UnderReview,
+                to: d.stage(),
             },
             3 => RecordMove::Acceptance {
                 id: id!(d, AcceptanceId),
@@ -66,21 +102,16 @@ impl Draw {
             },
             4 => RecordMove::Transport {
                 id: id!(d, TransportId),
-                to: TransportStage::Notified,
+                to: d.stage(),
             },
             5 => RecordMove::Consignment {
                 id: id!(d, ConsignmentId),
-                to: match d.flag() {
-                    true => ConsignmentStep::Delayed { eta: d.date() },
-                    false => ConsignmentStep::Diverted {
-                        site: id!(d, SiteId),
-                    },
-                },
+                to: d.step(),
             },
             _ => RecordMove::Discrepancy {
                 id: id!(d, DiscrepancyId),
                 site: id!(d, SiteId),
-                to: DiscrepancyStage::SentToDonor,
+                to: d.stage(),
             },
         }
     }
@@ -102,6 +133,7 @@ impl Draw {
                 acceptance_line: id!(d, AcceptanceLineId),
                 item: id!(d, ItemId),
                 quantity: d.count(),
+                packed: d.maybe(Self::packed),
             }),
             units: d.some(|d| HandlingUnit {
                 sscc: d.maybe(Self::text),

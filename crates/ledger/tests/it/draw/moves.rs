@@ -24,6 +24,7 @@ impl Draw {
             site: id!(d, SiteId),
             received_on: d.date(),
             provisional: d.flag(),
+            supplier: d.maybe(|d| id!(d, PartyId)),
         }
     }
 
@@ -33,6 +34,15 @@ impl Draw {
 
     fn place(&mut self) -> Option<ledger::ids::PlaceId> {
         self.maybe(|d| id!(d, PlaceId))
+    }
+
+    pub(super) fn packed(&mut self) -> Packed {
+        let d = self;
+        Packed {
+            packaging: id!(d, PackagingId),
+            packs: d.count(),
+            loose: d.count(),
+        }
     }
 
     fn kit_line(&mut self) -> KitLine {
@@ -62,6 +72,7 @@ impl Draw {
                     condition: d.condition(),
                     quantity: d.count(),
                     place: d.place(),
+                    packed: d.maybe(Self::packed),
                 }),
             }
             .into(),
@@ -82,6 +93,7 @@ impl Draw {
                     over: d.count(),
                     reason: d.maybe(Self::text),
                     place: d.place(),
+                    packed: d.maybe(Self::packed),
                 }),
             }
             .into(),
@@ -146,6 +158,7 @@ impl Draw {
                     book: d.count(),
                     counted: d.count(),
                     reason: d.maybe(Self::text),
+                    packed: d.maybe(Self::packed),
                 }),
             }
             .into(),
@@ -163,6 +176,7 @@ impl Draw {
                     condition: d.condition(),
                     quantity: d.count(),
                     place: d.place(),
+                    packed: d.maybe(Self::packed),
                 }),
             }
             .into(),

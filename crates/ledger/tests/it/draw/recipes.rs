@@ -6,6 +6,22 @@ use ledger::role::Grant;
 
 use super::Draw;
 
+/// Every kind of document that somebody takes back.
+const REVERSED: &[DocumentKind] = &[
+    DocumentKind::Receipt,
+    DocumentKind::Issue,
+    DocumentKind::Match,
+    DocumentKind::StockMove,
+    DocumentKind::Transfer,
+    DocumentKind::TransferReceipt,
+    DocumentKind::TransferSettlement,
+    DocumentKind::DispatchMatch,
+    DocumentKind::Count,
+    DocumentKind::Opening,
+    DocumentKind::KitBuild,
+    DocumentKind::KitBreak,
+];
+
 impl Draw {
     pub(super) fn catalogue(&mut self, kind: &str) -> Option<Body> {
         let d = self;
@@ -129,6 +145,8 @@ impl Draw {
                 source: d.maybe(Self::text),
                 stage: d
                     .maybe(|d| d.pick(&[ActivationStart::Monitoring, ActivationStart::Activated])),
+                glide: d.maybe(Self::text),
+                note: d.maybe(Self::text),
             }
             .into(),
             "offer_received" => d.offer().into(),
@@ -142,8 +160,9 @@ impl Draw {
                     item: id!(d, ItemId),
                     quantity: d.count(),
                     site: id!(d, SiteId),
-                    offered: None,
+                    offered: d.maybe(Self::stated),
                 }),
+                conditions: d.maybe(Self::text),
             }
             .into(),
             "acceptance_confirmed" => AcceptanceConfirmed {
@@ -174,10 +193,11 @@ impl Draw {
                 record: d.record_move(),
             }
             .into(),
+            "closure_signed" => d.closure().into(),
             "request_recorded" => RequestRecorded {
                 id: id!(d, RequestId),
                 activation: id!(d, ActivationId),
-                version: d.pick(&[1, 2, 7]),
+                version: d.pick(&[1, 1, 2, 3, 7]),
                 title: d.text(),
                 lines: d.some(|d| RequestLine {
                     id: id!(d, RequestLineId),
@@ -247,6 +267,7 @@ impl Draw {
                 handed_over_on: d.maybe(Self::date),
                 paper: d.maybe(Self::text),
                 declared_value: d.amount(),
+                origin: d.maybe(|d| d.pick(&[Origin::Donor, Origin::Supplier])),
                 lines: d.some(|d| ReceiptLine {
                     id: id!(d, LotId),
                     item: id!(d, ItemId),
@@ -262,6 +283,7 @@ impl Draw {
                     over: d.count(),
                     reason: d.maybe(Self::text),
                     place: d.maybe(|d| id!(d, PlaceId)),
+                    packed: d.maybe(Self::packed),
                 }),
             }
             .into(),
@@ -278,6 +300,7 @@ impl Draw {
                     quantity: d.count(),
                     place: d.maybe(|d| id!(d, PlaceId)),
                     reason: d.maybe(Self::text),
+                    packed: d.maybe(Self::packed),
                 }),
                 reservation: d.maybe(|d| id!(d, ReservationId)),
                 served: d.maybe(|d| Served {
@@ -299,25 +322,32 @@ impl Draw {
     pub(super) fn answers(&mut self, kind: &str) -> Option<Body> {
         let d = self;
         Some(match kind {
-            "document_reversed" => DocumentReversed {
-                id: id!(d, ReversalId),
-                number: d.text(),
-                document: id!(d, DocumentId),
-                document_kind: d.pick(&[
-                    DocumentKind::Receipt,
-                    DocumentKind::Issue,
-                    DocumentKind::Match,
-                ]),
-                site: id!(d, SiteId),
-                receipt: d.maybe(|d| id!(d, ReceiptId)),
+            "document_reversed" => {
+                let document_kind = d.pick(REVERSED);
+                let of_match = document_kind == DocumentKind::Match;
+                DocumentReversed {
+                    id: id!(d, ReversalId),
+                    number: d.text(),
+                    document: d.document(document_kind),
+                    document_kind,
+                    site: id!(d, SiteId),
+                    receipt: d.maybe(|d| id!(d, ReceiptId)).filter(|_| of_match),
+                }
+                .into()
             }
-            .into(),
-            "document_approved" => DocumentApproved {
-                document: id!(d, DocumentId),
-                document_kind: d.pick(&[DocumentKind::Receipt, DocumentKind::Issue]),
-                site: id!(d, SiteId),
+            "document_approved" => {
+                let document_kind = d.pick(&[
+                    DocumentKind::StockMove,
+                    DocumentKind::Count,
+                    DocumentKind::Opening,
+                ]);
+                DocumentApproved {
+                    document: d.document(document_kind),
+                    document_kind,
+                    site: id!(d, SiteId),
+                }
+                .into()
             }
-            .into(),
             _ => return None,
         })
     }
@@ -353,7 +383,7 @@ impl Draw {
         let d = self;
         let (party, due_on) = (id!(d, PartyId), d.date());
         let certificate = d.text();
-        match d.pick(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+        match d.pick(&[0, 1, 2, 3, 4, 5, 5, 6, 7, 8, 9, 9, 9, 10]) {
             0 => MoveHow::InternalMove {
                 to: d.maybe(|d| id!(d, PlaceId)),
             },

@@ -1,9 +1,10 @@
 //! Recipes of the catalogue's records, of sites and of registers.
 
 use ledger::body::*;
+use ledger::ids::TaskId;
 use ledger::partial_day::PartialDay;
 use ledger::quantity::StatedCount;
-use ledger::task::{TaskChoice, TaskKind};
+use ledger::task::TABLE;
 
 use super::Draw;
 
@@ -51,27 +52,51 @@ impl Draw {
         }
     }
 
+    fn differing(&mut self) -> Differing {
+        let d = self;
+        let day = d.date();
+        if d.flag() {
+            Differing::Figure {
+                figure: id!(d, FigureId),
+            }
+        } else if d.flag() {
+            Differing::StatedTotal {
+                total: id!(d, StatedTotalId),
+            }
+        } else {
+            Differing::HeadCount {
+                site: id!(d, SiteId),
+                day,
+            }
+        }
+    }
+
     pub(super) fn records(&mut self, kind: &str) -> Option<Body> {
         let d = self;
         Some(match kind {
-            "packaging_registered" => PackagingRegistered {
-                id: id!(d, PackagingId),
-                item: id!(d, ItemId),
-                level: d.pick(&[
-                    PackagingLevel::Base,
-                    PackagingLevel::Inner,
-                    PackagingLevel::Carton,
-                    PackagingLevel::Pallet,
-                ]),
-                contains: d.count(),
-                of: d.maybe(|d| id!(d, PackagingId)),
-                base_units: d.count(),
-                gtin: d.maybe(Self::text),
-                gross_grams: d.maybe(Self::count),
-                volume_ml: d.maybe(Self::count),
-                stackable: d.flag(),
+            "packaging_registered" => {
+                let contains = d.count();
+                let base_units = d.count();
+                let whole = d.flag();
+                PackagingRegistered {
+                    id: id!(d, PackagingId),
+                    item: id!(d, ItemId),
+                    level: d.pick(&[
+                        PackagingLevel::Base,
+                        PackagingLevel::Inner,
+                        PackagingLevel::Carton,
+                        PackagingLevel::Pallet,
+                    ]),
+                    contains,
+                    of: d.maybe(|d| id!(d, PackagingId)),
+                    base_units: if whole { contains } else { base_units },
+                    gtin: d.maybe(Self::text),
+                    gross_grams: d.maybe(Self::count),
+                    volume_ml: d.maybe(Self::count),
+                    stackable: d.flag(),
+                }
+                .into()
             }
-            .into(),
             "item_proposed" => ItemProposed {
                 id: id!(d, ProposalId),
                 site: id!(d, SiteId),
@@ -186,23 +211,49 @@ impl Draw {
                 relation: d.maybe(|d| d.pick(&[FigureRelation::Part, FigureRelation::Subset])),
             }
             .into(),
-            "task_resolved" => TaskResolved {
-                task: id!(d, TaskId),
-                kind: d.pick(&[TaskKind::ReceiptContested, TaskKind::ExpiryDiffers]),
-                subject: d.text(),
-                choice: d.pick(&[TaskChoice::AskReversal, TaskChoice::LabelSays]),
-                site: d.maybe(|d| id!(d, SiteId)),
-                about: d.maybe(|d| id!(d, DocumentId)),
-                asked: d.maybe(|d| id!(d, SiteId)),
-                expiry: d.maybe(Self::date),
-                settles: d.some(|d| SettledEntry {
-                    device: id!(d, DeviceId),
-                    scope: d.text(),
-                    seq: u64::try_from(d.count()).expect("counts are positive"),
-                }),
+            "difference_explained" => DifferenceExplained {
+                id: id!(d, ExplanationId),
+                of: d.differing(),
+                stated: d.count(),
+                computed: d.count(),
+                explanation: d.text(),
+                source: d.maybe(Self::text),
             }
             .into(),
             _ => return None,
         })
+    }
+
+    pub(super) fn tasks(&mut self, kind: &str) -> Option<Body> {
+        let d = self;
+        Some(match kind {
+            "task_resolved" => d.resolution().into(),
+            _ => return None,
+        })
+    }
+
+    /// Mostly one that its table allows, of one of few tasks.
+    fn resolution(&mut self) -> TaskResolved {
+        let d = self;
+        let rows = TABLE.iter().filter(|row| !row.choices.is_empty());
+        let row = d.pick(&rows.collect::<Vec<_>>());
+        let subject = d.pick(&["antklodė", "𝄞"]).to_owned();
+        let task = TaskId::of(row.kind, &subject);
+        let forged = d.next().is_multiple_of(8);
+        TaskResolved {
+            task: if forged { id!(d, TaskId) } else { task },
+            kind: row.kind,
+            subject,
+            choice: d.pick(row.choices),
+            site: d.maybe(|d| id!(d, SiteId)),
+            about: d.maybe(|d| id!(d, DocumentId)),
+            asked: d.maybe(|d| id!(d, SiteId)),
+            expiry: d.maybe(Self::date),
+            settles: d.some(|d| SettledEntry {
+                device: id!(d, DeviceId),
+                scope: d.pick(&["coordination", "funds", "no scope"]).to_owned(),
+                seq: d.pick(&[1, 2]),
+            }),
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! versions, what they decide reaches the others, and what nobody had seen opens it again.
 
 mod clocks;
+mod closing;
 mod goods;
 mod linked;
 mod office;

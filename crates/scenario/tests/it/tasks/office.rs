@@ -1,6 +1,7 @@
-//! offers, dates on labels, and the catalogue.
+//! offers, dates on labels, and the catalogue. And I-07: trucks that carry more than is accepted.
 
 use app::contract::replies::{Kept, Posted};
+use ledger::ids::DocumentId;
 use ledger::task::{TaskChoice, TaskKind};
 use serde_json::{Value, json};
 use store::view::{
@@ -19,6 +20,7 @@ pub trait Office {
     fn propose(&self, offer: Uuid, site: ledger::ids::SiteId, quantity: i64) -> Uuid;
     fn confirm(&self, acceptance: Uuid) -> Posted;
     fn announced(&self, quantity: i64) -> Uuid;
+    fn announcement(&self, acceptance: Uuid, waybill: &str, quantity: i64) -> Value;
     fn withdraw(&self, offer: Uuid);
     fn doubts(&self, acceptance: Uuid) -> (bool, bool);
 }
@@ -69,18 +71,19 @@ impl Office for Computer {
     fn announced(&self, quantity: i64) -> Uuid {
         let acceptance = self.propose(self.offered(quantity), PABRADE, quantity);
         self.confirm(acceptance);
+        let request = self.announcement(acceptance, "CZ-7", quantity);
+        let sent: Posted = self.ok("announce_consignment", request);
+        let _: ConsignmentView = self.ok("consignment", json!({"id": sent.id}));
+        sent.id.0
+    }
+
+    fn announcement(&self, acceptance: Uuid, waybill: &str, quantity: i64) -> Value {
         let accepted: AcceptanceView = self.ok("acceptance", json!({"id": acceptance}));
-        let truck = id();
-        let _: Posted = self.ok(
-            "announce_consignment",
-            json!({
-                "id": truck, "acceptance": acceptance, "donor": CZECHIA, "site": PABRADE, "transport": null,
-                "waybill": "CZ-7", "vehicle": null, "dispatch_point": "Praha", "eta": null, "units": [], "draft": null,
-                "lines": [{"acceptance_line": accepted.lines[0].id, "item": BLANKET, "quantity": quantity}]
-            }),
-        );
-        let _: ConsignmentView = self.ok("consignment", json!({"id": truck}));
-        truck
+        json!({
+            "id": id(), "acceptance": acceptance, "donor": CZECHIA, "site": PABRADE, "transport": null,
+            "waybill": waybill, "vehicle": null, "dispatch_point": "Praha", "eta": null, "units": [], "draft": null,
+            "lines": [{"acceptance_line": accepted.lines[0].id, "item": BLANKET, "quantity": quantity}]
+        })
     }
 
     fn withdraw(&self, offer: Uuid) {
@@ -172,6 +175,97 @@ fn x_03_a_third_acceptance_opens_it_again() {
     exchange(&[&third, &anna, &other]);
     assert_eq!(other.state(&task), TaskState::Reopened);
     assert_eq!(other.doubts(second), (true, false));
+    scene.end();
+}
+
+fn quantities(view: &TaskView) -> Vec<i64> {
+    let versions = view.versions.iter();
+    versions.filter_map(|one| one.quantity).collect()
+}
+
+fn choices(view: &TaskView) -> Vec<(TaskChoice, i64, i64)> {
+    let options = view.options.iter();
+    options
+        .map(|one| (one.choice, one.effects[0].from, one.effects[0].to))
+        .collect()
+}
+
+fn close(computer: &Computer, truck: DocumentId) {
+    let closed = json!({
+        "id": id(), "record": {"kind": "consignment", "id": truck, "to": {"stage": "closed"}},
+        "occurred_on": computer.today(), "reason": null, "date_confirmed": false
+    });
+    let _: Posted = computer.ok("move_stage", closed);
+}
+
+#[test]
+fn i_07_offices_apart_announce_more_than_is_accepted_and_one_truck_is_withdrawn() {
+    let scene = Scene::new();
+    let (anna, other) = (scene.office("anna"), scene.office("other"));
+    let (third, pabrade) = (scene.office("third"), scene.at_pabrade("pabrade"));
+    let acceptance = anna.propose(anna.offered(60), PABRADE, 60);
+    anna.confirm(acceptance);
+    exchange(&[&anna, &other, &third]);
+    let send = |computer: &Computer, waybill: &str, quantity: i64| -> Posted {
+        let request = computer.announcement(acceptance, waybill, quantity);
+        computer.ok("announce_consignment", request)
+    };
+    let _ = send(&anna, "CZ-7", 40);
+    let second = send(&other, "CZ-8", 40);
+    let _ = send(&third, "CZ-9", 20);
+    anna.has_none(TaskKind::AnnouncedBeyond);
+    let met = [&anna, &other, &pabrade];
+    exchange(&met);
+    let task = anna.the(TaskKind::AnnouncedBeyond);
+    for computer in [&other, &pabrade] {
+        same(&task, &computer.the(TaskKind::AnnouncedBeyond));
+    }
+    assert!(task.task.mine && !pabrade.the(TaskKind::AnnouncedBeyond).task.mine);
+    // What is accepted, then each paper.
+    assert_eq!(
+        (quantities(&task), task.task.quantity),
+        (vec![60, 40, 40], Some(80))
+    );
+    use TaskChoice::{KeepAll, WithdrawConsignment};
+    let withdraw = (WithdrawConsignment, 80, 40);
+    assert_eq!(choices(&task), [(KeepAll, 80, 80), withdraw, withdraw]);
+    // The rule that refuses what one computer knows of counts as the task does.
+    let more = other.announcement(acceptance, "CZ-10", 1);
+    other.refused("announce_consignment", more, "more-than-accepted");
+    let _: TaskView = anna.ok("resolve_task", choosing(&task, 0));
+    exchange(&met);
+    assert_eq!(
+        other.state(&task),
+        TaskState::Settled,
+        "the donor sends more"
+    );
+    anna.has_none(TaskKind::WithdrawalDue);
+    // A third truck, which nobody had seen.
+    exchange(&[&third, &anna, &other, &pabrade]);
+    assert_eq!(other.state(&task), TaskState::Reopened);
+    let again = other.the(TaskKind::AnnouncedBeyond);
+    assert_eq!((again.task.quantity, again.options.len()), (Some(100), 4));
+    let of_second = |one: &store::view::TaskOption| one.about == Some(second.id);
+    let at = again.options.iter().position(of_second).unwrap();
+    assert_eq!(again.options[at].about_number.as_deref(), Some("CZ-8"));
+    assert_eq!(choices(&again)[at], (WithdrawConsignment, 100, 60));
+    let _: TaskView = other.ok("resolve_task", choosing(&again, at));
+    exchange(&[&other, &anna, &third]);
+    assert_eq!(third.state(&task), TaskState::Settled);
+    // Decided is not done: the truck is still on its way, and the office is told until it is not.
+    let due = third.the(TaskKind::WithdrawalDue);
+    same(&due, &anna.the(TaskKind::WithdrawalDue));
+    assert_eq!(
+        (due.leads_to, due.task.number.as_str()),
+        (Some(second.id), "I-07")
+    );
+    assert!(due.task.mine && due.options.is_empty());
+    close(&third, second.id);
+    exchange(&[&third, &anna, &other, &pabrade]);
+    for computer in [&anna, &other, &third, &pabrade] {
+        computer.has_none(TaskKind::WithdrawalDue);
+        computer.has_none(TaskKind::AnnouncedBeyond);
+    }
     scene.end();
 }
 

@@ -1,13 +1,12 @@
-//! Tasks about goods: received twice (X-01), more issued than was there (X-02), moved before a count (X-08), taken back
-//! after they had arrived (X-16), and what a site is asked to do about the first and the last.
+//! Tasks about goods: more issued than was there (X-02), moved before a count (X-08), taken back after they had arrived
+//! (X-16), and what a site is asked to do about the last, and about goods received twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ledger::body::{DocumentKind, Unit};
-use ledger::ids::{ConsignmentId, DocumentId, ItemId, LotId, ReceiptId, SiteId, TransferId};
+use ledger::body::DocumentKind;
+use ledger::ids::{DocumentId, LotId, SiteId, TransferId};
 use ledger::posting::Node;
 use ledger::task::{TaskChoice, TaskKind};
-use ledger::text::Names;
 use rusqlite::{Row, named_params};
 
 use super::office::nobody;
@@ -15,26 +14,11 @@ use super::{Found, option, version};
 use crate::error::StoreError;
 use crate::kept::{Kept, site_range};
 use crate::reads::Reads;
-use crate::reads::goods::item_columns;
 use crate::row::{Columns, Id, Params, rows, statements};
 use crate::total_units::total_units;
 use crate::view::{CountReview, EffectKind, TaskEffect, TaskOption, TaskVersion, TransferRow};
 
 statements! {
-    RECEIVED_TWICE = "WITH twice AS (SELECT consignment_line FROM consigned GROUP BY consignment_line
-                                     HAVING count(DISTINCT site) > 1)
-        SELECT line.consignment, announced.number, consigned.receipt, item.code AS item_code,
-               item.names AS item_names, item.unit,
-               total_units(consigned.stored) AS stored, total_units(consigned.counted) AS counted
-          FROM twice
-          JOIN consignment_line AS line ON line.id = twice.consignment_line
-          JOIN consigned ON consigned.consignment_line = line.id
-          LEFT JOIN document AS announced ON announced.id = line.consignment AND announced.kind = 'consignment'
-          LEFT JOIN item ON item.id = line.item
-         GROUP BY line.consignment, consigned.receipt ORDER BY line.consignment, consigned.receipt";
-    SENT = "SELECT item, total_units(quantity) AS quantity FROM consignment_line WHERE consignment = :id
-             AND id IN (SELECT consignment_line FROM consigned GROUP BY consignment_line HAVING count(DISTINCT site) > 1)
-             GROUP BY item";
     TOOK_OUT = "SELECT document.id AS document, document.kind, total_units(movement.quantity) AS quantity
                   FROM movement
                   JOIN document ON document.entry = movement.entry AND document.stage = 'posted'
@@ -81,17 +65,6 @@ statements! {
                           > (decided.unplaced, decided.pos, decided.device, decided.device_order)";
 }
 
-/// A receipt against lines that another site received too.
-struct Twice {
-    consignment: ConsignmentId,
-    number: Option<String>,
-    receipt: ReceiptId,
-    names: Names,
-    unit: Unit,
-    stored: i64,
-    counted: i64,
-}
-
 /// What a decision asks of a site.
 struct Asked {
     of: TaskKind,
@@ -114,80 +87,6 @@ impl Reads<'_> {
         }
         found.extend(self.asked_of_sites()?);
         Ok(found)
-    }
-
-    fn received_twice(&self) -> Result<Vec<Found>, StoreError> {
-        let twice = rows(self.connection, RECEIVED_TWICE, &[], |row| {
-            let (_, names, unit) = item_columns(row)?;
-            Ok(Twice {
-                consignment: row.id("consignment")?,
-                number: row.get("number")?,
-                receipt: row.id("receipt")?,
-                names,
-                unit,
-                stored: row.get("stored")?,
-                counted: row.get("counted")?,
-            })
-        })?;
-        let mut of: BTreeMap<ConsignmentId, Vec<Twice>> = BTreeMap::new();
-        for one in twice {
-            of.entry(one.consignment).or_default().push(one);
-        }
-        let found = |(id, receipts): (ConsignmentId, Vec<Twice>)| self.received(id, &receipts);
-        of.into_iter().map(found).collect()
-    }
-
-    fn received(&self, id: ConsignmentId, receipts: &[Twice]) -> Result<Found, StoreError> {
-        let mut found = Found::new(TaskKind::ReceiptContested, id.to_string());
-        found.leads_to = Some(id.into());
-        let params = named_params! { ":id": id.blob() };
-        let sent = rows(self.connection, SENT, params, |row| {
-            Ok((row.id::<ItemId>("item")?, row.get::<_, i64>("quantity")?))
-        })?;
-        found.quantity = Some(total_units(sent.iter().map(|(_, quantity)| *quantity)));
-        for one in receipts {
-            found.names.get_or_insert_with(|| one.names.clone());
-            found.unit = Some(one.unit);
-            if found.words.is_none() {
-                found.words.clone_from(&one.number);
-            }
-            let (id, kind) = (one.receipt.into(), DocumentKind::Receipt);
-            found.entries.extend(self.entry_of(id, kind)?);
-            if let Some(document) = self.document_of(id, kind)? {
-                found.versions.push(TaskVersion {
-                    quantity: Some(one.counted),
-                    unit: Some(one.unit),
-                    ..version(document)
-                });
-            }
-        }
-        let all = total_units(receipts.iter().map(|one| one.counted));
-        let site_of = |one: &Twice| {
-            let same = |version: &&TaskVersion| is_of(version, one.receipt.into());
-            found.versions.iter().find(same)
-        };
-        let stock = |one: &Twice, to| TaskEffect {
-            kind: EffectKind::Stock,
-            site_name: site_of(one).and_then(|version| version.site_name.clone()),
-            from: one.stored,
-            to,
-        };
-        let received = |to| TaskEffect {
-            kind: EffectKind::Received,
-            site_name: None,
-            from: all,
-            to,
-        };
-        let mut split = option(TaskChoice::ConfirmSplit);
-        split.effects = receipts.iter().map(|one| stock(one, one.stored)).collect();
-        split.effects.push(received(all));
-        let mut options = vec![split];
-        for one in receipts {
-            let effects = vec![stock(one, 0), received(all - one.counted)];
-            options.extend(site_of(one).map(|version| ask_reversal(version, effects)));
-        }
-        found.options = options;
-        self.of_items(found, sent.into_iter().map(|(item, _)| item))
     }
 
     fn short_of(&self) -> Result<Vec<Found>, StoreError> {
@@ -406,12 +305,12 @@ impl Reads<'_> {
     }
 }
 
-fn is_of(version: &TaskVersion, id: DocumentId) -> bool {
+pub(super) fn is_of(version: &TaskVersion, id: DocumentId) -> bool {
     version.document.as_ref().is_some_and(|one| one.id == id)
 }
 
 /// The site of a version is asked to reverse its document.
-fn ask_reversal(version: &TaskVersion, effects: Vec<TaskEffect>) -> TaskOption {
+pub(super) fn ask_reversal(version: &TaskVersion, effects: Vec<TaskEffect>) -> TaskOption {
     let document = version.document.as_ref();
     TaskOption {
         about: document.map(|one| one.id),

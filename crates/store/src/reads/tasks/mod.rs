@@ -3,9 +3,12 @@
 //! What a newcomer gets wrong: a task whose cause is gone (the count was posted, the receipt reversed) is no longer
 //! there, and nobody has to close it; what was decided about it stays in the journal.
 
+pub(crate) mod announced;
 pub(crate) mod clocks;
+pub(crate) mod differences;
 pub(crate) mod goods;
 pub(crate) mod office;
+pub(crate) mod received;
 
 use std::collections::BTreeSet;
 
@@ -198,6 +201,8 @@ impl Reads<'_> {
     fn found_tasks(&self) -> Result<Vec<Found>, StoreError> {
         let mut found = self.goods_tasks()?;
         found.extend(self.office_tasks()?);
+        found.extend(self.announced_beyond()?);
+        found.extend(self.differences()?);
         found.extend(self.clock_tasks()?);
         Ok(found)
     }

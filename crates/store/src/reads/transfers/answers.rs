@@ -26,6 +26,7 @@ statements! {
                      JOIN receipt_line ON receipt_line.receipt = receipt.id
                      LEFT JOIN item ON item.id = receipt_line.item
                     WHERE receipt.stage = 'posted' AND receipt.acceptance IS NULL AND receipt.matched IS NULL
+                      AND NOT receipt.bought
                       AND receipt.site = :site AND receipt_line.good + receipt_line.damaged > 0
                       AND NOT EXISTS (SELECT 1 FROM lot_alias WHERE lot_alias.lot = receipt_line.id)
                     ORDER BY receipt.id, receipt_line.n";

@@ -10,6 +10,7 @@ pub(crate) mod road;
 
 use chrono::NaiveDate;
 use ledger::body::DocumentKind;
+use ledger::fold::Unit;
 use ledger::ids::{DocumentId, SiteId, TransferId, TransferReceiptId};
 use rusqlite::{Row, named_params};
 
@@ -30,7 +31,7 @@ statements! {
               UNION ALL SELECT id, 'dispatch_match' FROM dispatch_match WHERE transfer = :id
               UNION ALL SELECT id, 'transfer_settlement' FROM transfer_settlement WHERE transfer = :id";
     RECEIPT = "SELECT transfer FROM transfer_receipt WHERE id = :id";
-    RECEIPT_LINES = "SELECT line.lot, item.code AS item_code, item.names AS item_names, item.unit, line.condition,
+    RECEIPT_LINES = "SELECT line.n, line.lot, item.code AS item_code, item.names AS item_names, item.unit, line.condition,
                             line.expected, line.good, line.damaged, line.refused, line.short, line.over, line.reason
                        FROM transfer_receipt_line AS line LEFT JOIN item ON item.id = line.item
                       WHERE line.receipt = :id ORDER BY line.n";
@@ -121,7 +122,14 @@ impl Reads<'_> {
             return Ok(None);
         };
         let params = named_params! { ":id": id.blob() };
-        let lines = rows(self.connection, RECEIPT_LINES, params, receipt_line)?;
+        let packed = self.packed(&Unit::Document(id.into()))?;
+        let lines = rows(self.connection, RECEIPT_LINES, params, |row| {
+            let packed = packed.get(&row.get("n")?).cloned();
+            Ok(TransferReceiptLineView {
+                packed,
+                ..receipt_line(row)?
+            })
+        })?;
         let transfer = first(self.connection, RECEIPT, params, |row| row.id("transfer"))?;
         let reversal_reason = self.reversal_reason(id.into(), kind)?;
         Ok(transfer.map(|transfer| TransferReceiptView {
@@ -207,5 +215,6 @@ fn receipt_line(row: &Row<'_>) -> rusqlite::Result<TransferReceiptLineView> {
         short: row.get("short")?,
         over: row.get("over")?,
         reason: row.get("reason")?,
+        packed: None,
     })
 }

@@ -2,6 +2,27 @@
 
 /// Table, column, what is put there, and the sentence with which the file refuses it.
 pub const BROKEN: &[(&str, &str, &str, &str)] = &[
+    // Of two lists under one id one counts.
+    ("closure", "id", "id", "a signed list counts twice"),
+    ("closure", "lines", "-1", "a signed list counts twice"),
+    (
+        "closure_line",
+        "quantity",
+        "0",
+        "a line of a signed list counts nothing or belongs to nothing",
+    ),
+    (
+        "closure_line",
+        "condition",
+        "3",
+        "a line of a signed list counts nothing or belongs to nothing",
+    ),
+    (
+        "closure_line",
+        "list",
+        "99",
+        "a line of a signed list counts nothing or belongs to nothing",
+    ),
     // I-21
     (
         "offer_line",
@@ -279,6 +300,28 @@ pub const BROKEN: &[(&str, &str, &str, &str)] = &[
         "'FINE'",
         "a row of stock_count_line",
     ),
+    // I-05, and whose title goes where
+    ("receipt", "bought", "1", "what was bought answers"),
+    (
+        "title_change",
+        "quantity",
+        "quantity + 1",
+        "a title goes by no change",
+    ),
+    (
+        "title_change",
+        "lot",
+        "randomblob(16)",
+        "a title goes by no change",
+    ),
+    (
+        "title_change",
+        "entry",
+        "(SELECT entry FROM issue LIMIT 1)",
+        "a title goes by no change",
+    ),
+    ("title_change", "to_party", "from_party", "CHECK"),
+    ("title_change", "quantity", "0", "a title goes by no change"),
     // I-08, X-06, I-04
     (
         "packaging",
@@ -302,4 +345,72 @@ pub const BROKEN: &[(&str, &str, &str, &str)] = &[
         "a document stands in no stage",
     ),
     ("document", "lines", "-1", "a document stands in no stage"),
+    // I-08: packs of lines
+    (
+        "packed_line",
+        "packs",
+        "0",
+        "a line counts packs that are none, or belongs to nothing",
+    ),
+    (
+        "packed_line",
+        "packs",
+        "NULL",
+        "a line counts packs that are none, or belongs to nothing",
+    ),
+    (
+        "packed_line",
+        "packs",
+        "9007199254740992",
+        "a line counts packs that are none, or belongs to nothing",
+    ),
+    (
+        "packed_line",
+        "loose",
+        "-1",
+        "a line counts packs that are none, or belongs to nothing",
+    ),
+    (
+        "packed_line",
+        "units",
+        "-1",
+        "a line counts packs that are none, or belongs to nothing",
+    ),
+    (
+        "packed_line",
+        "unit",
+        "randomblob(17)",
+        "a line counts packs that are none, or belongs to nothing",
+    ),
+    // I-14
+    (
+        "explanation",
+        "computed",
+        "stated",
+        "a row of explanation explains nothing",
+    ),
+    (
+        "explanation",
+        "stated",
+        "-1",
+        "a row of explanation explains nothing",
+    ),
+    (
+        "explanation",
+        "text",
+        "'  '",
+        "a row of explanation explains nothing",
+    ),
+    (
+        "explanation",
+        "kind",
+        "'guess'",
+        "a row of explanation explains nothing",
+    ),
+    (
+        "explanation",
+        "day",
+        "CASE WHEN day IS NULL THEN '2021-07-24' END",
+        "a row of explanation explains nothing",
+    ),
 ];

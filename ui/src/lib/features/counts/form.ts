@@ -1,8 +1,8 @@
 /// A count and an opening as typed text. A count keeps the book of every line as it was when that line was counted, so
 /// that goods may move meanwhile and a power cut loses nothing.
-import { newId, problem, type Condition, type CountSheetLine, type PostCount, type PostOpening, type Problem } from '$lib/api';
+import { newId, problem, type Condition, type CountSheetLine, type PostCount, type PostOpening, type Problem, type Unit } from '$lib/api';
 import { parseDate } from '$lib/parse/date';
-import { parseQuantity } from '$lib/parse/quantity';
+import { isUntyped, readCounted, unitsOf, type Pack } from '$lib/parse/packs';
 
 export interface CountedLine {
   lot: string;
@@ -13,6 +13,11 @@ export interface CountedLine {
   /** What the book had when it was counted; unknown until then. */
   book: number | null;
   counted: string;
+  /** What it is and in what unit; drafts of before have neither, and count in base units. */
+  item?: string;
+  unit?: Unit;
+  /** In which packs it is counted; without one in base units. */
+  pack?: Pack | null;
   reason: string;
 }
 
@@ -29,11 +34,11 @@ export interface CountContent {
 
 export const freshCount = (today: string): CountContent => ({ id: newId(), place: '', blind: false, started: false, at: 0, day: today, lines: [] });
 
-export const toCount = (line: CountSheetLine, label: string, details: string): CountedLine => ({ lot: line.lot, condition: line.condition, place: line.place, label, details, book: null, counted: '', reason: '' });
+export const toCount = (line: CountSheetLine, label: string, details: string): CountedLine => ({ lot: line.lot, condition: line.condition, place: line.place, label, details, book: null, counted: '', item: line.item, unit: line.unit, reason: '' });
 
-export const isCounted = (line: CountedLine) => line.book !== null && line.counted.trim() !== '';
+export const isCounted = (line: CountedLine) => line.book !== null && !isUntyped(line.counted, line.pack);
 
-export const difference = (line: CountedLine) => (parseQuantity(line.counted).value ?? 0) - (line.book ?? 0);
+export const difference = (line: CountedLine) => unitsOf(line.counted, line.pack) - (line.book ?? 0);
 
 type Read<T> = { request: T; problems: [] } | { request?: undefined; problems: Problem[] };
 
@@ -44,12 +49,12 @@ export function readCount(content: CountContent, site: string, today: string): R
   const day = parseDate(content.day, today, 'occurred_on');
   if (day.problem) problems.push(day.problem);
   const done = content.lines.filter(isCounted);
-  if (done.length === 0) problems.push(problem('lines-missing', 'lines.0.counted'));
+  if (done.length === 0) problems.push(problem('lines-missing', 'lines.0.counted', { of: 'count' }));
   const lines = done.map((line, index) => {
-    const count = parseQuantity(line.counted, `lines.${index}.counted`);
+    const count = readCounted(line.counted, line.pack, `lines.${index}.counted`);
     if (count.problem) problems.push(count.problem);
-    else if (count.value !== line.book && line.reason.trim() === '') problems.push(problem('count-reason-missing', `lines.${index}.reason`, { book: String(line.book), counted: line.counted }));
-    return { lot: line.lot, condition: line.condition, place: line.place, book: line.book ?? 0, counted: count.value ?? 0, reason: given(line.reason) };
+    else if (count.units !== line.book && line.reason.trim() === '') problems.push(problem('count-reason-missing', `lines.${index}.reason`, { book: String(line.book), counted: String(count.units) }));
+    return { lot: line.lot, condition: line.condition, place: line.place, book: line.book ?? 0, counted: count.units ?? 0, packed: count.problem ? null : count.packed, reason: given(line.reason) };
   });
   if (problems.length > 0) return { problems };
   return { request: { id: content.id, site, place: given(content.place), blind: content.blind, occurred_on: day.value ?? '', lines }, problems: [] };
@@ -65,6 +70,8 @@ export interface OpeningLine {
   expiry: string;
   condition: Condition;
   quantity: string;
+  /** In which packs it is counted; without one in base units. */
+  pack?: Pack | null;
   /** Where it lies; drafts of before have none. */
   place?: string;
 }
@@ -77,7 +84,7 @@ export interface OpeningContent {
 }
 
 export const blankLine = (): OpeningLine => ({ key: newId(), item: '', itemText: '', donor: '', donorText: '', batch: '', expiry: '', condition: 'GOOD', quantity: '' });
-export const isBlank = (line: OpeningLine) => line.item === '' && line.itemText.trim() === '' && line.quantity.trim() === '';
+export const isBlank = (line: OpeningLine) => line.item === '' && line.itemText.trim() === '' && isUntyped(line.quantity, line.pack);
 export const freshOpening = (today: string): OpeningContent => ({ id: newId(), note: '', day: today, lines: [blankLine()] });
 
 export function readOpening(content: OpeningContent, site: string, today: string): Read<Omit<PostOpening, 'date_confirmed' | 'draft' | 'approver'>> {
@@ -86,15 +93,15 @@ export function readOpening(content: OpeningContent, site: string, today: string
   const day = parseDate(content.day, today, 'occurred_on');
   if (day.problem) problems.push(day.problem);
   const kept = content.lines.filter((line) => !isBlank(line));
-  if (kept.length === 0) problems.push(problem('lines-missing', 'lines.0.item'));
+  if (kept.length === 0) problems.push(problem('lines-missing', 'lines.0.item', { of: 'opening' }));
   const lines = kept.map((line, index) => {
     if (line.item === '') problems.push(problem('item-unknown', `lines.${index}.item`));
-    const count = parseQuantity(line.quantity, `lines.${index}.quantity`);
+    const count = readCounted(line.quantity, line.pack, `lines.${index}.quantity`);
     if (count.problem) problems.push(count.problem);
-    else if (count.value === 0) problems.push(problem('quantity-zero', `lines.${index}.quantity`));
+    else if (count.units === 0) problems.push(problem('quantity-zero', `lines.${index}.quantity`));
     const expiry = line.expiry.trim() === '' ? undefined : parseDate(line.expiry, today, `lines.${index}.expiry`);
     if (expiry?.problem) problems.push(expiry.problem);
-    return { item: line.item, batch: given(line.batch), expiry: expiry?.value ?? null, donor: given(line.donor), condition: line.condition, quantity: count.value ?? 0, place: line.place || null };
+    return { item: line.item, batch: given(line.batch), expiry: expiry?.value ?? null, donor: given(line.donor), condition: line.condition, quantity: count.units ?? 0, packed: count.problem ? null : count.packed, place: line.place || null };
   });
   if (problems.length > 0) return { problems };
   return { request: { id: content.id, site, occurred_on: day.value ?? '', note: content.note.trim(), lines }, problems: [] };

@@ -1,6 +1,7 @@
 /// The issue form as typed text, and its reading into a request.
 import { newId, problem, type PostIssue, type Problem, type Served } from '$lib/api';
 import { parseDate } from '$lib/parse/date';
+import { isUntyped, readCounted, type Pack } from '$lib/parse/packs';
 import { isEmpty, parseQuantity } from '$lib/parse/quantity';
 
 export interface Line {
@@ -8,6 +9,8 @@ export interface Line {
   item: string;
   itemText: string;
   quantity: string;
+  /** In which packs it is counted; without one in base units. */
+  pack?: Pack | null;
   /** The lot that a person chose; empty: the one that expires first. */
   lot?: string;
   /** Why it goes before one that expires earlier. */
@@ -31,7 +34,7 @@ export const blankLine = (): Line => ({ key: newId(), item: '', itemText: '', qu
 
 export const freshIssue = (today: string): IssueContent => ({ id: newId(), point: '', pointText: '', day: today, lines: [blankLine()] });
 
-export const isBlank = (line: Line) => line.item === '' && line.itemText.trim() === '' && line.quantity.trim() === '';
+export const isBlank = (line: Line) => line.item === '' && line.itemText.trim() === '' && isUntyped(line.quantity, line.pack);
 
 /** Null where nobody was counted; a band that was not counted is null and no nought. */
 function readServed(content: IssueContent, problems: Problem[]): Served | null {
@@ -57,10 +60,10 @@ export function readIssue(content: IssueContent, site: string, today: string): R
   if (kept.length === 0) problems.push(problem('lines-missing', 'lines.0.item'));
   const lines = kept.map((line, index) => {
     if (line.item === '') problems.push(problem('item-unknown', `lines.${index}.item`));
-    const count = parseQuantity(line.quantity, `lines.${index}.quantity`);
+    const count = readCounted(line.quantity, line.pack, `lines.${index}.quantity`);
     if (count.problem) problems.push(count.problem);
-    else if (count.value === 0) problems.push(problem('quantity-zero', `lines.${index}.quantity`));
-    return { item: line.item, lot: line.lot || null, quantity: count.value ?? 0, reason: line.lot ? line.reason?.trim() || null : null };
+    else if (count.units === 0) problems.push(problem('quantity-zero', `lines.${index}.quantity`));
+    return { item: line.item, lot: line.lot || null, quantity: count.units ?? 0, packed: count.problem ? null : count.packed, reason: line.lot ? line.reason?.trim() || null : null };
   });
   const served = readServed(content, problems);
   if (problems.length > 0) return { problems };

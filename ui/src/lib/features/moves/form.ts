@@ -4,6 +4,7 @@ import { newId, problem, type Condition, type LossCause, type MoveKind, type Mov
 import type { Option } from '$lib/components/Combobox.svelte';
 import { parseDate } from '$lib/parse/date';
 import { parseQuantity } from '$lib/parse/quantity';
+import { sourceText } from '$lib/format/source';
 
 /** Movements that have a form, in the order in which they are offered. */
 export const offered: readonly MoveKind[] = ['internal_move', 'condition_change', 'consumption', 'loss', 'disposal', 'return_to_donor', 'loan_out', 'loan_back', 'return_from_user', 'ownership_change', 'repack'];
@@ -95,7 +96,7 @@ export function spotsOf(stock: readonly StockRow[], how: MoveKind, words: Words)
           option: {
             value: spotKey(lot.lot, spot.place, spot.condition),
             label: [words.name(row.item_names), lot.origin_number, spot.place_name, words.condition(spot.condition)].filter(Boolean).join(' · '),
-            hint: `${words.name(lot.donor_names)} ${words.count(spot.quantity)}`.trim(),
+            hint: `${sourceText(lot)} ${words.count(spot.quantity)}`.trim(),
             words: `${Object.values(row.item_names).join(' ')} ${row.item_code} ${lot.batch ?? ''}`,
           },
         })),
@@ -133,7 +134,7 @@ export function readMove(content: MoveContent, how: MoveKind, site: string, toda
   const due = how === 'loan_out' ? parseDate(content.due, today, 'due_on') : undefined;
   if (due?.problem) problems.push(due.problem);
   const kept = content.lines.filter((line) => !isBlank(line));
-  need(kept.length === 0, 'lines-missing', 'lines.0.lot');
+  need(kept.length === 0, 'lines-missing', 'lines.0.lot', { of: 'movement' });
   const lines = kept.map((line, index): StockMoveLineRequest => {
     const spot = spots.find((one) => one.key === line.spot);
     need(!spot, 'lot-unknown', `lines.${index}.lot`);

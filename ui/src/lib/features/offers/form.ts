@@ -1,6 +1,7 @@
 /// The offer form as typed text, and its reading into a request. A quantity nobody stated is NOT_STATED, never 0.
-import { newId, problem, type Amount, type OfferLineDetail, type OfferLineRequest, type OfferTableLine, type OfferSource, type Problem, type Qualifier, type RecordOffer, type Title } from '$lib/api';
-import { emptyAmount, parseAmount, type TypedAmount } from '$lib/components/MoneyField.svelte';
+import { newId, problem, type Amount, type OfferLineDetail, type OfferLineRequest, type OfferTableLine, type OfferSource, type OfferView, type Problem, type Qualifier, type RecordOffer, type Title } from '$lib/api';
+import { emptyAmount, parseAmount, typedAmount, type TypedAmount } from '$lib/components/MoneyField.svelte';
+import { named } from '$lib/i18n/i18n.svelte';
 import { parseDate } from '$lib/parse/date';
 import { parseQuantity } from '$lib/parse/quantity';
 import { given, readDetail, typedDetail, type TypedDetail } from './detail';
@@ -35,6 +36,8 @@ export interface OfferContent {
   availableFrom: string;
   transportNeed: string;
   lines: Line[];
+  /** The withdrawn offer that this one is recorded in place of; drafts of before have none. */
+  again?: string;
 }
 
 export const blankLine = (): Line => ({ id: newId(), text: '', item: '', itemText: '', group: '', quantity: '', unstated: false, qualifier: 'EXACT', title: 'gift' });
@@ -58,6 +61,36 @@ export const freshOffer = (): OfferContent => ({
 });
 
 export const isBlank = (line: Line) => [line.text, line.itemText, line.quantity].every((text) => text.trim() === '') && line.group === '' && given(detailOf(line)) === 0;
+
+/** An offer that was recorded wrongly once more, to be put right before it is recorded. It is another offer, with lines of its own. */
+export function recordAgain(content: OfferContent, view: OfferView): void {
+  Object.assign(content, {
+    again: view.id,
+    activation: view.activation,
+    donor: view.donor,
+    donorText: named(view.donor_names),
+    source: view.source,
+    day: view.offered_on ?? '',
+    value: typedAmount(view.value),
+    reference: view.reference ?? '',
+    validUntil: view.valid_until ?? '',
+    availableFrom: view.available_from ?? '',
+    transportNeed: view.transport_need ?? '',
+  } satisfies Partial<OfferContent>);
+  const lines = view.lines.map((line): Line => ({
+    ...blankLine(),
+    text: line.text,
+    item: line.item ?? '',
+    itemText: line.item ? named(line.item_names) : '',
+    group: line.group ?? '',
+    quantity: line.quantity.value === null ? '' : String(line.quantity.value),
+    unstated: line.quantity.value === null,
+    qualifier: line.quantity.value === null ? 'EXACT' : line.quantity.qualifier,
+    title: line.title,
+    detail: { packaging: line.packaging, weight_g: line.weight_g, volume_dm3: line.volume_dm3, condition: line.condition, expiry: line.expiry },
+  }));
+  content.lines = [...lines, blankLine()];
+}
 
 /** A line of a pasted table, as if it had been typed. */
 export const pastedLine = (line: OfferTableLine, itemText: string): Line => ({

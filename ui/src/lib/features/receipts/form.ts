@@ -1,8 +1,9 @@
 /// The receive form as typed text, and its reading into a request. Nothing typed is lost: a draft keeps the text.
-import { newId, problem, type Amount, type ConsignmentView, type ExpectedDelivery, type PostReceipt, type Problem, type ReceiptLineRequest } from '$lib/api';
+import { newId, problem, type Amount, type ConsignmentView, type ExpectedDelivery, type Origin, type PostReceipt, type Problem, type ReceiptLineRequest } from '$lib/api';
 import { emptyAmount, parseAmount, type TypedAmount } from '$lib/components/MoneyField.svelte';
 import { named } from '$lib/i18n/i18n.svelte';
 import { parseDate } from '$lib/parse/date';
+import { isUntyped, readCounted, typedAs, unitsOf, type Pack } from '$lib/parse/packs';
 import { isEmpty, parseQuantity } from '$lib/parse/quantity';
 
 export interface Line {
@@ -15,6 +16,8 @@ export interface Line {
   acceptanceLine: string | null;
   consignmentLine: string | null;
   good: string;
+  /** In which packs `good` is counted; without one in base units. */
+  pack?: Pack | null;
   damaged: string;
   refused: string;
   reason: string;
@@ -28,6 +31,8 @@ export interface ReceiveContent {
   consignment: string | null;
   /** The rest of what was announced comes later: nothing that is missing is short. */
   partial: boolean;
+  /** Who gave the goods or sold them; drafts of before say nothing of it, and were of gifts. */
+  origin: Origin;
   donor: string;
   donorText: string;
   arrived: string;
@@ -57,6 +62,7 @@ export const freshReceipt = (today: string): ReceiveContent => ({
   acceptance: null,
   consignment: null,
   partial: false,
+  origin: 'donor',
   donor: '',
   donorText: '',
   arrived: today,
@@ -67,11 +73,12 @@ export const freshReceipt = (today: string): ReceiveContent => ({
 });
 
 export const isBlank = (line: Line) =>
-  line.item === '' && [line.itemText, line.batch, line.expiry, line.good, line.damaged, line.refused].every((text) => text.trim() === '');
+  line.item === '' && [line.itemText, line.batch, line.expiry, line.good, line.pack?.loose ?? '', line.damaged, line.refused].every((text) => text.trim() === '');
 
 /** Fills the form from what was announced. */
 export function announce(content: ReceiveContent, delivery: ExpectedDelivery): void {
   content.acceptance = delivery.acceptance;
+  content.origin = 'donor';
   content.donor = delivery.donor;
   content.donorText = named(delivery.donor_names);
   content.lines = [
@@ -89,6 +96,7 @@ export function announce(content: ReceiveContent, delivery: ExpectedDelivery): v
 /** Fills the form from a consignment on its way. */
 export function arrive(content: ReceiveContent, consignment: ConsignmentView): void {
   content.acceptance = consignment.acceptance;
+  content.origin = 'donor';
   content.consignment = consignment.id;
   content.donor = consignment.donor;
   content.donorText = named(consignment.donor_names);
@@ -123,12 +131,13 @@ export const atCount = (problem: Problem): Problem => ({ ...problem, subject: pr
 const count = (text: string) => (isEmpty(text) ? 0 : (parseQuantity(text).value ?? 0));
 
 /** Good, damaged and refused together, as far as typed. */
-export const counted = (line: Line) => count(line.good) + count(line.damaged) + count(line.refused);
+export const counted = (line: Line) => unitsOf(line.good, line.pack) + count(line.damaged) + count(line.refused);
 
 /** Something typed on the line cannot be read as a quantity. */
-export const unreadable = (line: Line) => [line.good, line.damaged, line.refused].some((text) => !isEmpty(text) && parseQuantity(text).problem !== undefined);
+export const unreadable = (line: Line) =>
+  (!isUntyped(line.good, line.pack) && readCounted(line.good, line.pack).problem !== undefined) || [line.damaged, line.refused].some((text) => !isEmpty(text) && parseQuantity(text).problem !== undefined);
 
-export const isOpen = (line: Line) => isEmpty(line.good) && isEmpty(line.damaged) && isEmpty(line.refused);
+export const isOpen = (line: Line) => isUntyped(line.good, line.pack) && isEmpty(line.damaged) && isEmpty(line.refused);
 
 /** Announced, counted or signed for before: it is shown and not asked about again. More of it may still be typed. */
 export const isDone = (line: Line) => line.expected === 0;
@@ -166,7 +175,9 @@ export function differs(line: Line, partial = false): boolean {
 /** Good becomes what was expected less what is damaged or refused; a line that is done stays as it is. */
 export function acceptExpected(line: Line): void {
   if (!line.expected) return;
-  line.good = String(Math.max(0, line.expected - count(line.damaged) - count(line.refused)));
+  const good = typedAs(Math.max(0, line.expected - count(line.damaged) - count(line.refused)), line.pack);
+  line.good = good.text;
+  line.pack = good.pack;
 }
 
 /** A form without a line, or with announced lines of which none is counted. */
@@ -185,7 +196,7 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
     if (parsed.problem) problems.push(parsed.problem);
     return parsed.value ?? otherwise;
   };
-  if (content.donor === '') problems.push(problem('donor-unknown', 'donor'));
+  if (content.donor === '') problems.push(problem(content.origin === 'supplier' ? 'party-unknown' : 'donor-unknown', 'donor'));
   const occurred = take(parseDate(content.arrived, today, 'occurred_on'), '');
   const handed = content.handedOver.trim() === '' ? null : take(parseDate(content.handedOver, today, 'handed_over_on'), null);
   const unstated: Amount = { minor: null, currency: 'EUR', qualifier: 'NOT_STATED' };
@@ -197,6 +208,8 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
     const subject = (field: string) => `lines.${at}.${field}`;
     if (line.item === '') problems.push(problem('item-unknown', subject('item')));
     const optional = (text: string, field: string) => (isEmpty(text) ? 0 : take(parseQuantity(text, subject(field)), 0));
+    const good = readCounted(line.good, line.pack, subject('good'));
+    if (good.problem) problems.push(good.problem);
     return {
       item: line.item,
       batch: line.batch.trim() || null,
@@ -204,7 +217,8 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
       acceptance_line: line.acceptanceLine,
       consignment_line: line.consignmentLine ?? null,
       expected: expectedNow(line, content.partial),
-      good: take(parseQuantity(line.good, subject('good')), 0),
+      good: good.units ?? 0,
+      packed: good.problem ? null : good.packed,
       damaged: optional(line.damaged, 'damaged'),
       refused: optional(line.refused, 'refused'),
       reason: line.reason.trim() || null,
@@ -212,7 +226,7 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
     };
   });
   if (problems.length > 0) return { problems };
-  const { id, acceptance, consignment, donor, paper } = content;
-  const request = { id, site, donor, acceptance, consignment: consignment ?? null, occurred_on: occurred, handed_over_on: handed, paper: paper.trim() || null, declared_value: value, lines };
+  const { id, acceptance, consignment, donor, origin, paper } = content;
+  const request = { id, site, donor, origin, acceptance, consignment: consignment ?? null, occurred_on: occurred, handed_over_on: handed, paper: paper.trim() || null, declared_value: value, lines };
   return { request, problems: [] };
 }

@@ -1,6 +1,7 @@
 /// The dispatch and receive forms as typed text, and their reading into requests.
-import { newId, problem, type Condition, type DispatchTransfer, type Problem, type ReceiveTransfer, type StockRow } from '$lib/api';
+import { newId, problem, type Condition, type DispatchTransfer, type Problem, type ReceiveTransfer, type StockRow, type Unit } from '$lib/api';
 import { parseDate } from '$lib/parse/date';
+import { isUntyped, readCounted, type Counted, type Pack } from '$lib/parse/packs';
 import { isEmpty, parseQuantity } from '$lib/parse/quantity';
 
 export interface DispatchLine {
@@ -9,6 +10,8 @@ export interface DispatchLine {
   spot: string;
   spotText: string;
   quantity: string;
+  /** In which packs it is counted; without one in base units. */
+  pack?: Pack | null;
 }
 
 export interface DispatchContent {
@@ -34,7 +37,7 @@ export interface Spot {
 }
 
 export const blankLine = (): DispatchLine => ({ key: newId(), spot: '', spotText: '', quantity: '' });
-export const isBlank = (line: DispatchLine) => line.spot === '' && line.spotText.trim() === '' && line.quantity.trim() === '';
+export const isBlank = (line: DispatchLine) => line.spot === '' && line.spotText.trim() === '' && isUntyped(line.quantity, line.pack);
 export const freshDispatch = (today: string): DispatchContent => ({ id: newId(), to: '', toText: '', vehicle: '', carrier: '', seal: '', expected: '', day: today, lines: [blankLine()] });
 
 export function spotsOf(stock: readonly StockRow[]): Spot[] {
@@ -64,10 +67,10 @@ export function readDispatch(content: DispatchContent, site: string, today: stri
   const lines = kept.flatMap((line, index) => {
     const spot = spots.find((one) => one.key === line.spot);
     if (!spot) problems.push(problem('lot-unknown', `lines.${index}.lot`));
-    const count = parseQuantity(line.quantity, `lines.${index}.quantity`);
+    const count = readCounted(line.quantity, line.pack, `lines.${index}.quantity`);
     if (count.problem) problems.push(count.problem);
-    else if (count.value === 0) problems.push(problem('quantity-zero', `lines.${index}.quantity`));
-    return spot ? [{ lot: spot.lot, condition: spot.condition, place: spot.place, quantity: count.value ?? 0 }] : [];
+    else if (count.units === 0) problems.push(problem('quantity-zero', `lines.${index}.quantity`));
+    return spot ? [{ lot: spot.lot, condition: spot.condition, place: spot.place, quantity: count.units ?? 0, packed: count.problem ? null : count.packed }] : [];
   });
   if (problems.length > 0) return { problems };
   const request = { id: content.id, site, to: content.to, occurred_on: day.value ?? '', vehicle: content.vehicle.trim(), carrier: given(content.carrier), seal: given(content.seal), expected_on: expected?.value ?? null, lines };
@@ -80,13 +83,15 @@ export interface ToReceive {
   number: string;
   from: string;
   code: string | null;
-  lines: { lot: string; condition: Condition; label: string; hint: string; expected: number }[];
+  lines: { lot: string; condition: Condition; label: string; hint: string; expected: number; item: string; unit: Unit }[];
 }
 
 export interface ReceiveLine {
   lot: string;
   condition: Condition;
   good: string;
+  /** In which packs `good` is counted; without one in base units. */
+  pack?: Pack | null;
   damaged: string;
   refused: string;
   reason: string;
@@ -107,7 +112,7 @@ export const freshReceipt = (today: string): ReceiveContent => ({ id: newId(), t
 
 export const emptyLine = (lot: string, condition: Condition): ReceiveLine => ({ lot, condition, good: '', damaged: '', refused: '', reason: '' });
 
-export const isUncounted = (line: ReceiveLine) => isEmpty(line.good) && isEmpty(line.damaged) && isEmpty(line.refused);
+export const isUncounted = (line: ReceiveLine) => isUntyped(line.good, line.pack) && isEmpty(line.damaged) && isEmpty(line.refused);
 
 export function readReceipt(content: ReceiveContent, site: string, today: string): Read<Omit<ReceiveTransfer, 'date_confirmed' | 'draft'>> {
   const problems: Problem[] = [];
@@ -117,13 +122,16 @@ export function readReceipt(content: ReceiveContent, site: string, today: string
   if (counted.length === 0) problems.push(problem('no-line-counted', 'lines.0.good'));
   const lines = counted.map((line) => {
     const at = content.lines.indexOf(line);
-    const read = (field: 'good' | 'damaged' | 'refused') => {
+    const nothing: Counted = { units: 0, packed: null };
+    const good = isUntyped(line.good, line.pack) ? nothing : readCounted(line.good, line.pack, `lines.${at}.good`);
+    if (good.problem) problems.push(good.problem);
+    const read = (field: 'damaged' | 'refused') => {
       if (isEmpty(line[field])) return 0;
       const count = parseQuantity(line[field], `lines.${at}.${field}`);
       if (count.problem) problems.push(count.problem);
       return count.value ?? 0;
     };
-    return { lot: line.lot, condition: line.condition, good: read('good'), damaged: read('damaged'), refused: read('refused'), reason: given(line.reason), place: line.place || null };
+    return { lot: line.lot, condition: line.condition, good: good.units ?? 0, packed: good.problem ? null : good.packed, damaged: read('damaged'), refused: read('refused'), reason: given(line.reason), place: line.place || null };
   });
   if (problems.length > 0) return { problems };
   return { request: { id: content.id, site, transfer: content.transfer, code: given(content.code), occurred_on: day.value ?? '', lines }, problems: [] };

@@ -1,0 +1,133 @@
+//! I-14: stated numbers that differ from computed ones, until somebody explains them. Nothing is decided here: each ends
+//! where the number stands, by an explanation or by other numbers.
+
+use ledger::body::{DocumentKind, FigureRelation};
+use ledger::fold::{Unit, latest};
+use ledger::ids::SiteId;
+use ledger::task::TaskKind;
+
+use super::office::nobody;
+use super::{Found, version};
+use crate::error::StoreError;
+use crate::journal::load;
+use crate::reads::Reads;
+use crate::reads::facts::day;
+use crate::row::{Columns, rows, statements};
+use crate::view::{FigureCheck, FigureRow, HeadCountDay, TaskVersion, TotalCheck};
+
+statements! {
+    /// Days on which the total may differ from the bands; how it is to be read, the reading of the day says.
+    DOUBTFUL_DAYS = "SELECT total.site, total.day, site.name AS site_name FROM head_count AS total
+                       LEFT JOIN site ON site.id = total.site
+                      WHERE total.band = 'total' AND total.qualifier = 'EXACT'
+                        AND total.number <> (SELECT total_units(band.number) FROM head_count AS band
+                                              WHERE band.site = total.site AND band.day = total.day
+                                                AND band.band <> 'total')
+                      ORDER BY total.site, total.day";
+}
+
+impl Reads<'_> {
+    pub(super) fn differences(&self) -> Result<Vec<Found>, StoreError> {
+        let mut found = self.figures_that_differ()?;
+        found.extend(self.totals_that_differ()?);
+        found.extend(self.heads_that_differ()?);
+        Ok(found)
+    }
+
+    fn figures_that_differ(&self) -> Result<Vec<Found>, StoreError> {
+        let figures = self.figures()?;
+        let differs = |one: &&FigureRow| one.check == Some(FigureCheck::Differs);
+        let mut tasks = Vec::new();
+        for total in figures.iter().filter(differs) {
+            let mut found = Found::new(TaskKind::FigureDiffers, total.id.to_string());
+            found.words = Some(format!("{}, {}", total.place, total.source));
+            let part = |one: &&FigureRow| {
+                one.within == Some(total.id) && one.relation == Some(FigureRelation::Part)
+            };
+            for one in [total].into_iter().chain(figures.iter().filter(part)) {
+                self.add_figure(&mut found, one)?;
+            }
+            tasks.push(found);
+        }
+        Ok(tasks)
+    }
+
+    fn add_figure(&self, found: &mut Found, row: &FigureRow) -> Result<(), StoreError> {
+        let held = load::unit(self.connection, &Unit::Figure(row.id))?;
+        let entries = load::stamped(&held);
+        let Some(stamped) = latest(&entries) else {
+            return Ok(());
+        };
+        found.entries.insert(stamped.entry());
+        let person = self.person(stamped.person)?;
+        found.versions.push(TaskVersion {
+            words: Some(format!("{}, {}", row.place, row.source)),
+            quantity: row.number.value,
+            person_name: person.map(|row| row.name).unwrap_or_default(),
+            recorded_at: stamped
+                .recorded_at
+                .to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            ..nobody()
+        });
+        Ok(())
+    }
+
+    fn totals_that_differ(&self) -> Result<Vec<Found>, StoreError> {
+        let mut tasks = Vec::new();
+        for total in self.totals()? {
+            if total.check != TotalCheck::Different {
+                continue;
+            }
+            let mut found = Found::new(TaskKind::TotalDiffers, total.id.to_string());
+            found.words = Some(total.title.clone());
+            found.leads_to = Some(total.id.into());
+            let own = (total.id.into(), DocumentKind::StatedTotal);
+            let parts = total.parts.iter();
+            let parts = parts.map(|id| ((*id).into(), DocumentKind::Allocation));
+            for (id, kind) in [own].into_iter().chain(parts) {
+                found.entries.extend(self.entry_of(id, kind)?);
+                found
+                    .versions
+                    .extend(self.document_of(id, kind)?.map(version));
+            }
+            tasks.push(found);
+        }
+        Ok(tasks)
+    }
+
+    fn heads_that_differ(&self) -> Result<Vec<Found>, StoreError> {
+        let days = rows(self.connection, DOUBTFUL_DAYS, &[], |row| {
+            let site_name: Option<String> = row.get("site_name")?;
+            Ok((row.id::<SiteId>("site")?, day(row, "day")?, site_name))
+        })?;
+        let mut tasks = Vec::new();
+        for (site, day, site_name) in days {
+            let counted = self.head_counts(site, day, 1)?.pop();
+            let Some(counted) = counted.filter(|one| one.check == Some(FigureCheck::Differs))
+            else {
+                continue;
+            };
+            let mut found = Found::new(TaskKind::HeadsDiffer, format!("{site}/{day}"));
+            found.site = Some(site);
+            found.words = Some(day.to_string());
+            found.versions.push(heads(&counted, site, site_name));
+            tasks.push(found);
+        }
+        Ok(tasks)
+    }
+}
+
+/// The total as it was counted last, by whom.
+fn heads(counted: &HeadCountDay, site: SiteId, site_name: Option<String>) -> TaskVersion {
+    let last = counted.counts.iter().max_by_key(|one| &one.recorded_at);
+    let person_name = last.and_then(|one| one.person_name.clone());
+    TaskVersion {
+        words: Some(counted.day.clone()),
+        site: Some(site),
+        site_name,
+        quantity: counted.stated.and_then(|total| total.value),
+        person_name: person_name.unwrap_or_default(),
+        recorded_at: last.map(|one| one.recorded_at.clone()).unwrap_or_default(),
+        ..nobody()
+    }
+}

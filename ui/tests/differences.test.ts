@@ -1,0 +1,89 @@
+/// A stated number that differs: where it is told, how it is explained, and what was said of older numbers. And the tasks
+/// that lead there, with consignments that carry more than is accepted.
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { funds, registers } from '../dev/data';
+import { overheard, signIn } from './hosted';
+import FundsTables from '$lib/features/funds/FundsTables.svelte';
+import FiguresTable from '$lib/features/registers/FiguresTable.svelte';
+import SitePage from '$lib/features/sites/SitePage.svelte';
+import TaskPage from '$lib/features/tasks/TaskPage.svelte';
+import { listen } from '$lib/keyboard/keyboard.svelte';
+
+listen();
+beforeEach(() => signIn('coordinator'));
+afterEach(() => void vi.restoreAllMocks());
+
+test('a figure that differs is explained with the two numbers the person saw', async () => {
+  const asked = await overheard();
+  render(FiguresTable, { figures: registers.figures, may: true });
+  const older = await screen.findByTestId('explanation-fig-3');
+  expect(older.dataset.stands).toBe('false');
+  expect(older.textContent).toMatch(/Two border posts are missing.*of older numbers: 7.950 and 7.900/s);
+  expect(screen.queryByTestId('action-explain-fig-1')).toBeNull();
+  await fireEvent.click(screen.getByTestId('action-explain-fig-3'));
+  const dialog = await screen.findByTestId('dialog-explain-fig-3');
+  expect(dialog.textContent).toMatch(/8.000 is stated and 7.900 computed/);
+  await fireEvent.click(screen.getByTestId('action-explain-post'));
+  await waitFor(() => expect(dialog.textContent).toContain('Explanation'));
+  expect(asked('explain_difference')).toEqual([]);
+  await fireEvent.input(screen.getByTestId('field-explanation'), { target: { value: '  One border post reported twice ' } });
+  await fireEvent.click(screen.getByTestId('action-explain-post'));
+  await waitFor(() => expect(asked('explain_difference')).toHaveLength(1));
+  expect(asked('explain_difference')[0]).toMatchObject({ of: { kind: 'figure', figure: 'fig-3' }, stated: 8_000, computed: 7_900, explanation: 'One border post reported twice', source: null });
+  await waitFor(() => expect(screen.queryByTestId('dialog-explain-fig-3')).toBeNull());
+});
+
+test('who may not explain it reads what was said', async () => {
+  render(FiguresTable, { figures: registers.figures, may: false });
+  expect(await screen.findByTestId('explanation-fig-3')).toBeTruthy();
+  expect(screen.queryByTestId('action-explain-fig-3')).toBeNull();
+});
+
+test('a stated total is explained in money, by who keeps the funds', async () => {
+  const asked = await overheard();
+  const shown = render(FundsTables, { funds });
+  const row = await screen.findByTestId('row-total-TOT-3');
+  expect(within(row).getByTestId('total-check').dataset.state).toBe('different');
+  expect(row.textContent).toMatch(/difference.*10.000/s);
+  expect(screen.queryByTestId('action-explain-t1')).toBeNull();
+  await fireEvent.click(screen.getByTestId('action-explain-t3'));
+  expect((await screen.findByTestId('dialog-explain-t3')).textContent).toMatch(/710.000.*is stated and.*700.000/s);
+  await fireEvent.input(screen.getByTestId('field-explanation'), { target: { value: 'Rounded up in the press release' } });
+  await fireEvent.input(screen.getByTestId('field-source'), { target: { value: 'telephone' } });
+  await fireEvent.click(screen.getByTestId('action-explain-post'));
+  await waitFor(() => expect(asked('explain_difference')).toHaveLength(1));
+  expect(asked('explain_difference')[0]).toMatchObject({ of: { kind: 'stated_total', total: 't3' }, stated: 71_000_000, computed: 70_000_000, source: 'telephone' });
+  shown.unmount();
+  await signIn('keeper');
+  render(FundsTables, { funds });
+  await screen.findByTestId('row-total-TOT-3');
+  expect(screen.queryByTestId('action-explain-t3')).toBeNull();
+});
+
+test('an explained head-count says by whom and why', async () => {
+  await signIn('keeper');
+  render(SitePage, { id: 'pab' });
+  const row = await screen.findByTestId('row-heads-2021-07-23');
+  expect(within(row).getByTestId('heads-check').textContent).toContain('explained');
+  expect(within(row).getByTestId('explanation-2021-07-23').textContent).toMatch(/Ona.*Three people left.*evening roll/s);
+  expect(within(row).getByTestId('action-explain-2021-07-23').textContent).toContain('Add an explanation');
+});
+
+test('consignments beyond what is accepted: each paper, each choice, and what it does', async () => {
+  render(TaskPage, { id: 'beyond' });
+  await waitFor(() => expect(screen.getAllByTestId(/^version-/)).toHaveLength(3));
+  expect(screen.getByTestId('choice-0').closest('label')?.textContent).toMatch(/Keep all.*Announced for Pabradė: 80.*→ 80/s);
+  // A truck without a waybill is called by its kind.
+  expect(screen.getByTestId('choice-1').closest('label')?.textContent).toMatch(/Withdraw what is still under way: Consignment.*80.*→ 40/s);
+  expect(screen.getByTestId('task-leads-to').getAttribute('href')).toBe('#/acceptance/acc');
+});
+
+test('what is to be withdrawn and what is to be explained lead to where it is done', async () => {
+  const due = render(TaskPage, { id: 'due' });
+  expect((await screen.findByTestId('task-leads-to')).getAttribute('href')).toBe('#/consignment/truck-2');
+  due.unmount();
+  render(TaskPage, { id: 'differs' });
+  expect((await screen.findByTestId('task-leads-to')).getAttribute('href')).toBe('#/registers?tab=figures');
+  expect(screen.getByTestId('version-0').textContent).toMatch(/8.000/);
+});
