@@ -170,7 +170,7 @@ problem-kit-empty = { $item }: { $needed } would have to come out, { $inside } a
 problem-reservation-ends-before = It would end on { $date }, before today, { $today }. Choose a later day. Nothing was posted.
 problem-reservation-over = This reservation has ended or was issued. Nothing was posted; the list is read again.
 
-transfer-access = Access to { $site }
+access-to = Access to { $site }
 access-valid-from = valid from { $from }
 access-valid-until = valid { $from } to { $to }
 transfer-code-picture = The code as a picture for a scanner

@@ -118,7 +118,8 @@ title-nobody-named = nobody named
 title-contradicts = contradictory: more was handed on than was held
 title-hint = Who owns how many of the units received, wherever they are. It changes by handover certificates alone.
 donor-goods = Donor’s goods
-donor-goods-none-title = Nothing of this donor has been received
+donor-goods-none-title = Nothing given or sold by this party has been received
+field-donor-or-supplier = Donor or supplier
 donor-goods-none-text = Its goods appear with the first receipt that this computer holds.
 returnables = To be returned
 returnables-none-title = Nothing has to be returned
@@ -153,7 +154,7 @@ problem-packaging-missing = A packaging is missing. Choose the one before and th
 problem-packaging-not-here = That packaging version is not known on this computer. Choose another one, or count in base units. The form is kept.
 problem-packaging-other-item = That packaging is not one of { $item }. Choose one of its own, or count in base units. The form is kept.
 problem-packs-missing = A packaging is chosen and no pack was counted. Write the number of packs, or count in base units. The form is kept.
-problem-packs-other-quantity = { $packs } packs and { $loose } loose come to { $comes }, and the line says { $quantity }. Count the packs again. The form is kept.
+problem-packs-other-quantity = Packs: { $packs }, loose: { $loose }. They come to { $comes }, and the line says { $quantity }. Count the packs again. The form is kept.
 problem-override-missing = { $item }: another lot expires first. Say why this one goes instead. Nothing was posted; the form is kept.
 lot-first-out = first to expire
 
@@ -184,7 +185,10 @@ pack-inner = inner pack of { $content }
 pack-carton = carton of { $content }
 pack-pallet = pallet of { $content }
 pack-of = pack of { $content }
-packs-unknown = { $packs } packs of a packaging that has not arrived here yet
+packs-unknown = { $count ->
+    [one] { $shown } pack of a packaging that has not arrived here yet
+   *[other] { $shown } packs of a packaging that has not arrived here yet
+}
 packs-contradict = The packs that were written do not come to this quantity. The quantity counts.
 packs-counted-in = Counted in
 packs-loose = Loose beside them

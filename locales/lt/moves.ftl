@@ -172,7 +172,7 @@ problem-kit-empty = { $item }: turėtų būti išimta { $needed }, viduje yra { 
 problem-reservation-ends-before = Baigtųsi { $date }, anksčiau nei šiandien, { $today }. Pasirinkite vėlesnę dieną. Nieko neįrašyta.
 problem-reservation-over = Ši rezervacija baigėsi arba jau išduota. Nieko neįrašyta; sąrašas skaitomas iš naujo.
 
-transfer-access = Kaip patekti: { $site }
+access-to = Kaip patekti: { $site }
 access-valid-from = galioja nuo { $from }
 access-valid-until = galioja { $from } – { $to }
 transfer-code-picture = Kodas kaip paveikslas skaitytuvui

@@ -23,7 +23,7 @@ problem-point-unknown = Išdavimo punktas nenurodytas arba čia nežinomas. Pasi
 problem-lines-missing = { $of ->
     [count] Dar nieko nesuskaičiuota. Suskaičiuokite bent vieną eilutę (0, jei nieko neliko) ir įrašykite. Tai, ką įvedėte, išsaugota.
     [opening] Prekių dar nenurodyta. Pasirinkite prekę ir įrašykite, kiek jos yra. Forma išsaugota.
-    [reduction] Mažesnis kiekis neįrašytas. Bent vienai eilutei įrašykite, kiek dar reikia; jei nereikia nieko, priėmimą atšaukite. Niekas nepakeista.
+    [reduction] Mažesnis kiekis neįrašytas. Bent vienai eilutei įrašykite, kiek dar reikia; jei nereikia nieko, priėmimą panaikinkite. Niekas nepakeista.
     [proposal] Iš pasiūlymo dar nieko nepriimta. Bent vienai eilutei įrašykite, kiek priimate; tuščia eilutė nepriimama. Niekas nepakeista.
     [consignment] Dar nieko neišsiųsta. Bent vienai eilutei įrašykite, kiek siunčiama, arba pasirinkite kitą gaunančią vietą. Forma išsaugota.
     [reservation] Dar nieko nerezervuota. Pasirinkite čia esančią prekę ir įrašykite, kiek jos palikti. Niekas nepakeista.
@@ -52,6 +52,7 @@ problem-text-missing = Laukas „{ $field }“ tuščias. Užpildykite jį. Form
 problem-text-too-long = Laukas „{ $field }“ per ilgas, didžiausias ženklų skaičius: { $limit }. Sutrumpinkite. Forma išsaugota.
 problem-offer-line-unknown = Šios eilutės pasiūlyme nėra. Atverkite pasiūlymą iš naujo. Niekas neįrašyta.
 problem-more-than-offered = { $item }: pasiūlyme dar likę { $offered }, prašoma { $asked }. Sumažinkite kiekį. Niekas neįrašyta; forma išsaugota.
+problem-acceptance-missing = Priimtą pasiūlymą pasirinkite iš sąrašo. Niekas neįrašyta; tai, ką paskirstėte, išsaugota.
 problem-acceptance-unknown = Šio priėmimo šiame kompiuteryje nėra. Jis gali ateiti su kitu apsikeitimu. Niekas nepakeista.
 problem-already-confirmed = { $number } jau patvirtinta. Antrą kartą niekas neįrašyta.
 problem-same-person = { $name } tai pasiūlė ir pats patvirtinti negali. Turi patvirtinti antras koordinatorius. Niekas nepakeista.
@@ -120,14 +121,16 @@ problem-move-reason-missing = Nurodykite priežastį. Keitimas liks matomas kart
 problem-closure-acceptances = Uždaryti dar negalima. Niekieno nepatvirtinti priėmimai ({ $count }): { $names }. Niekas nepakeista. Pirma juos patvirtinkite arba panaikinkite.
 problem-closure-changed = Nuo sąrašo pasirašymo atsargos pasikeitė: dabar skiriasi eilučių: { $count }. Niekas nepakeista, pasirašytas sąrašas lieka. Pasirašykite iš naujo, tada uždarykite.
 problem-closure-consignments = Uždaryti dar negalima. Dar laukiamos siuntos ({ $count }): { $names }. Niekas nepakeista. Pirma jas priimkite arba įrašykite, kad jos grąžintos, prarastos ar uždarytos.
-problem-closure-discrepancies = Uždaryti dar negalima. Nesutvarkyti neatitikimai, pagal gavimo dokumentus ({ $count }): { $names }. Niekas nepakeista. Pirma juos sutvarkykite arba nurašykite.
+problem-closure-discrepancies = Uždaryti dar negalima. Nesutvarkyti neatitikimai, pagal prekių priėmimus ({ $count }): { $names }. Niekas nepakeista. Pirma juos sutvarkykite arba nurašykite.
 problem-closure-list-stale = Vietose stovi jau ne tai, kas jums buvo parodyta: skiriasi eilučių: { $count }. Niekas nepasirašyta ir niekas neprarasta. Peržiūrėkite sąrašą dar kartą, tada pasirašykite.
 problem-closure-offers = Uždaryti dar negalima. Pasiūlymai be sprendimo ({ $count }): { $names }. Niekas nepakeista. Pirma juos priimkite arba jų atsisakykite.
 problem-closure-operating = Operacijos tęsiasi, tad likučių sąrašas greitai pasentų. Niekas nepasirašyta ir niekas neprarasta. Pirma įrašykite, kad operacijos baigtos.
+problem-closure-receipts = Uždaryti dar negalima. Jo donorų prekių priėmimai, kurių niekas nesusiejo su priimtu pasiūlymu ({ $count }): { $names }. Niekas nepakeista. Pirma juos susiekite skiltyje „Susiejimas“.
 problem-closure-requests = Uždaryti dar negalima. Dar atviri pagalbos prašymai ({ $count }): { $names }. Niekas nepakeista. Pirma įrašykite, kad jie patenkinti, uždaryti ar atšaukti.
 problem-closure-returnables = Uždaryti dar negalima. Prekės, kurias reikia grąžinti ({ $count }): { $names }. Niekas nepakeista. Pirma grąžinkite paskolintas ir susigrąžinkite išskolintas prekes.
 problem-closure-shortfalls = Vietose likutis mažesnis už nulį ({ $count }): { $names }. Niekas nepakeista. Pirma tas prekes suskaičiuokite.
-problem-closure-transfers = Uždaryti dar negalima. Ne visai gauti ar nesutvarkyti perkėlimai tarp vietų ({ $count }): { $names }. Niekas nepakeista. Pirma juos gaukite arba sutvarkykite.
+problem-closure-too-long = Sąraše eilučių: { $lines }, o vienu parašu galima pasirašyti ne daugiau kaip { $limit }. Niekas nepasirašyta ir niekas neprarasta. Sąrašas pasirašomas visas, tad pirma suvežkite prekes į mažiau vietų, kol eilučių liks mažiau.
+problem-closure-transfers = Uždaryti dar negalima. Ne visai gauti ar nesutvarkyti perkėlimai tarp vietų ({ $count }): { $names }. Niekas nepakeista. Pirma juos priimkite arba sutvarkykite.
 problem-closure-transports = Uždaryti dar negalima. Nebaigti vežimai ({ $count }): { $names }. Niekas nepakeista. Pirma įrašykite jų pabaigą arba kad jie neįvyko.
 problem-closure-unsigned = Uždaryti dar negalima: niekas nepasirašė likučių sąrašo. Niekas nepakeista. Peržiūrėkite sąrašą, pasirašykite, tada uždarykite.
 problem-activation-not-active = Šiai valstybei mechanizmas tik stebimas. Pirma aktyvuokite, tada įrašykite. Forma išsaugota.
@@ -170,4 +173,4 @@ problem-item-not-offered = Šioje eilutėje pasiūlyta „{ $offered }“, o „
 problem-item-other-group = „{ $item }“ nėra grupėje „{ $group }“. Pasirinkite tos grupės prekę arba prekės grupę. Niekas neįrašyta; forma išsaugota.
 problem-site-not-accepted = Tai priimta vietai „{ $accepted }“, ne „{ $given }“. Pasirinkite „{ $accepted }“ arba paprašykite koordinatorių priimti vietai „{ $given }“; jau atvykusias prekes galima įrašyti ir be šio priėmimo. Niekas neįrašyta; forma išsaugota.
 problem-donor-differs = { $item }: donoras yra { $donor }; grąžinti galima jam arba tam, kas prekes perėmė, ne { $given }. Pasirinkite tą donorą; jei prekes perėmė { $given }, pirma įrašykite „Savininko pasikeitimą“. Niekas neįrašyta; forma išsaugota.
-problem-title-not-held = { $item }: šioje partijoje { $party } turi nuosavybę į { $held }, o perleidžiama { $asked }. Pataisykite kiekį arba nurodykite, kam priklauso likę. Niekas neįrašyta; forma išsaugota.
+problem-title-not-held = { $item }: šioje partijoje { $party } turi nuosavybę į { $held }, o reikia { $asked }. Pataisykite kiekį arba nurodykite, kam priklauso likę; jei atšaukiate, pirma atšaukite tą savininko pasikeitimą, kuriuo jos perleistos toliau. Niekas neįrašyta; forma išsaugota.

@@ -118,8 +118,9 @@ title-nobody-named = neįvardyta
 title-contradicts = prieštarauja: perleista daugiau, nei turėta
 title-hint = Kam priklauso kiek priimtų vienetų, kad ir kur jie būtų. Keičiasi tik pagal perdavimo aktus.
 donor-goods = Donoro prekės
-donor-goods-none-title = Iš šio donoro nieko negauta
-donor-goods-none-text = Jo prekės atsiras su pirmuoju priėmimu, kurį turi šis kompiuteris.
+donor-goods-none-title = Iš šios šalies nieko negauta
+field-donor-or-supplier = Donoras ar tiekėjas
+donor-goods-none-text = Jos prekės atsiras su pirmuoju priėmimu, kurį turi šis kompiuteris.
 returnables = Grąžintina
 returnables-none-title = Nieko nereikia grąžinti
 returnables-none-text = Čia bus prekės, kurias donorai davė laikinai, ir prekės, kurias vietos paskolino.
@@ -192,7 +193,12 @@ pack-inner = vidinė pakuotė po { $content }
 pack-carton = dėžė po { $content }
 pack-pallet = padėklas po { $content }
 pack-of = pakuotė po { $content }
-packs-unknown = { $packs } pak., kurių pakuotės versija dar neatkeliavo
+packs-unknown = { $count ->
+    [one] { $shown } pakuotė, kurios versija dar neatkeliavo
+    [few] { $shown } pakuotės, kurių versija dar neatkeliavo
+    [many] { $shown } pakuotės, kurių versija dar neatkeliavo
+   *[other] { $shown } pakuočių, kurių versija dar neatkeliavo
+}
 packs-contradict = Parašytos pakuotės nesudaro šio kiekio. Galioja kiekis.
 packs-counted-in = Skaičiuota
 packs-loose = Palaidai šalia
@@ -219,7 +225,7 @@ served-infants = Kūdikiai
 served-households = Namų ūkiai
 served-kits = Išduoti rinkiniai
 stock-all-every = Viskas
-stock-all-find = Pavadinimas ar kodas
+stock-all-find = Pavadinimas, kodas ar grupė
 stock-all-count = { $count ->
     [one] { $count } prekė
     [few] { $count } prekės

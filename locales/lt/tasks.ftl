@@ -63,7 +63,7 @@ task-announced-beyond-text = Siuntose vežama daugiau, nei priimta: { $words }. 
 task-withdrawal-due-text = Biuras nusprendė atšaukti { $words }, bet tai dar galioja. Atverkite ir atšaukite ten; iki tol skaičiuojama kaip anksčiau.
 task-figure-differs-text = { $words } nurodytas skaičius nėra šalia įrašytų dalių suma. Registruose paaiškinkite, kodėl, arba ištaisykite, kas įrašyta neteisingai.
 task-total-differs-text = { $words }: nurodyta suma nėra jos paskirstymų suma. Lėšų puslapyje paaiškinkite, kodėl, arba įrašykite, ko trūksta.
-task-heads-differ-text = { $words } suskaičiuota visuma nėra moterų, vyrų, vaikų ir kūdikių suma. Centro puslapyje paaiškinkite, kodėl, arba suskaičiuokite iš naujo.
+task-heads-differ-text = { $words } suskaičiuota visuma nėra moterų, vyrų, vaikų ir kūdikių suma. Vietos puslapyje paaiškinkite, kodėl, arba suskaičiuokite iš naujo.
 
 task-versions-title = Kas įrašyta
 task-counts = dabar galioja

@@ -47,3 +47,6 @@ BEGIN SELECT RAISE(ABORT, 'a line of a signed list counts nothing or belongs to 
 -- What an activation still asks for, and what was to be driven for it.
 CREATE INDEX request_by_activation ON request (activation);
 CREATE INDEX transport_by_activation ON transport (activation);
+
+-- Receipts that answer no acceptance: few of them, while those of a donor are many.
+CREATE INDEX receipt_unlinked ON receipt (donor) WHERE acceptance IS NULL AND matched IS NULL;

@@ -86,6 +86,7 @@ BEGIN SELECT RAISE(ABORT, 'a movement goes where its kind does not go'); END;
 CREATE TABLE title_change (
     -- That of the document.
     entry      INTEGER NOT NULL,
+    -- That of the movement it goes with.
     n          INTEGER NOT NULL,
     -- As balances name it.
     lot        BLOB    NOT NULL,
@@ -98,6 +99,6 @@ CREATE INDEX title_change_by_lot ON title_change (lot);
 
 CREATE TRIGGER title_change_is_of_a_movement BEFORE INSERT ON title_change
 WHEN NOT (EXISTS (SELECT 1 FROM document WHERE document.entry = NEW.entry AND document.stage = 'posted')
-        AND EXISTS (SELECT 1 FROM movement WHERE movement.entry = NEW.entry AND movement.lot = NEW.lot
+        AND EXISTS (SELECT 1 FROM movement WHERE movement.entry = NEW.entry AND movement.n = NEW.n AND movement.lot = NEW.lot
                        AND movement.movement = 19 /* OWNERSHIP_CHANGE */ AND movement.quantity = NEW.quantity))
 BEGIN SELECT RAISE(ABORT, 'a title goes by no change of owner that stands'); END;

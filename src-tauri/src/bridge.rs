@@ -9,14 +9,18 @@ use app::{Context, Link, Problem, link::NoLink};
 use serde_json::{Value, json};
 use std::{
     path::PathBuf,
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     thread,
+    time::Duration,
 };
 use tauri::{AppHandle, State, async_runtime};
 use uplink::{Courier, HttpsLink, Watch};
 
 /// Everything else works without threads for the network.
 const NO_EXCHANGE: &str = "no exchange with the server in this run";
+
+/// How long closing waits for a full check under way. What it leaves then goes at the next start.
+const WATCH_ENDS: Duration = Duration::from_millis(300);
 
 /// The ledger of this window, once it is open.
 #[derive(Default)]
@@ -28,7 +32,7 @@ struct Open {
     // None only when the system starts no thread; everything but the exchange works then too.
     _courier: Option<Courier>,
     // Likewise; the figures are then compared at the start and before an export alone.
-    _watch: Option<Watch>,
+    watch: Mutex<Option<Watch>>,
 }
 
 impl Ledger {
@@ -40,6 +44,18 @@ impl Ledger {
     /// The open ledger, if it is open by now.
     pub fn now(&self) -> Option<Arc<Context>> {
         self.0.get().map(|open| Arc::clone(&open.context))
+    }
+
+    /// Ends what goes on beside the window. The program ends by leaving, so nothing of it is dropped.
+    pub fn leave(&self) {
+        let watch = self.0.get().map(|open| &open.watch);
+        let watch = watch.and_then(|watch| {
+            let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
+            watch.take()
+        });
+        if let Some(watch) = watch {
+            watch.stop(WATCH_ENDS);
+        }
     }
 }
 
@@ -75,7 +91,7 @@ pub fn open(app: &AppHandle, ledger: &Arc<Ledger>, data: PathBuf, who: Option<(S
         drop(ledger.0.set(Open {
             context,
             _courier: courier,
-            _watch: watch,
+            watch: Mutex::new(watch),
         }));
     });
 }

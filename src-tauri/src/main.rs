@@ -23,7 +23,7 @@ use graphics::Graphics;
 use heartbeat::Heartbeat;
 use stalls::PageWaits;
 use std::{process::ExitCode, sync::Arc};
-use tauri::Manager as _;
+use tauri::{Manager as _, RunEvent};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
 
 fn start(graphics: Graphics) -> anyhow::Result<()> {
     let arguments = Arguments::parse(std::env::args_os().skip(1))?;
-    tauri::Builder::default()
+    let app = tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![
             bridge::call,
             heartbeat::window_ready,
@@ -77,6 +77,14 @@ fn start(graphics: Graphics) -> anyhow::Result<()> {
             stalls::watch(app.handle());
             Ok(())
         })
-        .run(tauri::generate_context!())
-        .context("the window system did not start")
+        .build(tauri::generate_context!())
+        .context("the window system did not start")?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event
+            && let Some(ledger) = app.try_state::<Arc<Ledger>>()
+        {
+            ledger.leave();
+        }
+    });
+    Ok(())
 }

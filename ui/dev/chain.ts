@@ -1,6 +1,6 @@
 /// Made-up data of requests, transports, consignments and discrepancies, for the fixture host.
 import type { ClosureView, ConsignmentView, DiscrepancyView, EntryMark, MoveView, OfferTable, RemainingItem, RemainingLine, RequestLineView, RequestView, SignedListView, TransportView } from '../src/lib/api/generated';
-import { documents, hash, inCartons, items, parties } from './data';
+import { documents, hash, inCartons, items, parties, sitePage } from './data';
 
 const czechia = parties.find((one) => one.id === 'p-CZ')?.names ?? {};
 const entry: EntryMark = { device: '01890a5d-ac96-774b-bcce-b302099a8057', device_letter: 'B', scope: 'coordination', seq: 70, pos: 70, hash };
@@ -22,7 +22,7 @@ export const consignment: ConsignmentView = {
   document: { ...row, id: 'consignment', kind: 'consignment', number: 'CZ-7' }, entry, id: 'consignment', acceptance: 'acceptance', donor: 'p-CZ', donor_names: czechia, site: 'pab', site_name: 'Pabradė', announced_site: 'pab', transport: 'transport', waybill: 'CZ-7', vehicle: '1AB 2345', dispatch_point: 'Praha', eta: '2021-07-23', announced_eta: '2021-07-22',
   stage: 'delayed', moved_to: 'delayed', next: ['in_transit', 'at_border', 'arrived', 'diverted', 'delayed', 'returned', 'lost', 'closed'], activation_closed: false, overdue: true, contested: false, last_report: '2021-07-22',
   lines: [{ id: 'cl-1', acceptance_line: `al-${blanket.id}`, item: blanket.id, item_code: blanket.code, item_names: blanket.names, unit: blanket.unit, quantity: 500, packed: inCartons(20, 0), counted: 0, short: 0, expected: 500 }],
-  units: [{ sscc: '106141412345678908', packaging: 'pallet', count: 10, weight_g: 2_500_000, volume_dm3: 9600 }], receipts: [],
+  units: [{ sscc: '106141412345678908', packaging: 'pallet', count: 10, weight_g: 2_500_000, volume_dm3: 9600 }], receipts: [], access: sitePage.access_notes,
   moves: [move('delayed', { kind: 'consignment', id: 'consignment', to: { stage: 'delayed', eta: '2021-07-23' } }, { reason: 'Queue at the border' })],
 };
 
@@ -42,7 +42,7 @@ const list: SignedListView = {
   lines: remaining.map((one) => ({ ...one, quantity: one.quantity + 20, in_kits: 0 })), totals,
 };
 export const closure: ClosureView = {
-  activation: 'activation', offers: documents.slice(5, 6), acceptances: [], requests: [], transports: [], consignments: [], transfers: [], discrepancies: [discrepancy], returnables: [], shortfalls: [],
+  activation: 'activation', offers: documents.slice(5, 6), acceptances: [], requests: [], transports: [], consignments: [], receipts: [], transfers: [], discrepancies: [discrepancy], returnables: [], shortfalls: [],
   remaining, totals, signed: [list], differences: remaining.map((one) => ({ ...stands, condition: one.condition, signed: one.quantity + 20, now: one.quantity })),
 };
 

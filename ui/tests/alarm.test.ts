@@ -62,9 +62,12 @@ test('it stands on whatever page is open', async () => {
 });
 
 test('the reports say how the last full check ended, and offer the remedy without another check', async () => {
+  await followChanges(() => undefined);
   render(ReportsPage);
   await waitFor(() => expect(screen.getByTestId('last-check').dataset.intact).toBe('false'));
   await press('action-add-up');
+  answer = right;
+  tell('changed', { subjects: ['checks'] });
   await waitFor(() => expect(screen.getByTestId('verified').dataset.intact).toBe('true'));
   expect(screen.queryByTestId('action-add-up')).toBeNull();
 });

@@ -9,7 +9,8 @@ import { theHost } from '$lib/api/host';
 import ActivationPage from '$lib/features/activations/ActivationPage.svelte';
 import { speak } from '$lib/i18n/i18n.svelte';
 import { listen } from '$lib/keyboard/keyboard.svelte';
-import { fill, press, signIn } from './hosted';
+import { refresh } from '$lib/query/query.svelte';
+import { fill, press, signIn, valueOf } from './hosted';
 
 listen();
 
@@ -20,12 +21,13 @@ const told = vi.fn<(name: keyof Calls, request: unknown) => void>();
 let refusal: Problem | undefined;
 
 /** The host answers with this activation and this closure, and tells what else it was asked. */
-async function stands(stage: ActivationStage, closure: ClosureView | Problem): Promise<void> {
+async function stands(stage: ActivationStage, closure: ClosureView | Problem | (() => ClosureView)): Promise<void> {
   const host = await theHost();
   const before = host.call.bind(host);
   vi.spyOn(host, 'call').mockImplementation(async (name, request) => {
     if (name === 'activation') return { ...data.activation, stage, next: stage === 'operations_ended' ? ['activated', 'closed'] : [] };
     if (name === 'closure') {
+      if (typeof closure === 'function') return closure();
       if ('code' in closure) throw closure;
       return closure;
     }
@@ -58,6 +60,7 @@ test('everything that keeps it open leads to where it is settled, and nothing cl
     requests: [chain.request.document],
     transports: [chain.transport.document],
     consignments: [chain.consignment.document],
+    receipts: [{ ...chain.consignment.document, id: 'unlinked', kind: 'receipt', number: 'PAB-GRN-21-B-00009' }],
     transfers: [{ ...chain.consignment.document, id: 'waybill', kind: 'transfer', number: 'PAB-WBL-21-B-00001' }],
     returnables: data.returnables,
     shortfalls: [{ site: 'pab', site_name: 'Pabradė', item: 'blanket', item_code: 'BL', item_names: { en: 'Blanket' }, unit: 'piece', quantity: -5 }],
@@ -68,6 +71,7 @@ test('everything that keeps it open leads to where it is settled, and nothing cl
   expect(links('open-requests')).toEqual(['#/request/request']);
   expect(links('open-transports')).toEqual(['#/transport/transport']);
   expect(links('open-consignments')).toEqual(['#/consignment/consignment']);
+  expect(links('open-receipts')).toEqual(['#/receipt/unlinked']);
   expect(links('open-transfers')).toEqual(['#/transfer/waybill']);
   expect(links('open-discrepancies')).toEqual(['#/receipt/doc-receipt', '#/discrepancies']);
   expect(links('open-returnables')).toContain('#/movement/doc-move');
@@ -99,7 +103,8 @@ test('the list is shown, signed as it was shown, and by keyboard alone', async (
   const [name, request] = told.mock.calls[0] ?? [];
   expect(name).toBe('sign_closure');
   const line = (condition: string, quantity: number) => ({ site: 'pab', item: chain.remaining[0]?.item, donor: 'p-CZ', condition, quantity });
-  expect(request).toMatchObject({ activation: 'activation', lines: [line('GOOD', 488), line('DAMAGED', 12)], occurred_on: '2021-07-24', reason: 'Walked through all halls', date_confirmed: false });
+  expect(request).toMatchObject({ activation: 'activation', lines: [line('GOOD', 488), line('DAMAGED', 12)], reason: 'Walked through all halls' });
+  expect(request, 'it is signed today').not.toHaveProperty('occurred_on');
   await waitFor(() => expect(screen.queryByTestId('dialog-sign-closure')).toBeNull());
 });
 
@@ -110,6 +115,44 @@ test('stock that moved meanwhile is said in the dialog, which stays', async () =
   await screen.findByTestId('dialog-sign-closure');
   await confirm();
   await waitFor(() => expect(screen.getByTestId('dialog-sign-closure').textContent).toContain('no longer what you were shown'));
+});
+
+test('the remark stands before a list that may be long, so that the focus does not skip the list', async () => {
+  await stands('operations_ended', { ...settled, signed: [] });
+  await press('action-sign-closure');
+  const dialog = await screen.findByTestId('dialog-sign-closure');
+  const order = [...dialog.querySelectorAll('#field-reason, [data-testid="signing-lines"]')].map((one) => one.id || 'lines');
+  expect(order).toEqual(['field-reason', 'lines']);
+});
+
+test('a dialog that is open stays with what was typed when the signature of another arrives', async () => {
+  let closure: ClosureView = { ...settled, signed: [] };
+  await stands('operations_ended', () => closure);
+  await press('action-sign-closure');
+  await screen.findByTestId('dialog-sign-closure');
+  await fill('field-reason', 'Walked through all halls');
+  closure = settled;
+  refresh();
+  await waitFor(() => expect(screen.getByTestId('list-standing').textContent).toContain('says what stands now'));
+  expect(screen.queryByTestId('action-sign-closure')).toBeNull();
+  expect(valueOf('field-reason')).toBe('Walked through all halls');
+});
+
+test('the lines of a signed list are drawn while it is open, and a newer list opens none', async () => {
+  const [list] = chain.closure.signed;
+  if (!list) throw new Error('the development host signed nothing');
+  let closure = settled;
+  await stands('closed', () => closure);
+  const first = await screen.findByTestId<HTMLDetailsElement>('signed-0');
+  expect(screen.queryByTestId('signed-0-lines')).toBeNull();
+  first.open = true;
+  await fireEvent(first, new Event('toggle'));
+  expect(screen.getByTestId('signed-0-lines')).toBeTruthy();
+  closure = { ...settled, signed: [{ ...list, id: 'newer' }, { ...list, counted: false }] };
+  refresh();
+  await screen.findByTestId('signed-1-lines');
+  expect(screen.getByTestId<HTMLDetailsElement>('signed-1').open).toBe(true);
+  expect([screen.getByTestId<HTMLDetailsElement>('signed-0').open, screen.queryByTestId('signed-0-lines')]).toEqual([false, null]);
 });
 
 test('signed and settled it is closed, and only there', async () => {
@@ -158,10 +201,17 @@ test('a closed one tells what was signed from what stands now, who signed and wh
   expect(screen.getByTestId('action-sign-closure')).toBeTruthy();
 });
 
+test('what is open in a closed one is said to be, wherever it came from', async () => {
+  await stands('closed', chain.closure);
+  const open = (await screen.findByTestId('closure')).textContent ?? '';
+  expect(open).toContain('Still open');
+  expect(open).toContain('left so, or come from other computers since');
+});
+
 test('one closed without a list says so, and an empty list can be signed', async () => {
   await stands('closed', { ...settled, remaining: [], totals: [], signed: [] });
   expect((await screen.findByTestId('list-standing')).textContent).toContain('closed without a signed list');
-  expect(screen.getByTestId('remaining').textContent).toContain('Nothing of it stands at a site');
+  expect(screen.getByTestId('remaining').textContent).toContain('Nothing remains at a site');
   await press('action-sign-closure');
   await screen.findByTestId('dialog-sign-closure');
   await confirm();

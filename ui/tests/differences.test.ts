@@ -3,7 +3,7 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { funds, registers } from '../dev/data';
-import { overheard, signIn } from './hosted';
+import { answering, fill, overheard, press, signIn, valueOf } from './hosted';
 import FundsTables from '$lib/features/funds/FundsTables.svelte';
 import FiguresTable from '$lib/features/registers/FiguresTable.svelte';
 import SitePage from '$lib/features/sites/SitePage.svelte';
@@ -86,4 +86,33 @@ test('what is to be withdrawn and what is to be explained lead to where it is do
   render(TaskPage, { id: 'differs' });
   expect((await screen.findByTestId('task-leads-to')).getAttribute('href')).toBe('#/registers?tab=figures');
   expect(screen.getByTestId('version-0').textContent).toMatch(/8.000/);
+});
+
+test('a half-written explanation stays when the numbers change, and goes with those that were looked at', async () => {
+  const refused = vi.fn();
+  await answering({
+    explain_difference: (request) => {
+      refused(request);
+      return Promise.reject({ code: 'difference-changed', subject: 'of', facts: {} });
+    },
+  });
+  const figure = registers.figures.find((row) => row.id === 'fig-3');
+  if (!figure) throw new Error('no figure differs');
+  const of = (computed: number, check: 'differs' | 'match') => ({ figures: [{ ...figure, check, computed: { value: computed, qualifiers: ['EXACT' as const], not_stated: 0 } }], may: true });
+  const shown = render(FiguresTable, of(7_900, 'differs'));
+  await press('action-explain-fig-3');
+  await fill('field-explanation', 'One border post reported twice');
+  await shown.rerender(of(8_000, 'match'));
+  expect(screen.queryByTestId('action-explain-fig-3')).toBeNull();
+  await shown.rerender(of(7_950, 'differs'));
+  const dialog = screen.getByTestId('dialog-explain-fig-3');
+  expect(dialog.textContent, 'as it was looked at').toMatch(/8.000 is stated and 7.900 computed/);
+  expect(valueOf('field-explanation')).toBe('One border post reported twice');
+  await press('action-explain-post');
+  await waitFor(() => expect(dialog.textContent).toContain('has changed since you looked'));
+  expect(dialog.textContent, 'as it is now').toMatch(/8.000 is stated and 7.950 computed/);
+  await press('action-explain-post');
+  await waitFor(() => expect(refused).toHaveBeenCalledTimes(2));
+  expect(refused.mock.calls.map(([request]) => [request.stated, request.computed])).toEqual([[8_000, 7_900], [8_000, 7_950]]);
+  expect(valueOf('field-explanation')).toBe('One border post reported twice');
 });

@@ -1,4 +1,5 @@
-/// Ctrl+D copies the value above into whatever kind of field a line has, and the form hears of it.
+/// Ctrl+D copies the value above into whatever kind of field a line has, and the form hears of it; never what would mean
+/// something else there.
 import { expect, test } from 'vitest';
 import { gridKey } from '$lib/keyboard/grid';
 
@@ -18,3 +19,12 @@ function copied(field: string): string[] {
 test('a text is typed', () => expect(copied('<input id="ID" />')).toEqual(['input b']));
 
 test('a choice is made', () => expect(copied('<select id="ID"><option value="a">a</option><option value="b">b</option></select>')).toEqual(['change b']));
+
+test('a choice that the line does not have is not copied', () => {
+  document.body.innerHTML = '<select id="line-0-cell"><option value="b">b</option></select><select id="line-1-cell"><option value="">first</option><option value="a">a</option></select>';
+  const below = document.getElementById('line-1-cell') as HTMLSelectElement;
+  below.value = 'a';
+  below.addEventListener('keydown', gridKey);
+  below.dispatchEvent(new KeyboardEvent('keydown', { key: 'd', ctrlKey: true, cancelable: true }));
+  expect(below.value).toBe('a');
+});

@@ -42,6 +42,18 @@ export async function held(name: keyof Calls): Promise<() => void> {
   return release;
 }
 
+type Answers = Partial<{ [Name in keyof Calls]: (request: Calls[Name]['request']) => Calls[Name]['reply'] | Promise<Calls[Name]['reply']> }>;
+
+/** These calls are answered so, instead of by the development host. Before anything else listens. */
+export async function answering(answers: Answers): Promise<void> {
+  const host = await theHost();
+  const call = host.call.bind(host);
+  vi.spyOn(host, 'call').mockImplementation(async (asked, request) => {
+    const answer = answers[asked as keyof Calls] as ((request: unknown) => unknown) | undefined;
+    return answer ? answer(request) : call(asked, request);
+  });
+}
+
 export async function fill(testid: string, value: string): Promise<void> {
   await fireEvent.input(await screen.findByTestId(testid), { target: { value } });
 }

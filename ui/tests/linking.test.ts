@@ -5,11 +5,12 @@ import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as data from '../dev/data';
 import type { MatchView, ReceiptView } from '$lib/api';
+import ReverseDialog from '$lib/features/documents/ReverseDialog.svelte';
 import { blankShare, linesFor, lotsOf, readShares, suggested, unlinked } from '$lib/features/matching/link';
 import MatchPage from '$lib/features/matching/MatchPage.svelte';
 import ReconcilePage from '$lib/features/matching/ReconcilePage.svelte';
 import ReceiptPage from '$lib/features/receipts/ReceiptPage.svelte';
-import { fill, overheard, pick, press, signIn, stand, turn } from './hosted';
+import { fill, held, overheard, pick, press, signIn, stand, turn, valueOf } from './hosted';
 
 const [proposal] = data.proposals;
 const [same, other] = data.candidates;
@@ -68,6 +69,33 @@ test('another acceptance is found by what it expects, and one lot is shared out 
   expect(screen.queryByTestId('dialog-link')).toBeNull();
 });
 
+test('the dialog begins at the acceptance, also where it is read only after it opened', async () => {
+  const release = await held('match_candidates');
+  render(ReconcilePage);
+  await press('action-link-otherwise');
+  await screen.findByTestId('dialog-link');
+  expect(screen.queryByTestId('field-acceptance')).toBeNull();
+  release();
+  await waitFor(() => expect(document.activeElement?.id).toBe('field-acceptance'));
+});
+
+test('what was shared out stays while another acceptance is looked for, and nothing is linked to what is half typed', async () => {
+  const asked = await overheard();
+  render(ReconcilePage);
+  await press('action-link-otherwise');
+  await pick('field-acceptance', 'ACC-21-A-00002');
+  await fill('line-0-quantity', '150');
+  await fill('field-acceptance', 'ACC-21-A-0000');
+  expect(valueOf('line-0-quantity')).toBe('150');
+  await press('action-link-post');
+  expect((await screen.findByTestId('problem')).dataset.code).toBe('acceptance-missing');
+  expect(asked('match_receipt')).toEqual([]);
+  await pick('field-acceptance', 'ACC-21-A-00002');
+  expect(valueOf('line-0-quantity'), 'the same one chosen again').toBe('150');
+  await press('action-link-post');
+  await waitFor(() => expect(asked('match_receipt').map((one) => [one.acceptance, one.lines[0]?.quantity])).toEqual([['acceptance-2', 150]]));
+});
+
 test('links that were made are listed, found and opened', async () => {
   const asked = await overheard();
   stand('#/reconcile?tab=linked');
@@ -93,6 +121,28 @@ test('a link shows what it left unlinked, and is withdrawn only while it stands'
   expect(screen.queryByTestId('match-idle')).toBeNull();
   Object.assign(data.match, { stands: true });
   data.match.document.reversed_by = null;
+});
+
+test('withdrawing a link is told in its own words: no stock goes back', async () => {
+  render(ReverseDialog, { document: data.match.document });
+  await press('action-reverse');
+  const dialog = (await screen.findByTestId('dialog-reverse')).textContent ?? '';
+  expect(dialog).toContain('A link moves no goods');
+  expect(dialog).not.toContain('Stock goes back');
+  expect(screen.getByTestId('action-post-reversal').textContent).toContain('Withdraw the link');
+});
+
+test('after a share is taken away the focus goes on to the one beside it, or to where the lot is shared out again', async () => {
+  render(ReconcilePage);
+  await press('action-link-otherwise');
+  await pick('field-acceptance', 'ACC-21-A-00002');
+  await press(`action-split-${BLANKETS}`);
+  await fill('line-1-quantity', '7');
+  await press('action-remove-0');
+  await waitFor(() => expect(document.activeElement?.id).toBe('line-0-quantity'));
+  expect(valueOf('line-0-quantity')).toBe('7');
+  await press('action-remove-0');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId(`action-split-${BLANKETS}`)));
 });
 
 test('a share is taken away again', async () => {

@@ -13,10 +13,15 @@ import { fill, overheard, pick, press, signIn, stand, valueOf } from './hosted';
 const offer = data.offers.find((one) => one.id === 'offer-CZ');
 if (!offer) throw new Error('the development host has no offer');
 const untaken = { ...offer, acceptances: [] };
+const withdrawn = { ...untaken, moved_to: 'withdrawn' as const, stage: 'withdrawn' as const, next: [] };
+/** As it stands in the list of offers, recorded so much later. */
+const another = (id: string, hours: number, change: Partial<typeof offer> = {}) => ({ ...offer, id, document: { ...offer.document, id, recorded_at: new Date(Date.parse(offer.document.recorded_at) + hours * 3_600_000).toISOString() }, ...change });
+const kept = [...data.offers];
 
 beforeEach(() => signIn('coordinator'));
 afterEach(async () => {
   for (const row of await api.drafts()) await api.discardDraft({ id: row.id });
+  data.offers.splice(0, data.offers.length, ...kept);
   vi.restoreAllMocks();
 });
 
@@ -70,10 +75,43 @@ test('what was accepted of an offer keeps it from being withdrawn so', async () 
   expect(screen.queryByTestId('action-again-withdraw')).toBeNull();
 });
 
+test('nor is it recorded again after its withdrawal while something of it is accepted', async () => {
+  stand('#/offer/offer-CZ');
+  render(AgainDialog, { offer: { ...withdrawn, acceptances: [data.acceptance] } });
+  await press('action-again');
+  await screen.findByTestId('again-taken');
+  expect(['action-again-withdraw', 'action-again-anyway'].filter((one) => screen.queryByTestId(one))).toEqual([]);
+  expect(location.hash).toBe('#/offer/offer-CZ');
+});
+
+test('what may have been recorded again already is asked about before it is done once more', async () => {
+  data.offers.push(another('offer-CZ-2', 1));
+  stand('#/offer/offer-CZ');
+  render(AgainDialog, { offer: withdrawn });
+  await waitFor(() => expect(screen.getByTestId<HTMLButtonElement>('action-again').disabled).toBe(false));
+  await press('action-again');
+  const question = await screen.findByTestId('again-already');
+  expect([...question.querySelectorAll('a')].map((one) => one.getAttribute('href'))).toEqual(['#/offer/offer-CZ-2']);
+  await waitFor(() => expect(document.activeElement?.getAttribute('href'), 'what is asked about is looked at first').toBe('#/offer/offer-CZ-2'));
+  expect(location.hash).toBe('#/offer/offer-CZ');
+  await press('action-again-anyway');
+  await waitFor(() => expect(location.hash).toBe('#/offers/new?again=offer-CZ'));
+});
+
+test('offers that cannot be this one recorded again are not asked about', async () => {
+  data.offers.push(another('before', -1), another('withdrawn-too', 1, { moved_to: 'withdrawn' }), another('other-donor', 1, { donor: 'p-PL' }), another('other-activation', 1, { activation: 'elsewhere' }));
+  stand('#/offer/offer-CZ');
+  render(AgainDialog, { offer: withdrawn });
+  await waitFor(() => expect(screen.getByTestId<HTMLButtonElement>('action-again').disabled).toBe(false));
+  await press('action-again');
+  await waitFor(() => expect(location.hash).toBe('#/offers/new?again=offer-CZ'));
+});
+
 test('whoever left after the first step goes on with the second', async () => {
   const asked = await overheard();
   stand('#/offer/offer-CZ');
-  render(AgainDialog, { offer: { ...untaken, moved_to: 'withdrawn', next: [] } });
+  render(AgainDialog, { offer: withdrawn });
+  await waitFor(() => expect(screen.getByTestId<HTMLButtonElement>('action-again').disabled).toBe(false));
   await press('action-again');
   await waitFor(() => expect(location.hash).toBe('#/offers/new?again=offer-CZ'));
   expect(asked('move_stage')).toEqual([]);

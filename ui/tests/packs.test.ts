@@ -8,6 +8,7 @@ import PackedWords from '$lib/components/PackedWords.svelte';
 import ConsignmentPage from '$lib/features/consignments/ConsignmentPage.svelte';
 import CountForm from '$lib/features/counts/CountForm.svelte';
 import CountPage from '$lib/features/counts/CountPage.svelte';
+import OpeningForm from '$lib/features/counts/OpeningForm.svelte';
 import OpeningPage from '$lib/features/counts/OpeningPage.svelte';
 import { difference, freshCount, isCounted, readCount, type CountedLine } from '$lib/features/counts/form';
 import IssueForm from '$lib/features/issues/IssueForm.svelte';
@@ -16,12 +17,13 @@ import LotPage from '$lib/features/lots/LotPage.svelte';
 import ReceiptPage from '$lib/features/receipts/ReceiptPage.svelte';
 import ReceiveForm from '$lib/features/receipts/ReceiveForm.svelte';
 import { acceptExpected, blankLine, counted, isBlank, isOpen } from '$lib/features/receipts/form';
+import DispatchForm from '$lib/features/transfers/DispatchForm.svelte';
 import TransferPage from '$lib/features/transfers/TransferPage.svelte';
 import TransferReceiptPage from '$lib/features/transfers/TransferReceiptPage.svelte';
 import { packedWords } from '$lib/format/packs';
 import { speak } from '$lib/i18n/i18n.svelte';
-import { isUntyped, readCounted, scanned, typedAs, unitsOf, type Pack } from '$lib/parse/packs';
-import { fill, overheard, pick, press, signIn, stand, turn, valueOf } from './hosted';
+import { isUntyped, packAfter, readCounted, scanned, typedAs, unitsOf, type Pack } from '$lib/parse/packs';
+import { fill, held, overheard, pick, press, signIn, stand, turn, valueOf } from './hosted';
 
 const carton = (loose = ''): Pack => ({ packaging: 'pack-1', units: 25, loose });
 const codes = data.packaging.map((row) => row.gtin ?? '');
@@ -83,6 +85,7 @@ test('a document says in which packs a line was counted, in both languages', asy
   expect(packedWords(view)).toBe('12 cartons of 25 + 3 loose');
   expect(packedWords(data.inCartons(1, 0))).toBe('1 carton of 25');
   expect(packedWords({ ...view, state: 'unknown', level: null, base_units: null })).toBe('12 packs of a packaging that has not arrived here yet + 3 loose');
+  expect(packedWords({ ...view, packs: 1, loose: 0, state: 'unknown', level: null, base_units: null })).toBe('1 pack of a packaging that has not arrived here yet');
   expect(packedWords(null)).toBe('');
   await speak('lt');
   expect(packedWords(view)).toBe('12 dėžių po 25 ir 3 palaidai');
@@ -149,6 +152,91 @@ test('a code scanned where the quantity is typed chooses the carton and posts no
   await turn('line-0-quantity-pack', '');
   expect(screen.queryByTestId('line-0-quantity-comes'), 'back to base units').toBeNull();
   expect(asked('post_issue')).toHaveLength(0);
+});
+
+test('a number keeps its pack where its item is chosen again, and never counts something else', () => {
+  const code = codes[0] ?? '';
+  expect(packAfter(data.packaging, '', '12', carton('3')), 'the same item').toEqual({ text: '12', pack: carton('3') });
+  expect(packAfter(data.packaging, code, '12', carton('3')), 'the same carton').toEqual({ text: '12', pack: carton('3') });
+  expect(packAfter(data.packaging, code, '12', null), 'twelve pieces are no cartons').toEqual({ text: '', pack: carton() });
+  expect(packAfter([], '', '12', carton('3')), 'an item without that carton').toEqual({ text: '', pack: null });
+  expect(packAfter(data.packaging, '', '12', undefined), 'base units stay').toEqual({ text: '12', pack: null });
+});
+
+test('the quantity keeps the focus when an item with packs was chosen, and when the packs come later', async () => {
+  await signIn('keeper');
+  stand('#/issue');
+  const release = await held('packaging');
+  render(IssueForm);
+  await pick('line-0-item', 'Blanket');
+  const field = await screen.findByTestId('line-0-quantity');
+  expect(document.activeElement).toBe(field);
+  expect(screen.queryByTestId('line-0-quantity-pack')).toBeNull();
+  release();
+  await waitFor(() => expect(screen.getByTestId('line-0-quantity-pack')).toBeTruthy());
+  expect(document.activeElement).toBe(field);
+  await pick('line-1-item', 'Blanket');
+  await waitFor(() => expect(screen.getByTestId('line-1-quantity-pack')).toBeTruthy());
+  expect(document.activeElement).toBe(screen.getByTestId('line-1-quantity'));
+});
+
+const plain = data.items[0]?.code ?? '';
+test.each([
+  ['an issue', '#/issue', IssueForm, 'item', 'quantity'],
+  ['a dispatch', '#/transfers/new', DispatchForm, 'lot', 'quantity'],
+  ['an opening', '#/count/opening', OpeningForm, 'item', 'quantity'],
+  ['a receipt', '#/receive/new', ReceiveForm, 'item', 'good'],
+] as const)('cartons stay cartons when the item of a line is chosen again: %s', async (_, address, form, what, field) => {
+  await signIn('keeper');
+  stand(address);
+  render(form as Component);
+  await waitFor(async () => {
+    await pick(`line-0-${what}`, 'Blanket');
+    expect(screen.getByTestId(`line-0-${field}-pack`)).toBeTruthy();
+  });
+  await turn(`line-0-${field}-pack`, 'pack-1');
+  await fill(`line-0-${field}`, '12');
+  await pick(`line-0-${what}`, 'Blanket');
+  expect([valueOf(`line-0-${field}`), valueOf(`line-0-${field}-pack`)]).toEqual(['12', 'pack-1']);
+  await pick(`line-0-${what}`, plain);
+  await waitFor(() => expect(screen.queryByTestId(`line-0-${field}-pack`)).toBeNull());
+  expect(valueOf(`line-0-${field}`), 'twelve of what nobody counted').toBe('');
+});
+
+test('a number copied from the line above brings its pack, or is not copied', async () => {
+  await signIn('keeper');
+  stand('#/issue');
+  render(IssueForm);
+  const copyTo = (line: number) => fireEvent.keyDown(screen.getByTestId(`line-${line}-quantity`), { key: 'd', ctrlKey: true });
+  const line = (at: number) => ['', '-pack', '-loose'].map((part) => screen.queryByTestId<HTMLInputElement>(`line-${at}-quantity${part}`)?.value);
+  await pick('line-0-item', 'Blanket');
+  await waitFor(() => expect(screen.getByTestId('line-0-quantity-pack')).toBeTruthy());
+  await turn('line-0-quantity-pack', 'pack-1');
+  await fill('line-0-quantity', '12');
+  await fill('line-0-quantity-loose', '3');
+  await pick('line-1-item', 'Blanket');
+  await copyTo(1);
+  expect(line(1)).toEqual(['12', 'pack-1', '3']);
+  await pick('line-2-item', plain);
+  await copyTo(2);
+  expect(line(2), 'an item without cartons').toEqual(['', undefined, undefined]);
+  await turn('line-0-quantity-pack', '');
+  await fill('line-0-quantity', '40');
+  await copyTo(1);
+  expect(line(1), 'pieces stay pieces').toEqual(['40', '', undefined]);
+});
+
+test('back in base units, what lay loose is counted in', async () => {
+  await signIn('keeper');
+  stand('#/issue');
+  render(IssueForm);
+  await pick('line-0-item', 'Blanket');
+  await waitFor(() => expect(screen.getByTestId('line-0-quantity-pack')).toBeTruthy());
+  await turn('line-0-quantity-pack', 'pack-1');
+  await fill('line-0-quantity', '12');
+  await fill('line-0-quantity-loose', '3');
+  await turn('line-0-quantity-pack', '');
+  expect([valueOf('line-0-quantity'), screen.queryByTestId('line-0-quantity-loose')]).toEqual(['303', null]);
 });
 
 test('an item without packagings is counted as before', async () => {

@@ -3,13 +3,15 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as data from '../dev/data';
+import { api } from '$lib/api';
 import ProposeDialog from '$lib/features/acceptances/ProposeDialog.svelte';
+import ConsignmentForm from '$lib/features/consignments/ConsignmentForm.svelte';
 import OpeningForm from '$lib/features/counts/OpeningForm.svelte';
 import { blankLine, freshOpening, readOpening } from '$lib/features/counts/form';
 import KitPage from '$lib/features/kits/KitPage.svelte';
 import KitsPage from '$lib/features/kits/KitsPage.svelte';
 import ReceiveTransfer from '$lib/features/transfers/ReceiveTransfer.svelte';
-import { fill, held, overheard, pick, press, signIn, stand, turn, valueOf } from './hosted';
+import { answering, fill, held, overheard, pick, press, signIn, stand, turn, valueOf } from './hosted';
 
 beforeEach(() => signIn('keeper'));
 afterEach(() => void vi.restoreAllMocks());
@@ -134,4 +136,35 @@ test('what another site sent is put into a named place', async () => {
   await turn('line-0-place', 'pl-1');
   await press('action-post');
   await waitFor(() => expect(asked('receive_transfer')[0]?.lines).toMatchObject([{ good: 60, place: 'pl-1' }]));
+});
+
+test('goods that were bought are told as bought where they are taken in', async () => {
+  const sent = await api.transfer({ id: 'incoming' });
+  await answering({ transfer: () => ({ ...sent, lines: sent.lines.map((line) => ({ ...line, bought: true })) }) });
+  stand('#/transfers/receive?transfer=incoming');
+  render(ReceiveTransfer);
+  expect((await screen.findByTestId('row-line-0')).textContent).toContain('bought from Czechia');
+});
+
+test('what is wrong with a consignment stands at its line, where lines before it are empty', async () => {
+  await answering({ announce_consignment: () => Promise.reject({ code: 'quantity-zero', subject: 'lines.1.quantity', facts: {} }) });
+  const asked = await overheard();
+  stand('#/deliveries/consignment?acceptance=acceptance');
+  render(ConsignmentForm);
+  await fill('line-1-quantity', '1,5');
+  await fill('units-0-packaging', 'pallet');
+  await fill('units-1-packaging', 'box');
+  await fill('units-0-packaging', '');
+  await press('action-post');
+  const row = (at: number) => screen.getByTestId(`row-line-${at}`).querySelector('[aria-invalid="true"]');
+  await waitFor(() => expect(row(1)).toBeTruthy());
+  expect(row(0)).toBeNull();
+  expect(valueOf('units-0-packaging'), 'so do its pallets').toBe('box');
+  await fill('line-1-quantity', '10');
+  await fill('line-3-quantity', '5');
+  await fill('units-0-count', '2');
+  await press('action-post');
+  await waitFor(() => expect(asked('announce_consignment')).toHaveLength(1));
+  await waitFor(() => expect(row(3)).toBeTruthy());
+  expect([row(0), row(1)]).toEqual([null, null]);
 });

@@ -4,10 +4,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as data from '../dev/data';
 import { api } from '$lib/api';
 import MoveForm from '$lib/features/moves/MoveForm.svelte';
+import { blankLine, freshMove, spotKey } from '$lib/features/moves/form';
 import { takers } from '$lib/features/moves/returns';
 import { speak } from '$lib/i18n/i18n.svelte';
 import { sentence } from '$lib/i18n/problem';
-import { fill, overheard, pick, press, signIn, stand, valueOf } from './hosted';
+import { answering, fill, overheard, pick, press, signIn, stand, valueOf } from './hosted';
 
 beforeEach(() => signIn('keeper'));
 afterEach(async () => {
@@ -38,6 +39,26 @@ test('a return asks for goods first, then gives them to the only one who may tak
   await fill('line-0-quantity', '10');
   await press('action-post');
   await waitFor(() => expect(asked('move_stock')[0]).toMatchObject({ how: 'return_to_donor', party: 'p-CZ' }));
+});
+
+test('the party of a draft stays while nobody is known yet', async () => {
+  await api.saveDraft({ id: 'draft-return', kind: 'move_return_to_donor', content: { ...freshMove('2021-07-24', ''), party: 'p-SE', partyText: 'Sweden', reason: 'Not needed', lines: [{ ...blankLine(), spot: spotKey('lot-i-blanket', null, 'GOOD'), quantity: '10' }] } });
+  let release = (): void => undefined;
+  const known = new Promise<void>((done) => (release = done));
+  await answering({
+    returns_to: ({ lots }) => lots.map((lot) => ({ lot, parties: ['p-CZ', 'p-SE'] })),
+    parties: () => known.then(() => data.parties),
+  });
+  const asked = await overheard();
+  stand('#/move/return-to-donor?site=pab&draft=draft-return');
+  render(MoveForm, { id: 'return-to-donor' });
+  await waitFor(() => expect(asked('returns_to')).toHaveLength(1));
+  await new Promise((done) => setTimeout(done, 50));
+  expect(valueOf('field-party')).toBe('Sweden');
+  release();
+  await waitFor(() => expect(screen.queryByText('Loading')).toBeNull());
+  await press('action-post');
+  await waitFor(() => expect(asked('move_stock')[0]).toMatchObject({ party: 'p-SE' }));
 });
 
 const KINDS = ['count', 'opening', 'reduction', 'proposal', 'consignment', 'reservation', 'match', 'movement'];

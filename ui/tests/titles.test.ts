@@ -114,6 +114,16 @@ test('a lot and the goods of its donor say who holds the title of how much', asy
   expect((await screen.findByTestId('title-contradicts')).textContent).toContain('more was handed on than was held');
 });
 
+test('the goods of whoever sold some are chosen like those of a donor', async () => {
+  const asked = await overheard();
+  render(DonorGoodsPage, { id: '' });
+  await waitFor(() => expect(valueOf('field-donor')).not.toBe(''));
+  expect(data.parties.find((party) => party.id === valueOf('field-donor'))?.donor, 'it begins with one who gives').toBe(true);
+  expect(asked('donor_goods')).toEqual([{ donor: valueOf('field-donor') }]);
+  await turn('field-donor', 'p-ifrc');
+  await waitFor(() => expect(location.hash).toBe('#/donor-goods/p-ifrc'));
+});
+
 test('in the stock a lot of which some changed its owner says so', async () => {
   const lot = data.stock.find((row) => row.item === 'i-blanket')?.lots[0];
   if (!lot) throw new Error('the development host has no blankets');

@@ -110,11 +110,13 @@ pub(crate) fn register_packaging(
         } else {
             None
         };
+        // Records that turned out to be one item share their packagings.
+        let head = reads.item_head(body.item)?;
         let facts = PackagingFacts {
             item_known: reads.item(body.item)?.is_some(),
             of: of
                 .flatten()
-                .filter(|(item, _, _)| *item == body.item)
+                .filter(|(item, _, _)| *item == head)
                 .map(|(_, level, base_units)| (level, base_units)),
             before,
         };

@@ -7,22 +7,33 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use store::{Flaw, FullCheck, Leaving, Pace, Store};
+use store::{Flaw, FullCheck, Leaving, Pace, Store, StoreError};
 
 use crate::change::Change;
-use crate::context::{Context, Ledger};
+use crate::context::{Context, Ledger, under_way};
 use crate::contract::replies::{Alarm, LastCheck, LedgerChecks, Verified};
 use crate::contract::requests::Nothing;
 use crate::problem::Problem;
 use crate::source::rfc3339;
 
-/// How long a full check that found nothing wrong is good for.
+/// How long a full check is good for, whatever it found: it would find the same again.
 const GOOD_FOR: TimeDelta = TimeDelta::hours(24);
+/// When it is looked again whether an exchange has ended.
+const AFTER_AN_EXCHANGE: Duration = Duration::from_secs(10);
+
+/// How much a check looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// Every page of the file.
+    Everything,
+    /// What the journal holds and what is derived from it.
+    Rows,
+}
 
 /// Checks every chain, checkpoint and projection of this file.
 pub(crate) fn verify(context: &Context, _: Nothing) -> Result<Verified, Problem> {
     let store = context.store()?;
-    ended(context, &store, &store.verify()?)
+    ended(context, &store, &store.verify()?, Of::Everything)
 }
 
 /// Folds every entry again where what is shown differs from the journal, and checks once more.
@@ -34,7 +45,7 @@ pub(crate) fn add_up_again(context: &Context, _: Nothing) -> Result<Verified, Pr
         context.tell(Change::from(&changes));
         found = store.verify()?;
     }
-    ended(context, &store, &found)
+    ended(context, &store, &found, Of::Everything)
 }
 
 /// What stands against this file's figures, and how the last full check ended.
@@ -78,7 +89,9 @@ pub(crate) fn opened(store: Store, now: DateTime<Utc>) -> Ledger {
             let _ = store.raise_alarm(&alarm_of(&Flaw::Projection, now));
             Ledger::Open(store.into())
         }
-        Err(cause) => Ledger::Broken(cause.into()),
+        Err(cause @ StoreError::Damaged { .. }) => Ledger::Broken(cause.into()),
+        // Compared again beside the work.
+        Err(_) => Ledger::Open(store.into()),
     }
 }
 
@@ -89,7 +102,8 @@ impl Context {
     /// That the ledger is not open, or cannot be read.
     pub fn compare_figures(&self) -> Result<(), Problem> {
         let store = self.store()?;
-        if !store.figures_stand()? {
+        let stand = store.figures_stand().map_err(Problem::from);
+        if !damage_told(self, &store, stand, true)? {
             raised(self, &store, &Flaw::Projection);
         }
         Ok(())
@@ -100,9 +114,15 @@ impl Context {
     /// # Errors
     /// That the ledger is not open, or that the check could not run.
     pub fn check_when_due(&self, pace: &Pace) -> Result<Duration, Problem> {
-        let (store, _) = self.identity()?;
+        let store = self.store()?;
+        let day = GOOD_FOR.to_std().unwrap_or_default();
+        damage_told(self, &store, self.check_if_due(&store, pace), day)
+    }
+
+    fn check_if_due(&self, store: &Store, pace: &Pace) -> Result<Duration, Problem> {
+        self.identity()?;
         let wait = match store.last_full_check()? {
-            Some(last) if last.problem.is_none() && last.entries <= store.entries_held()? => {
+            Some(last) if last.entries <= store.entries_held()? => {
                 until_due(last.ended_at, self.now())
             }
             Some(_) | None => TimeDelta::zero(),
@@ -110,10 +130,31 @@ impl Context {
         if wait > TimeDelta::zero() {
             return Ok(wait.to_std().unwrap_or_default());
         }
+        if under_way(&self.exchange) {
+            return Ok(AFTER_AN_EXCHANGE);
+        }
         if let Some(found) = store.verify_beside(pace)? {
-            ended(self, &store, &found)?;
+            ended(self, store, &found, Of::Rows)?;
         }
         Ok(GOOD_FOR.to_std().unwrap_or_default())
+    }
+}
+
+/// Damage that shows in an open file is the alarm. Whoever looked goes on with `then`: looked at again at once, the file
+/// would say the same.
+fn damage_told<T>(
+    context: &Context,
+    store: &Store,
+    looked: Result<T, Problem>,
+    then: T,
+) -> Result<T, Problem> {
+    match looked {
+        Err(problem) if problem.code == "file-damaged" => {
+            let detail = problem.facts.get("detail").cloned().unwrap_or_default();
+            raised(context, store, &Flaw::Damaged { detail });
+            Ok(then)
+        }
+        looked => looked,
     }
 }
 
@@ -126,7 +167,12 @@ fn until_due(ended_at: DateTime<Utc>, now: DateTime<Utc>) -> TimeDelta {
 }
 
 /// Notes how a full check ended, and tells whoever shows it.
-fn ended(context: &Context, store: &Store, found: &store::Verified) -> Result<Verified, Problem> {
+fn ended(
+    context: &Context,
+    store: &Store,
+    found: &store::Verified,
+    of: Of,
+) -> Result<Verified, Problem> {
     let problem = found.flaw.as_ref().map(flaw);
     let check = FullCheck {
         ended_at: context.now(),
@@ -134,7 +180,7 @@ fn ended(context: &Context, store: &Store, found: &store::Verified) -> Result<Ve
         problem: problem.as_ref().map(|problem| problem.code.clone()),
     };
     let detail = found.flaw.as_ref().map(ToString::to_string);
-    let noted = store.note_full_check(&check, detail.as_deref());
+    let noted = store.note_full_check(&check, detail.as_deref(), of == Of::Everything);
     // What was found counts, also where a broken file cannot be written any more.
     if problem.is_none() {
         noted?;

@@ -5,7 +5,7 @@
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use chrono::{DateTime, Utc};
 use ledger::ids::PersonId;
@@ -294,6 +294,11 @@ impl Context {
             self.tell(Change::from(changes));
         }
     }
+}
+
+/// Whether somebody holds the lock this moment.
+pub(crate) fn under_way(mutex: &Mutex<()>) -> bool {
+    matches!(mutex.try_lock(), Err(TryLockError::WouldBlock))
 }
 
 /// A panic elsewhere leaves these values whole, so a poisoned lock is taken all the same.

@@ -7,7 +7,8 @@ use ledger::role::Action;
 use store::view::{
     AcceptanceView, ActivationView, BalanceRow, CellDocuments, DocumentRow, ExpectedDelivery,
     Funds, IssueView, ItemGroupRow, ItemRow, ItemStock, LotReturn, MatchCandidate, MatchProposal,
-    MatchView, Matrix, OfferView, PartyRow, ReceiptView, SiteRow, SiteStock, StockCardRow, StockRow,
+    MatchView, Matrix, OfferView, PartyRow, ReceiptView, SiteRow, SiteStock, StockCardRow,
+    StockRow,
 };
 use store::view::{DonorLot, LimitRow, LotTrace, OutRow, ReturnableRow, StockMoveView};
 use store::{DocumentQuery, Reads, StockQuery, StoreError};

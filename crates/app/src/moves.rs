@@ -206,6 +206,11 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
             .parties
             .extend(reads.party(party)?.map(|party| party.id));
     }
+    // Only these two ask whose the goods are.
+    let by_title = matches!(
+        request.how,
+        MoveHow::OwnershipChange { .. } | MoveHow::ReturnToDonor { .. }
+    );
     let lots: BTreeSet<LotId> = request.lines.iter().map(|line| line.lot).collect();
     for lot in lots {
         if let Some(card) = reads.lot(lot)? {
@@ -215,7 +220,7 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
             if let Some(source) = source.transpose()? {
                 facts.donors.insert(lot, source);
             }
-            if let Some(title) = reads.title(lot)? {
+            if by_title && let Some(title) = reads.title(lot)? {
                 let named = title.named(|party| as_named(reads, party, request))?;
                 facts.titles.insert(lot, named);
             }

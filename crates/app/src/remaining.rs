@@ -1,7 +1,8 @@
 //! Signing the list of what remains of an activation, and what its closure asks for.
 //!
 //! What a newcomer gets wrong: a person signs what was shown, so the lines travel with the request. Where the stock has
-//! moved in between, nothing is signed and the list is to be looked at again.
+//! moved in between, nothing is signed and the list is to be looked at again. The day does not travel: the list says what
+//! stands now, so it is signed today.
 
 use ledger::body::{ClosureSigned, RemainingStock};
 use ledger::ids::{ActivationId, DocumentId};
@@ -9,7 +10,7 @@ use ledger::role::Action;
 use ledger::rules::closure::{self, Closing, Facts, Left, ListStanding, Open, Refusal, Request};
 use store::reads::SignedBefore;
 use store::view::{ClosureView, DocumentRow, RemainingLine};
-use store::{Reads, Writing};
+use store::{Reads, StoreError, Writing};
 
 use crate::context::Context;
 use crate::contract::replies::Posted;
@@ -24,17 +25,14 @@ const NAMED: usize = 3;
 /// Signs the remaining stock list of an activation. The same signature again is answered with what stands.
 pub(crate) fn sign(context: &Context, request: SignClosure) -> Result<Posted, Problem> {
     let hand = Hand::take(context, Action::SignClosure, None)?;
-    let occurred_on = typed::date(&request.occurred_on, "occurred_on")?;
-    let occurred_on = typed::past(&hand, occurred_on, "occurred_on", request.date_confirmed)?;
     let reason = typed::optional_text(request.reason.as_deref(), "reason")?;
     let asked = Request {
         id: request.id,
         activation: request.activation,
         lines: request.lines,
-        occurred_on,
     };
     let id = DocumentId::from(asked.activation);
-    hand.write(occurred_on, None, |writing| {
+    hand.write(hand.today, None, |writing| {
         let before = writing.reads().signed_before(asked.id)?;
         let repeated = before.is_some();
         match before {
@@ -57,7 +55,6 @@ fn as_before(asked: &Request, reason: Option<String>) -> SignedBefore {
     SignedBefore {
         activation: asked.activation,
         lines: ClosureSigned::of(asked.id, asked.activation, asked.lines.clone()).lines,
-        occurred_on: asked.occurred_on,
         reason,
     }
 }
@@ -70,7 +67,7 @@ fn append(
 ) -> Result<(), Problem> {
     let view = writing.reads().closure(asked.activation, hand.today)?;
     let facts = facts(&writing.reads(), asked.activation, &view)?;
-    let body = closure::sign(facts.as_ref(), asked, &hand.stamp()).map_err(|refusal| {
+    let body = closure::sign(facts.as_ref(), asked).map_err(|refusal| {
         if let Refusal::Changed { lines } = refusal {
             // What was shown is no longer so; a signed list that has aged is another matter.
             Problem::new("closure-list-stale")
@@ -81,8 +78,20 @@ fn append(
         }
     })?;
     writing.because(reason, None);
-    writing.record(body, &[])?;
+    let recorded = writing.record(body, &[]);
+    recorded.map_err(|error| too_long(error, asked.lines.len()))?;
     Ok(())
+}
+
+/// A list is signed whole: one that no entry holds cannot be signed in two. Says how many lines would fit.
+fn too_long(error: StoreError, lines: usize) -> Problem {
+    match error {
+        StoreError::EntryTooLong { bytes, limit } => Problem::new("closure-too-long")
+            .at("lines")
+            .with("lines", lines)
+            .with("limit", lines.saturating_mul(limit) / bytes.max(1)),
+        other => other.into(),
+    }
 }
 
 fn facts(
@@ -116,6 +125,7 @@ pub(crate) fn closing(view: &ClosureView) -> Closing {
         (Left::Requests, view.requests.len()),
         (Left::Transports, view.transports.len()),
         (Left::Consignments, view.consignments.len()),
+        (Left::Receipts, view.receipts.len()),
         (Left::Transfers, view.transfers.len()),
         (Left::Discrepancies, view.discrepancies.len()),
         (Left::Returnables, view.returnables.len()),
@@ -156,6 +166,7 @@ pub(crate) fn named(hand: &Hand<'_>, view: &ClosureView, refusal: &Refusal) -> S
         Left::Requests => documents(&view.requests),
         Left::Transports => documents(&view.transports),
         Left::Consignments => documents(&view.consignments),
+        Left::Receipts => documents(&view.receipts),
         Left::Transfers => documents(&view.transfers),
         Left::Discrepancies => {
             let found = view.discrepancies.iter();
@@ -198,10 +209,10 @@ pub(crate) fn problem(refusal: &Refusal, names: &str) -> Problem {
         Refusal::Unsigned => Problem::new("closure-unsigned"),
         Refusal::Changed { lines } => Problem::new("closure-changed").with("count", lines),
         Refusal::StillOperating => Problem::new("closure-operating").at("activation"),
-        Refusal::TooManyLines { .. } => Problem::new("too-many-lines")
+        Refusal::TooLong { given } => Problem::new("closure-too-long")
             .at("lines")
-            .with("limit", ledger::rules::MAX_LINES),
-        Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
+            .with("lines", given)
+            .with("limit", closure::MOST_LINES),
     }
 }
 
@@ -212,6 +223,7 @@ fn code(what: Left) -> &'static str {
         Left::Requests => "closure-requests",
         Left::Transports => "closure-transports",
         Left::Consignments => "closure-consignments",
+        Left::Receipts => "closure-receipts",
         Left::Transfers => "closure-transfers",
         Left::Discrepancies => "closure-discrepancies",
         Left::Returnables => "closure-returnables",

@@ -1,10 +1,12 @@
 //! Undoing a document that moved goods, or a match, by an entry that stays visible beside it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::body::{Body, DocumentKind};
-use ledger::fold::{DatedPosting, DocumentState, EntryRef, MatchStage, ReceiptState, Reversal};
-use ledger::ids::{DocumentId, LotId, MatchId, ReversalId};
+use ledger::fold::{
+    DatedPosting, DocumentState, EntryRef, MatchStage, ReceiptState, Reversal, TitleChange,
+};
+use ledger::ids::{DocumentId, LotId, MatchId, PartyId, ReversalId};
 use ledger::posting::{Condition, Node, Posting};
 use ledger::role::Action;
 use ledger::rules::reverse::{self, DocumentFacts, Facts, Refusal, Request};
@@ -81,8 +83,9 @@ fn append(
     }
     let mut facts = Facts {
         stock: stock(&writing.reads(), &target.facts)?,
-        document: None,
+        ..Facts::default()
     };
+    read_titles(&writing.reads(), &target.facts, &mut facts)?;
     facts.document = Some(target.facts);
     request.number = numbered::next(writing, site, "REV", request.occurred_on)?;
     let body = reverse::reverse(&facts, &request, &hand.stamp()).map_err(|refusal| {
@@ -124,6 +127,7 @@ fn target(reads: &Reads<'_>, id: DocumentId) -> Result<Target, Problem> {
             receipt: None,
             reversed: reversed_by.is_some(),
             postings: named(reads, postings)?,
+            changes: changes(reads, state.as_ref())?,
         },
         entry,
         also: reads.also(entry)?,
@@ -140,6 +144,20 @@ fn named(reads: &Reads<'_>, postings: &[DatedPosting]) -> Result<Vec<Posting>, P
         })
     };
     postings.iter().map(name).collect()
+}
+
+/// Changes of owner under the names that titles give their lots and parties.
+fn changes(reads: &Reads<'_>, state: Option<&DocumentState>) -> Result<Vec<TitleChange>, Problem> {
+    let changes = state.map(DocumentState::titles).unwrap_or_default();
+    let name = |change: TitleChange| {
+        Ok(TitleChange {
+            lot: reads.canonical(change.lot)?,
+            from: reads.party_head(change.from)?,
+            to: reads.party_head(change.to)?,
+            ..change
+        })
+    };
+    changes.into_iter().map(name).collect()
 }
 
 /// A match, which lives in the unit of its receipt.
@@ -169,6 +187,7 @@ fn matched(reads: &Reads<'_>, id: DocumentId) -> Result<Option<Target>, Problem>
             receipt: Some(receipt.id),
             reversed: found.stage != MatchStage::Standing,
             postings: Vec::new(),
+            changes: Vec::new(),
         },
         entry: found.entry,
         also: vec![Scope::Site(receipt.site)],
@@ -191,6 +210,49 @@ fn stock(
         }
     }
     Ok(stock)
+}
+
+/// Titles that went to somebody: only those can be missing.
+fn read_titles(
+    reads: &Reads<'_>,
+    document: &DocumentFacts,
+    facts: &mut Facts,
+) -> Result<(), Problem> {
+    let lots: BTreeSet<LotId> = document.postings.iter().map(|one| one.lot).collect();
+    if lots.is_empty() {
+        return Ok(());
+    }
+    for lot in reads.changed_hands()?.intersection(&lots) {
+        if let Some(title) = reads.title(*lot)? {
+            facts.titles.insert(*lot, title);
+        }
+        let card = reads.lot(*lot)?;
+        if card.is_some_and(|card| card.kind == DocumentKind::KitBuild) {
+            facts.kits.insert(*lot);
+        }
+    }
+    Ok(())
+}
+
+/// The name of a lot's item.
+fn item_of(hand: &Hand<'_>, reads: &Reads<'_>, lot: LotId) -> Result<String, Problem> {
+    let card = reads.lot(lot)?;
+    let item = card.map(|card| reads.item(card.item)).transpose()?;
+    let item = item.flatten().map(|item| hand.name(&item.names));
+    Ok(item.unwrap_or_default())
+}
+
+/// Who would have to hold a title; where nobody is named, who sold the goods.
+fn holder(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    lot: LotId,
+    party: Option<PartyId>,
+) -> Result<String, Problem> {
+    let seller = reads.lot(lot)?.and_then(|card| card.came_from());
+    let row = party.or(seller).map(|party| reads.party(party));
+    let name = row.transpose()?.flatten().map(|row| hand.name(&row.names));
+    Ok(name.unwrap_or_else(|| "?".to_owned()))
 }
 
 fn problem(
@@ -218,21 +280,22 @@ fn problem(
             available,
             needed,
             ..
-        } => {
-            let item = reads
-                .lot(*lot)?
-                .map(|lot| reads.item(lot.item))
-                .transpose()?
-                .flatten();
-            Problem::new("stock-gone")
-                .at("document")
-                .with(
-                    "item",
-                    item.map(|item| hand.name(&item.names)).unwrap_or_default(),
-                )
-                .with("available", available)
-                .with("needed", needed)
-        }
+        } => Problem::new("stock-gone")
+            .at("document")
+            .with("item", item_of(hand, reads, *lot)?)
+            .with("available", available)
+            .with("needed", needed),
+        Refusal::TitleNotHeld {
+            lot,
+            party,
+            held,
+            needed,
+        } => Problem::new("title-not-held")
+            .at("document")
+            .with("item", item_of(hand, reads, *lot)?)
+            .with("party", holder(hand, reads, *lot, *party)?)
+            .with("held", held)
+            .with("asked", needed),
         Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
     })
 }

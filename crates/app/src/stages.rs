@@ -143,14 +143,19 @@ fn facts(
 ) -> Result<(Option<Current>, Vec<Scope>), Problem> {
     let nobody_else = |current: Option<Current>| (current, Vec::new());
     Ok(match record {
-        RecordMove::Activation { id, .. } => {
+        RecordMove::Activation { id, to } => {
             let Some(view) = reads.activation(*id)? else {
                 return Ok((None, Vec::new()));
             };
-            let left = reads.closure(*id, hand.today)?;
+            // It reads much, and nobody else writes meanwhile.
+            let closing = if *to == ActivationStage::Closed {
+                Some(remaining::closing(&reads.closure(*id, hand.today)?))
+            } else {
+                None
+            };
             nobody_else(Some(Current::Activation {
                 stage: view.stage,
-                closing: remaining::closing(&left),
+                closing,
             }))
         }
         RecordMove::Request { id, .. } => {

@@ -295,7 +295,8 @@ pub fn consignment_stage(moved_to: ConsignmentStage, lines: &[LineReceived]) -> 
     }
 }
 
-/// Days after the start within which the application for co-financing must be filed.
+/// Days after the start within which the application for co-financing must be filed: of UCPM transport grants, a grant
+/// application at the latest 15 days after the start, and before the end of the operation (EU finance vocabulary, UCPM).
 pub const APPLICATION_DAYS: u64 = 15;
 
 /// The dates that decide whether transport is co-financed.

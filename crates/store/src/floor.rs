@@ -5,6 +5,7 @@
 //! posting's time is the disk's and the cipher's.
 
 use std::collections::HashSet;
+use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -288,6 +289,38 @@ pub fn spoil_a_balance(dir: &Path, key: &DataKey) -> Result<(), OpenError> {
 /// `OpenError`.
 pub fn spoil_a_receipt_line(dir: &Path, key: &DataKey) -> Result<(), OpenError> {
     spoil(dir, key, "UPDATE receipt_line SET good = good + 1")
+}
+
+/// Breaks the first page of the balances on the disk, as a dying disk does.
+///
+/// # Errors
+/// `OpenError`.
+pub fn damage_the_balances(dir: &Path, key: &DataKey) -> Result<(), OpenError> {
+    const PAGE: &str = "SELECT rootpage FROM sqlite_schema WHERE name = 'balance'";
+    let path = dir.join("ledger.db");
+    let connection = connect(&path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0));
+    // Whoever has the file open reads it again.
+    connection.execute_batch("UPDATE state SET projection = projection")?;
+    number("PRAGMA wal_checkpoint(TRUNCATE)")?;
+    let (page, pages) = (u64::from(number(PAGE)?), number("PRAGMA page_count")?);
+    let size = std::fs::metadata(&path)?.len() / u64::from(pages);
+    let mut file = std::fs::File::options().write(true).open(&path)?;
+    file.seek(SeekFrom::Start((page - 1) * size))?;
+    file.write_all(&[7; 64])?;
+    Ok(())
+}
+
+/// Has the file say that damage was found in it.
+///
+/// # Errors
+/// `OpenError`.
+pub fn raise_an_alarm(dir: &Path, key: &DataKey) -> Result<(), OpenError> {
+    spoil(
+        dir,
+        key,
+        "INSERT INTO alarm (one, since, problem) VALUES (1, '2021-07-24T12:00:00Z', 'file-damaged')",
+    )
 }
 
 fn spoil(dir: &Path, key: &DataKey, sql: &str) -> Result<(), OpenError> {

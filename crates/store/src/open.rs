@@ -26,6 +26,8 @@ const FILE: &str = "ledger.db";
 const READERS: usize = 4;
 /// Pages that a connection keeps deciphered, in KiB; taken only as pages are read.
 pub(crate) const CACHE_KIB: i64 = 8 * 1024;
+/// What the write-ahead log keeps of the disk once it was longer: a fold of everything makes it as long as the file.
+const LOG_BYTES: i64 = 64 * 1024 * 1024;
 /// Largest file whose every page is checked at opening; beyond it the check is `verify`'s.
 const CHECKED_AT_OPENING: u64 = 64 * 1024 * 1024;
 
@@ -184,9 +186,12 @@ impl Store {
     ) -> Result<T, E> {
         let mut connection = self.reader()?;
         let result = snapshot(&mut connection, f);
-        let mut idle = locked(&self.readers);
-        if idle.len() < READERS {
-            idle.push(connection);
+        // One that met a damaged page answers nothing any more, whatever it is asked.
+        if result.is_ok() {
+            let mut idle = locked(&self.readers);
+            if idle.len() < READERS {
+                idle.push(connection);
+            }
         }
         result
     }
@@ -210,10 +215,15 @@ impl Store {
     /// # Errors
     /// That the file is gone.
     pub fn is_small(&self) -> Result<bool, StoreError> {
+        Ok(self.bytes()? <= CHECKED_AT_OPENING)
+    }
+
+    /// How long the file is.
+    pub(crate) fn bytes(&self) -> Result<u64, StoreError> {
         let file = std::fs::metadata(&self.path).map_err(|cause| StoreError::Failed {
             detail: cause.to_string(),
         })?;
-        Ok(file.len() <= CHECKED_AT_OPENING)
+        Ok(file.len())
     }
 
     /// Lets another connection see the open file as the schema `ledger`.
@@ -241,6 +251,18 @@ impl Store {
         f: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut writer = locked(&self.writer);
+        let result = self.change(&mut writer, f);
+        if result.is_err() {
+            self.mend(&mut writer);
+        }
+        result
+    }
+
+    fn change<T, E: From<StoreError>>(
+        &self,
+        writer: &mut Connection,
+        f: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
         let transaction = writer
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
@@ -254,6 +276,16 @@ impl Store {
         Ok(result)
     }
 
+    /// Has another connection write where this one answers nothing any more: what is damaged stops nobody who does not
+    /// need it, and is still to be noted.
+    fn mend(&self, writer: &mut Connection) {
+        if reached(writer).is_err()
+            && let Ok(fresh) = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)
+        {
+            *writer = fresh;
+        }
+    }
+
     /// Hands the writer out for a transaction that is given up again.
     pub(crate) fn rehearse<T>(
         &self,
@@ -262,8 +294,11 @@ impl Store {
         let mut writer = locked(&self.writer);
         let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let result = f(&transaction);
-        transaction.rollback()?;
-        result
+        let ended = transaction.rollback();
+        if result.is_err() {
+            self.mend(&mut writer);
+        }
+        result.and_then(|found| ended.map(|()| found).map_err(StoreError::from))
     }
 }
 
@@ -329,6 +364,7 @@ pub(crate) fn connect(
         return Err(OpenError::Store(StoreError::Failed { detail }));
     }
     connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))?;
     connection.pragma_update(None, "foreign_keys", true)?;
     // Without this, REPLACE would delete rows past the triggers that forbid it.
     connection.pragma_update(None, "recursive_triggers", true)?;

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use app::{Context, Pace, Problem};
 
@@ -15,6 +15,10 @@ use crate::courier::{LOOK, not_yet, step_back};
 const AFTER_OPENING: Duration = Duration::from_secs(60);
 /// When a check that could not run is tried again.
 const AGAIN: Duration = Duration::from_secs(3600);
+/// Likewise where the disk has no room for it: that seldom passes within the hour.
+const AGAIN_WITH_ROOM: Duration = Duration::from_secs(24 * 3600);
+/// How long at most the end of the watch is waited for; its thread ends with the program anyway.
+const ENDS_WITHIN: Duration = Duration::from_secs(10);
 /// How long at most is waited for the next look: the clock may be set, and the computer sleep.
 const LONGEST: Duration = Duration::from_secs(900);
 
@@ -51,17 +55,40 @@ impl Watch {
             thread: Some(thread),
         })
     }
+
+    /// Ends a check under way, and waits so long at most until what it made is away; what is left then goes at the next
+    /// start.
+    pub fn stop(mut self, within: Duration) {
+        self.end(within);
+    }
+
+    fn end(&mut self, within: Duration) {
+        let until = Instant::now() + within;
+        let Some(thread) = self.thread.take() else {
+            return;
+        };
+        loop {
+            // Again each time: it may just have begun a statement that heard nothing of it.
+            self.pace.stop();
+            if thread.is_finished() {
+                break;
+            }
+            if Instant::now() >= until {
+                tracing::warn!("the watch over the figures did not end in time");
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        if thread.join().is_err() {
+            tracing::error!("the watch over the figures ended early");
+        }
+    }
 }
 
 /// Ends a check under way at once; it begins anew at the next start.
 impl Drop for Watch {
     fn drop(&mut self) {
-        self.pace.stop();
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            tracing::error!("the watch over the figures ended early");
-        }
+        self.end(ENDS_WITHIN);
     }
 }
 
@@ -89,7 +116,7 @@ fn watch(context: &Context, pace: &Pace, wait: Duration) {
             Err(problem) if not_yet(&problem) => LOOK,
             Err(problem) => {
                 could_not(&problem);
-                AGAIN
+                again_after(&problem)
             }
         };
         if !pace.pause(rest) {
@@ -98,6 +125,25 @@ fn watch(context: &Context, pace: &Pace, wait: Duration) {
     }
 }
 
+fn again_after(problem: &Problem) -> Duration {
+    if problem.code == "disk-full" {
+        AGAIN_WITH_ROOM
+    } else {
+        AGAIN
+    }
+}
+
 fn could_not(problem: &Problem) {
     tracing::warn!(%problem, "the figures could not be checked");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_left_alone_for_a_day() {
+        let wait = |code: &str| again_after(&Problem::new(code)).as_secs() / 3600;
+        assert_eq!((wait("disk-full"), wait("storage-failed")), (24, 1));
+    }
 }

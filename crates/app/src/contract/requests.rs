@@ -300,16 +300,14 @@ requests! {
         pub date_confirmed: bool,
     }
 
-    /// Signs what remains of an activation at the sites, as it was shown.
+    /// Signs what remains of an activation at the sites today, as it was shown.
     pub struct SignClosure {
         /// Minted by the screen, so that signing twice is signing once.
         pub id: ledger::ids::ClosureId,
         pub activation: ActivationId,
         /// Every line that was shown; none where nothing remains.
         pub lines: Vec<ledger::body::RemainingStock>,
-        pub occurred_on: String,
         pub reason: Option<String>,
-        pub date_confirmed: bool,
     }
 
     pub struct RequestLineRequest {

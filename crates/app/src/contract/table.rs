@@ -14,8 +14,8 @@ use store::view::{
 
 use super::bindings::Bindings;
 use super::replies::{
-    Exported, Found, Inbox, Kept, KnownThen, LedgerChecks, OfferTable, PartyMention, Posted, Status, SyncStatus,
-    Verified, Waybill,
+    Exported, Found, Inbox, Kept, KnownThen, LedgerChecks, OfferTable, PartyMention, Posted,
+    Status, SyncStatus, Verified, Waybill,
 };
 use super::requests::*;
 use super::requests_moves::*;
@@ -26,10 +26,10 @@ use super::{Call, Who, parse};
 use crate::problem::Problem;
 use crate::{
     acceptances, activations, as_known, assistance, catalogue, chain, checks, consignments, counts,
-    drafts, enrolment, explanations, exports, funds, issues, kits, limits, links, lookups, matching, mentions,
-    merges, moves, offers, pasted, places, points, receipts, reductions, registers, remaining,
-    reservations, reversals, session, settings, sites, stages, sync, synonyms, tasks, transfers,
-    transports,
+    drafts, enrolment, explanations, exports, funds, issues, kits, limits, links, lookups,
+    matching, mentions, merges, moves, offers, pasted, places, points, receipts, reductions,
+    registers, remaining, reservations, reversals, session, settings, sites, stages, sync,
+    synonyms, tasks, transfers, transports,
 };
 
 macro_rules! calls {

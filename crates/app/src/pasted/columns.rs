@@ -138,7 +138,8 @@ impl Columns {
         let text = words.first().or(counts.first());
         found.places.extend(text.map(|at| (Column::Text, *at)));
         match counts[..] {
-            [only] => {
+            // Numbers that stand before the words count the rows.
+            [only] if text.is_some_and(|at| only > *at) => {
                 found.places.insert(Column::Quantity, only);
             }
             _ => found.undecided = counts,

@@ -232,7 +232,12 @@ fn without_a_heading_no_column_is_guessed() {
     let (lines, faults) = read("tents\tgreen\tlarge\n20 beds\tred\t\n");
     assert_eq!(lines, ["1 tents ?", "2 20 beds 20 unmatched"]);
     assert!(faults.is_empty(), "{faults:?}");
-    for undecided in ["1\ttents\t20\n2\tbeds\t5\n", "4\ttents\t1,5\n"] {
+    let undecided = [
+        "1\ttents\t20\n2\tbeds\t5\n",
+        "4\ttents\t1,5\n",
+        "1\ttents\t20 cartons\n2\tbeds\tn/a\n",
+    ];
+    for undecided in undecided {
         let (lines, faults) = read(undecided);
         assert!(lines.is_empty(), "{lines:?}");
         assert_eq!(faults, ["A1 table-heading-missing"]);

@@ -71,6 +71,21 @@ fn a_donor_a_condition_and_a_site_narrow_what_is_shown() {
     assert!(sites.is_empty());
 }
 
+/// Who sold goods is asked for as who gave them is.
+#[test]
+fn what_was_bought_is_narrowed_by_its_supplier() {
+    let desk = stored();
+    desk.sign_in(KEEPER);
+    let mut bought = receipt(json!([line(BLANKET, 7)]));
+    bought["donor"] = json!(STATE);
+    bought["origin"] = json!("supplier");
+    let _: Posted = desk.ok("post_receipt", bought);
+    desk.sign_in(COORDINATOR);
+    let of = |party: Value| items(&desk, with(all(), "/donor", party))[0].good;
+    assert_eq!((of(json!(STATE)), of(json!(DONOR))), (7, 40));
+    assert_eq!(items(&desk, all())[0].good, 47);
+}
+
 #[test]
 fn a_merged_item_stands_as_the_record_it_became() {
     let desk = stored();

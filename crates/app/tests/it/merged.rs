@@ -1,8 +1,9 @@
 //! Two records that turned out to be one item are one wherever goods are taken: issues, reservations, kits.
 
 use app::contract::replies::{Kept, Posted};
+use ledger::ids::ItemId;
 use serde_json::{Value, json};
-use store::view::{IssueView, ReservationView};
+use store::view::{IssueView, PackagingRow, ReservationView};
 use uuid::Uuid;
 
 use crate::desk::{
@@ -111,4 +112,45 @@ fn x_06_a_kit_is_built_from_lots_of_both_records() {
         }),
     );
     desk.refused("post_issue", thirty(), "not-enough-stock");
+}
+
+/// Forms know only the record that is left: packs and their codes are found under it, whichever of both they are asked for.
+#[test]
+fn x_06_packs_of_the_merged_record_are_those_of_the_one_that_is_left() {
+    let desk = Desk::signed_in(COORDINATOR);
+    let (other, carton, pallet) = (id(), id(), id());
+    let _: Kept = desk.ok(
+        "register_item",
+        json!({
+            "id": other, "group": GROUP, "code": "BLANKET-2", "names": {"en": "Blankets"}, "unit": "piece",
+            "tracking": "NONE", "durable": false, "dangerous_goods": null, "draft": null
+        }),
+    );
+    let packaging = |id: Uuid, item: Value, of: Option<Uuid>| {
+        json!({
+            "id": id, "item": item, "level": if of.is_some() { "pallet" } else { "carton" }, "contains": 20, "of": of,
+            "gtin": null, "gross_grams": null, "volume_ml": null, "stackable": true, "draft": null
+        })
+    };
+    let of_other = packaging(carton, json!(other), None);
+    let _: Kept = desk.ok("register_packaging", of_other);
+    let found = |item: Value| {
+        let rows: Vec<PackagingRow> = desk.ok("packaging", json!({"item": item}));
+        let row = |row: PackagingRow| (row.id.0, row.item);
+        rows.into_iter().map(row).collect::<Vec<_>>()
+    };
+    assert!(found(json!(BLANKET)).is_empty());
+    let _: Kept = desk.ok(
+        "merge_records",
+        json!({"id": id(), "kind": "item", "from": other, "into": BLANKET, "reason": "written twice"}),
+    );
+    for asked in [json!(BLANKET), json!(other), Value::Null] {
+        assert_eq!(found(asked), [(carton, BLANKET)]);
+    }
+    let of_left = packaging(pallet, json!(BLANKET), Some(carton));
+    let _: Kept = desk.ok("register_packaging", of_left);
+    let undo = json!({"kind": "item", "from": other, "reason": "two items after all"});
+    let _: Kept = desk.ok("undo_merge", undo);
+    assert_eq!(found(json!(BLANKET)), [(pallet, BLANKET)]);
+    assert_eq!(found(json!(other)), [(carton, ItemId(other))]);
 }

@@ -307,7 +307,11 @@ fn i_02_an_alarm_stops_exports_until_the_figures_are_added_up_again() {
     desk.sign_in(AUDITOR);
     let told = checks(&desk).alarm.expect("told at the start");
     assert_eq!(told.problem.code, "projection-mismatch");
-    assert!(told.since.starts_with("2021-07-24T12:00:"), "{}", told.since);
+    assert!(
+        told.since.starts_with("2021-07-24T12:00:"),
+        "{}",
+        told.since
+    );
     for export in ["export_audit", "export_funding_report"] {
         let stopped = desk.call(export, json!({"folder": null})).unwrap_err();
         assert_eq!(stopped.code, "projection-mismatch", "{export}");
@@ -349,7 +353,10 @@ fn i_02_the_check_beside_the_work_raises_the_alarm_and_is_made_once_a_day() {
     desk.clock.set("2021-07-25T06:00:00Z".parse().unwrap());
     let minute = std::time::Duration::from_secs(60);
     let waits = due(&desk);
-    assert!((day / 4 - minute..day / 4 + minute).contains(&waits), "not yet");
+    assert!(
+        (day / 4 - minute..day / 4 + minute).contains(&waits),
+        "not yet"
+    );
     let heard = Arc::new(std::sync::Mutex::new(Vec::new()));
     let hears = Arc::clone(&heard);
     let listener = move |change: app::Change| hears.lock().unwrap().extend(change.subjects);
@@ -357,8 +364,12 @@ fn i_02_the_check_beside_the_work_raises_the_alarm_and_is_made_once_a_day() {
     desk.clock.set("2021-07-25T12:01:00Z".parse().unwrap());
     due(&desk);
     assert_eq!(alarm(&desk).as_deref(), Some("projection-mismatch"));
+    desk.clock.set("2021-07-25T18:01:00Z".parse().unwrap());
+    let waits = due(&desk);
+    assert!(waits > day / 2, "once a day, also while the alarm stands");
     assert!(heard.lock().unwrap().contains(&"checks".to_owned()));
     assert!(!checks(&desk).last.unwrap().intact);
+    desk.clock.set("2021-07-27T12:00:00Z".parse().unwrap());
     // A check that is stopped says nothing of the ledger.
     let stopped = Pace::unhurried();
     stopped.stop();
@@ -367,4 +378,86 @@ fn i_02_the_check_beside_the_work_raises_the_alarm_and_is_made_once_a_day() {
     let mended: Verified = desk.ok("add_up_again", json!({}));
     assert!(mended.intact);
     assert_eq!(alarm(&desk), None);
+}
+
+/// I-02: a page that the disk lost under an open ledger is told, once, and whoever compares goes on.
+#[test]
+fn i_02_damage_under_an_open_ledger_is_the_alarm() {
+    let desk = Desk::signed_in(KEEPER);
+    let _: Posted = desk.ok("post_receipt", receipt(json!([line(BLANKET, 5)])));
+    let key = keyfile::unlock(desk.dir.path(), Some("demo")).unwrap();
+    store::floor::damage_the_balances(desk.dir.path(), &key).unwrap();
+    assert_eq!(alarm(&desk), None);
+    desk.context.compare_figures().unwrap();
+    assert_eq!(alarm(&desk).as_deref(), Some("file-damaged"));
+    desk.context.check_when_due(&Pace::hurried()).unwrap();
+    assert_eq!(alarm(&desk).as_deref(), Some("file-damaged"));
+    assert!(!checks(&desk).last.unwrap().intact);
+    desk.sign_in(AUDITOR);
+    let stopped = desk
+        .call("export_audit", json!({"folder": null}))
+        .unwrap_err();
+    assert_eq!(stopped.code, "file-damaged");
+}
+
+/// A check beside the work finds nothing wrong with the rows, and has not looked at the page that was damaged.
+#[test]
+fn i_02_only_a_check_of_the_whole_file_ends_an_alarm_about_damage() {
+    let desk = Desk::signed_in(KEEPER);
+    let key = keyfile::unlock(desk.dir.path(), Some("demo")).unwrap();
+    store::floor::raise_an_alarm(desk.dir.path(), &key).unwrap();
+    assert_eq!(alarm(&desk).as_deref(), Some("file-damaged"));
+    desk.context.check_when_due(&Pace::hurried()).unwrap();
+    assert!(checks(&desk).last.unwrap().intact, "the rows are");
+    assert_eq!(alarm(&desk).as_deref(), Some("file-damaged"));
+    let whole: Verified = desk.ok("verify_ledger", json!({}));
+    assert!(whole.intact);
+    assert_eq!(alarm(&desk), None);
+}
+
+/// Two that fold at once would keep a cheap laptop from its person.
+#[test]
+fn i_02_no_check_begins_during_an_exchange() {
+    let (asked, waits) = (std::sync::mpsc::channel(), std::sync::mpsc::channel());
+    let desk = Desk::with(Arc::new(Slow {
+        asked: std::sync::Mutex::new(asked.0),
+        answers: std::sync::Mutex::new(waits.1),
+    }));
+    std::thread::scope(|threads| {
+        let exchange = threads.spawn(|| desk.context.sync_once());
+        asked.1.recv().unwrap();
+        let wait = desk.context.check_when_due(&Pace::hurried()).unwrap();
+        assert!(wait < std::time::Duration::from_secs(60), "{wait:?}");
+        drop(waits.0);
+        exchange.join().unwrap().unwrap_err();
+    });
+    assert!(
+        desk.context
+            .check_when_due(&Pace::hurried())
+            .unwrap()
+            .as_secs()
+            > 3600
+    );
+}
+
+/// A server that takes its time.
+struct Slow {
+    asked: std::sync::Mutex<std::sync::mpsc::Sender<()>>,
+    answers: std::sync::Mutex<std::sync::mpsc::Receiver<()>>,
+}
+
+impl app::Link for Slow {
+    fn send(
+        &self,
+        server: &app::link::Server,
+        request: &app::link::Request,
+    ) -> Result<app::link::Response, app::link::LinkError> {
+        let _ = self.asked.lock().unwrap().send(());
+        let _ = self
+            .answers
+            .lock()
+            .unwrap()
+            .recv_timeout(std::time::Duration::from_secs(20));
+        NoLink.send(server, request)
+    }
 }

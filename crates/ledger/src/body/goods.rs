@@ -101,10 +101,16 @@ pub struct ReceiptPosted {
 }
 
 impl ReceiptPosted {
-    /// Whether the goods were bought, so that no donor gave them.
+    /// Whether the goods were bought, so that no donor gave them. What answers an announcement a donor gave, whatever its origin
+    /// says: only a hostile device writes both.
     #[must_use]
     pub fn bought(&self) -> bool {
+        let announced =
+            |line: &ReceiptLine| line.acceptance_line.is_some() || line.consignment_line.is_some();
         self.origin == Some(Origin::Supplier)
+            && self.acceptance.is_none()
+            && self.consignment.is_none()
+            && !self.lines.iter().any(announced)
     }
 }
 
@@ -284,7 +290,8 @@ pub struct LotCard {
     pub received_on: NaiveDate,
     /// Not yet linked to what announced it.
     pub provisional: bool,
-    /// Who sold it, where it was bought.
+    /// Who sold it, where it was bought; then it has no donor. A card with both, which only a hostile device writes, is of
+    /// what its donor gave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supplier: Option<PartyId>,
 }

@@ -20,7 +20,7 @@ pub struct SignedList {
     pub why: Option<Why>,
 }
 
-/// Every list among the entries of an activation, in fold order.
+/// Every list among the entries of an activation, in fold order. Only a list that counts takes its id.
 #[must_use]
 pub fn signed_lists(entries: &[Stamped]) -> Vec<SignedList> {
     let mut found: Vec<SignedList> = Vec::new();
@@ -32,7 +32,10 @@ pub fn signed_lists(entries: &[Stamped]) -> Vec<SignedList> {
             Some(Why::Quarantined)
         } else if !body.adds_up() {
             Some(Why::Foreign)
-        } else if found.iter().any(|one| one.body.id == body.id) {
+        } else if found
+            .iter()
+            .any(|one| one.why.is_none() && one.body.id == body.id)
+        {
             Some(Why::PostedBefore)
         } else {
             None

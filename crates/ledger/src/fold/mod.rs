@@ -43,8 +43,8 @@ pub use chain::{
     ConsignmentState, DiscrepancyState, Moved, RecordState, TransportState, activation,
     consignment, contested, discrepancy, offer, transport,
 };
-pub use explained::{Explanation, explanations};
 pub use closure::{SignedList, signed_lists, standing_list};
+pub use explained::{Explanation, explanations};
 pub use moved::posting as moved_posting;
 pub use plain::{Approval, PlainState, plain};
 pub use receipt::{Consigned, MatchStage, MatchState, ReceiptState, receipt};

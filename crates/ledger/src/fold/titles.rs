@@ -4,11 +4,15 @@
 //! of a place. It begins with the donor, given or lent, and goes on by the certificates of changes of owner alone: no receipt
 //! says that anything was signed. Of goods that were bought, taken over without a donor or put into kits nobody is named at
 //! first; whoever hands some of them on by a certificate is believed to have held those. The sum of what all hold is what came
-//! in. After a merge more may have been handed on than somebody held: that stays below zero and is shown.
+//! in, and what counts found beyond it, which is held by whoever the lot began with. After a merge more may have been handed on
+//! than somebody held: that stays below zero and is shown. A site that was sent a lot does not hold the document in which it
+//! begins: there only those are named who took some over, and nothing is refused or contradicts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Aliases, DocumentStage, DocumentState, Stamped, Unit, document, in_fold_order, units};
+use super::{
+    Aliases, CardRank, DocumentStage, DocumentState, Stamped, Unit, document, in_fold_order, units,
+};
 use crate::body::DocumentKind;
 use crate::ids::{LotId, PartyId};
 use crate::posting::{Node, Posting};
@@ -28,8 +32,12 @@ pub struct TitleChange {
 pub struct LotTitle {
     /// Its donor. `None`: nobody is named.
     pub first: Option<PartyId>,
+    /// Whether the document in which the lot begins is here. Without it nobody can tell who held what.
+    pub known: bool,
     /// What came in and was not refused at the door.
     pub received: i64,
+    /// What counts found beyond the books, less what they missed. What is missing is nobody's title that went.
+    pub found: i64,
     /// What each party took over less what it handed on.
     pub moved: BTreeMap<PartyId, i64>,
 }
@@ -46,8 +54,14 @@ impl LotTitle {
         }
     }
 
+    /// Takes what a posting says of the lot. `kits`: the lot is one of kits.
+    pub fn post(&mut self, posting: &Posting, kits: bool) {
+        self.received = self.received.saturating_add(came_in(posting, kits));
+        self.found = self.found.saturating_add(counted(posting));
+    }
+
     /// Who holds how many units, by the party's id; what nobody is named for comes first. Nobody holds none; below zero is
-    /// a contradiction.
+    /// a contradiction, and is left out where the beginning is not known.
     #[must_use]
     pub fn holders(&self) -> Vec<(Option<PartyId>, i64)> {
         let mut held: BTreeMap<Option<PartyId>, i64> = BTreeMap::new();
@@ -55,10 +69,14 @@ impl LotTitle {
             let sum = held.entry(party).or_default();
             *sum = sum.saturating_add(by);
         };
-        add(self.first, self.received);
+        if !self.known {
+            let took = self.moved.iter().filter(|(_, by)| **by > 0);
+            return took.map(|(party, by)| (Some(*party), *by)).collect();
+        }
+        add(self.first, self.received.saturating_add(self.found.max(0)));
         for (party, by) in &self.moved {
-            let known = self.first.is_some() || *by > 0;
-            add(known.then_some(*party), *by);
+            let named = self.first.is_some() || *by > 0;
+            add(named.then_some(*party), *by);
         }
         held.into_iter().filter(|(_, units)| *units != 0).collect()
     }
@@ -85,8 +103,8 @@ impl LotTitle {
     pub fn named<E>(&self, name: impl Fn(PartyId) -> Result<PartyId, E>) -> Result<Self, E> {
         let mut named = Self {
             first: self.first.map(&name).transpose()?,
-            received: self.received,
             moved: BTreeMap::new(),
+            ..self.clone()
         };
         for (party, by) in &self.moved {
             let sum = named.moved.entry(name(*party)?).or_default();
@@ -130,6 +148,13 @@ pub fn refused(posting: &Posting) -> i64 {
             _,
         ) => 0,
     }
+}
+
+/// By how much a posting changes what counts found of its lot.
+fn counted(posting: &Posting) -> i64 {
+    let found = matches!(posting.from, Node::Variance(_)).then_some(posting.quantity);
+    let missed = matches!(posting.to, Node::Variance(_)).then_some(posting.quantity);
+    found.unwrap_or(0) - missed.unwrap_or(0)
 }
 
 /// Where goods of a lot begin.
@@ -193,11 +218,16 @@ impl Titles {
         cards.sort_by_key(|(order, _)| *order);
         let mut kits = BTreeSet::new();
         let mut known = BTreeSet::new();
-        for (_, card) in cards {
+        for ((_, rank), card) in cards {
             let lot = aliases.canonical(card.lot);
             // A lot that was found to be another one is what that one is.
-            if card.lot == lot && known.insert(lot) {
-                titles.0.entry(lot).or_default().first = card.donor;
+            if card.lot != lot {
+                continue;
+            }
+            let title = titles.0.entry(lot).or_default();
+            title.known |= rank == CardRank::Origin;
+            if known.insert(lot) {
+                title.first = card.donor;
                 if card.kind == DocumentKind::KitBuild {
                     kits.insert(lot);
                 }
@@ -205,9 +235,8 @@ impl Titles {
         }
         for dated in states.iter().flat_map(DocumentState::postings) {
             let lot = aliases.canonical(dated.posting.lot);
-            let by = came_in(&dated.posting, kits.contains(&lot));
             let title = titles.0.entry(lot).or_default();
-            title.received = title.received.saturating_add(by);
+            title.post(&dated.posting, kits.contains(&lot));
         }
         for change in states.iter().flat_map(DocumentState::titles) {
             let lot = aliases.canonical(change.lot);

@@ -6,13 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
-use super::date::{self, DateRefusal};
-use super::{MAX_LINES, Stamp};
 use crate::body::{ClosureSigned, RemainingKey, RemainingStock};
 use crate::ids::{ActivationId, ClosureId};
 use crate::stages::{ActivationStage, ConsignmentStage, RequestStage, TransportStage};
+
+/// Lines that one list has at most. It is signed whole, so that the bound of a document, which can be posted in two, is not
+/// its bound: an entry holds 2 MiB, a line takes some 220 bytes of them, and the rest is for the totals.
+pub const MOST_LINES: usize = 8000;
 
 /// What may keep an activation open, in the order in which it is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,6 +24,8 @@ pub enum Left {
     Transports,
     /// Of donors, on the road to a site.
     Consignments,
+    /// Of donors that offered under it, and linked to nothing yet.
+    Receipts,
     /// Between two sites, not wholly received or settled.
     Transfers,
     Discrepancies,
@@ -67,10 +69,8 @@ pub enum Refusal {
     Changed { lines: usize },
     #[error("operations go on")]
     StillOperating,
-    #[error("the list has {given} lines, more than {MAX_LINES}")]
-    TooManyLines { given: usize },
-    #[error(transparent)]
-    Date(#[from] DateRefusal),
+    #[error("the list has {given} lines, more than {MOST_LINES}")]
+    TooLong { given: usize },
 }
 
 /// Whether an activation may be closed.
@@ -162,18 +162,14 @@ pub struct Request {
     pub activation: ActivationId,
     /// What the person was shown and signs.
     pub lines: Vec<RemainingStock>,
-    pub occurred_on: NaiveDate,
 }
 
-/// Decides a signature. It may come after the closure too: of what was closed without a list, or has changed since.
+/// Decides a signature, which is of today: of another day nobody can tell what stood. It may come after the closure too: of
+/// what was closed without a list, or has changed since.
 ///
 /// # Errors
 /// The first rule that is broken.
-pub fn sign(
-    facts: Option<&Facts>,
-    request: &Request,
-    stamp: &Stamp,
-) -> Result<ClosureSigned, Refusal> {
+pub fn sign(facts: Option<&Facts>, request: &Request) -> Result<ClosureSigned, Refusal> {
     let facts = facts.ok_or(Refusal::UnknownActivation)?;
     match facts.stage {
         ActivationStage::Activated => return Err(Refusal::StillOperating),
@@ -187,8 +183,8 @@ pub fn sign(
             count: facts.shortfalls,
         });
     }
-    if request.lines.len() > MAX_LINES {
-        return Err(Refusal::TooManyLines {
+    if request.lines.len() > MOST_LINES {
+        return Err(Refusal::TooLong {
             given: request.lines.len(),
         });
     }
@@ -200,7 +196,6 @@ pub fn sign(
             lines: changed.max(1),
         });
     }
-    date::check_past(request.occurred_on, stamp)?;
     Ok(signed)
 }
 

@@ -1,13 +1,14 @@
 //! Reversing any document that moved goods, and withdrawing a match. Never an edit: the document stays visible.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::date::{self, DateRefusal};
 use super::{Stamp, written};
 use crate::body::{DocumentKind, DocumentReversed};
-use crate::ids::{DocumentId, LotId, ReceiptId, ReversalId, SiteId};
+use crate::fold::{LotTitle, TitleChange};
+use crate::ids::{DocumentId, LotId, PartyId, ReceiptId, ReversalId, SiteId};
 use crate::posting::{Condition, Node, Posting};
 
 /// What the device knows of the document.
@@ -22,6 +23,8 @@ pub struct DocumentFacts {
     pub reversed: bool,
     /// As `fold` gives them; none for a match.
     pub postings: Vec<Posting>,
+    /// As `fold` gives them, the parties named like those of the titles.
+    pub changes: Vec<TitleChange>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -29,6 +32,10 @@ pub struct Facts {
     pub document: Option<DocumentFacts>,
     /// What stands now at the nodes of its postings.
     pub stock: BTreeMap<(LotId, Node, Condition), i64>,
+    /// Of its lots those whose title went to somebody.
+    pub titles: BTreeMap<LotId, LotTitle>,
+    /// Those of them that are lots of kits.
+    pub kits: BTreeSet<LotId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +68,20 @@ pub enum Refusal {
         available: i64,
         needed: i64,
     },
+    #[error("{needed} of lot {lot} would have to be of {}, {held} are", named(*party))]
+    TitleNotHeld {
+        lot: LotId,
+        /// `None`: nobody is named for it.
+        party: Option<PartyId>,
+        held: i64,
+        needed: i64,
+    },
     #[error(transparent)]
     Date(#[from] DateRefusal),
+}
+
+fn named(party: Option<PartyId>) -> String {
+    party.map_or_else(|| "nobody by name".to_owned(), |party| party.to_string())
 }
 
 /// Decides a reversal.
@@ -93,6 +112,7 @@ pub fn reverse(
     }
     date::check_past(request.occurred_on, stamp)?;
     check_stock(facts, document)?;
+    check_titles(facts, document)?;
     Ok(DocumentReversed {
         id: request.id,
         number: request.number.clone(),
@@ -127,6 +147,41 @@ fn check_stock(facts: &Facts, document: &DocumentFacts) -> Result<(), Refusal> {
                 available: there.max(0),
                 needed,
             });
+        }
+    }
+    Ok(())
+}
+
+/// What a certificate gave, or a receipt brought, must still be the title of whoever got it, where that can be known: what was
+/// handed on since stands, and would be nobody's.
+fn check_titles(facts: &Facts, document: &DocumentFacts) -> Result<(), Refusal> {
+    let mut left = facts.titles.clone();
+    for change in &document.changes {
+        if let Some(title) = left.get_mut(&change.lot) {
+            title.take(change.to, change.from, change.quantity);
+        }
+    }
+    for posting in &document.postings {
+        if let Some(title) = left.get_mut(&posting.lot) {
+            let back = Posting {
+                quantity: -posting.quantity,
+                ..*posting
+            };
+            title.post(&back, facts.kits.contains(&posting.lot));
+        }
+    }
+    for (lot, title) in &left {
+        let before: BTreeMap<_, _> = facts.titles[lot].holders().into_iter().collect();
+        for (party, after) in title.holders() {
+            let held = before.get(&party).copied().unwrap_or(0);
+            if after < 0 && after < held {
+                return Err(Refusal::TitleNotHeld {
+                    lot: *lot,
+                    party,
+                    held: held.max(0),
+                    needed: held.saturating_sub(after),
+                });
+            }
         }
     }
     Ok(())

@@ -22,8 +22,8 @@ use crate::stages::{
 pub enum Current {
     Activation {
         stage: ActivationStage,
-        /// What closing it would leave behind.
-        closing: Closing,
+        /// What closing it would leave behind; nobody has to work it out for another move.
+        closing: Option<Closing>,
     },
     Request(RequestStage),
     Offer(OfferStage),
@@ -122,6 +122,7 @@ fn check(current: &Current, record: &RecordMove) -> Result<(), Refusal> {
         (Current::Activation { stage, closing }, RecordMove::Activation { to, .. }) => {
             legal(*stage, *to)?;
             if *to == ActivationStage::Closed {
+                let closing = closing.as_ref().ok_or(closure::Refusal::Unsigned)?;
                 closure::may_close(*stage, closing)?;
             }
             Ok(())

@@ -6,13 +6,13 @@ use ledger::ids::*;
 use ledger::posting::Condition;
 use ledger::quantity::MAX_EXACT;
 use ledger::rules::closure::{
-    Closing, Facts, Left, ListStanding, Open, Request, consignment_is_open, differences, may_close,
-    request_is_open, sign, spread, transport_is_open,
+    Closing, Facts, Left, ListStanding, MOST_LINES, Open, Request, consignment_is_open,
+    differences, may_close, request_is_open, sign, spread, transport_is_open,
 };
 use ledger::stages::{ActivationStage, ConsignmentStage, RequestStage, Stages, TransportStage};
 use proptest::prelude::*;
 
-use crate::world::{by, check, day, entry, number, outcome, quarantined, stamp, uuid};
+use crate::world::{by, check, entry, number, outcome, quarantined, uuid};
 
 /// `pabrade blankets czechia GOOD 20, …`; `-`: nothing.
 fn lines(text: &str) -> Vec<RemainingStock> {
@@ -40,12 +40,13 @@ fn stage(word: &str) -> ActivationStage {
     serde_json::from_str(&format!("\"{word}\"")).expect("a stage")
 }
 
-const LEFT: [(&str, Left); 9] = [
+const LEFT: [(&str, Left); 10] = [
     ("offer", Left::Offers),
     ("acceptance", Left::Acceptances),
     ("request", Left::Requests),
     ("transport", Left::Transports),
     ("consignment", Left::Consignments),
+    ("receipt", Left::Receipts),
     ("transfer", Left::Transfers),
     ("discrepancy", Left::Discrepancies),
     ("returnable", Left::Returnables),
@@ -66,6 +67,7 @@ fn what_keeps_an_activation_open() {
         operations_ended | request 1            | stands    | yes     | 1 Requests are open
         operations_ended | transport 1          | stands    | yes     | 1 Transports are open
         operations_ended | consignment 3        | stands    | yes     | 3 Consignments are open
+        operations_ended | receipt 2            | stands    | yes     | 2 Receipts are open
         operations_ended | transfer 1           | stands    | yes     | 1 Transfers are open
         operations_ended | discrepancy 1        | stands    | yes     | 1 Discrepancies are open
         operations_ended | returnable 4         | stands    | yes     | 4 Returnables are open
@@ -112,17 +114,16 @@ fn what_keeps_an_activation_open() {
 #[test]
 fn what_may_be_signed() {
     let table = "
-        operations_ended | pabrade blankets czechia GOOD 20 | 0 | pabrade blankets czechia GOOD 20 | 2021-07-26 | ok
-        operations_ended | -                                | 0 | -                                | 2021-07-26 | ok
-        closed           | pabrade blankets czechia GOOD 20 | 0 | pabrade blankets czechia GOOD 20 | 2021-07-25 | ok
-        monitoring       | -                                | 0 | -                                | 2021-07-26 | ok
-        activated        | -                                | 0 | -                                | 2021-07-26 | operations go on
-        operations_ended | pabrade blankets czechia GOOD 20 | 1 | pabrade blankets czechia GOOD 20 | 2021-07-26 | 1 Shortfalls are open
-        operations_ended | pabrade blankets czechia GOOD 20 | 0 | pabrade blankets czechia GOOD 19 | 2021-07-26 | 1 lines of the signed list are different now
-        operations_ended | pabrade blankets czechia GOOD 20 | 0 | -                                | 2021-07-26 | 1 lines of the signed list are different now
-        operations_ended | pabrade blankets czechia GOOD 20 | 0 | pabrade blankets czechia GOOD 20, rukla blankets czechia GOOD 1 | 2021-07-26 | 1 lines of the signed list are different now
-        operations_ended | pabrade blankets czechia GOOD 20 | 0 | pabrade blankets czechia GOOD 8, pabrade blankets czechia GOOD 12 | 2021-07-26 | 1 lines of the signed list are different now
-        operations_ended | pabrade blankets czechia GOOD 20 | 0 | pabrade blankets czechia GOOD 20 | 2021-07-27 | 2021-07-27 is after today, 2021-07-26
+        operations_ended | pabrade blankets czechia GOOD 20 | 0 | pabrade blankets czechia GOOD 20 | ok
+        operations_ended | -                                | 0 | -                                | ok
+        closed           | pabrade blankets czechia GOOD 20 | 0 | pabrade blankets czechia GOOD 20 | ok
+        monitoring       | -                                | 0 | -                                | ok
+        activated        | -                                | 0 | -                                | operations go on
+        operations_ended | pabrade blankets czechia GOOD 20 | 1 | pabrade blankets czechia GOOD 20 | 1 Shortfalls are open
+        operations_ended | pabrade blankets czechia GOOD 20 | 0 | pabrade blankets czechia GOOD 19 | 1 lines of the signed list are different now
+        operations_ended | pabrade blankets czechia GOOD 20 | 0 | -                                | 1 lines of the signed list are different now
+        operations_ended | pabrade blankets czechia GOOD 20 | 0 | pabrade blankets czechia GOOD 20, rukla blankets czechia GOOD 1 | 1 lines of the signed list are different now
+        operations_ended | pabrade blankets czechia GOOD 20 | 0 | pabrade blankets czechia GOOD 8, pabrade blankets czechia GOOD 12 | 1 lines of the signed list are different now
     ";
     check(table, |cells| {
         let facts = Facts {
@@ -134,19 +135,47 @@ fn what_may_be_signed() {
             id: ClosureId(uuid("list")),
             activation: ActivationId(uuid("activation")),
             lines: lines(cells[3]),
-            occurred_on: day(cells[4]),
         };
-        outcome(sign(Some(&facts), &request, &stamp("jonas")))
+        outcome(sign(Some(&facts), &request))
     });
     let request = Request {
         id: ClosureId(uuid("list")),
         activation: ActivationId(uuid("activation")),
         lines: Vec::new(),
-        occurred_on: day("2021-07-26"),
     };
+    assert_eq!(outcome(sign(None, &request)), "the activation is not known");
+}
+
+/// A list cannot be signed in two, so its bound is what one entry holds.
+#[test]
+fn a_long_list_is_signed_whole() {
+    let signed = |count: usize| {
+        let line = |at: usize| RemainingStock {
+            site: SiteId(uuid("pabrade")),
+            item: ItemId(uuid(&format!("item {}", at % 2000))),
+            donor: PartyId(uuid(&format!("donor {at}"))),
+            condition: Condition::Good,
+            quantity: 1_000_000,
+        };
+        let lines: Vec<RemainingStock> = (0..count).map(line).collect();
+        let facts = Facts {
+            stage: ActivationStage::OperationsEnded,
+            remaining: lines.clone(),
+            shortfalls: 0,
+        };
+        let request = Request {
+            id: ClosureId(uuid("list")),
+            activation: ActivationId(uuid("activation")),
+            lines,
+        };
+        sign(Some(&facts), &request)
+    };
+    let longest = signed(MOST_LINES).expect("signed");
+    let bytes = serde_json::to_vec(&longest).expect("written").len();
+    assert!(bytes < 2 << 20, "{bytes} bytes");
     assert_eq!(
-        outcome(sign(None, &request, &stamp("jonas"))),
-        "the activation is not known"
+        outcome(signed(MOST_LINES + 1)),
+        "the list has 8001 lines, more than 8000"
     );
 }
 
@@ -212,6 +241,21 @@ fn the_last_list_that_counts_stands_and_the_others_stay_visible() {
     assert_eq!(stands.person, PersonId(uuid("ona")));
     assert_eq!(stands.body.lines[0].quantity, 15);
     assert!(standing_list(&signed_lists(&entries[3..])).is_none());
+    // What does not count takes no id: the same list signed well afterwards counts.
+    let again = [
+        entries[3].clone(),
+        quarantined(entry(5, list("wrong", "-"))),
+        entry(6, list("wrong", "pabrade blankets czechia GOOD 20")),
+        entry(7, list("wrong", "-")),
+    ];
+    let whys: Vec<Option<Why>> = signed_lists(&again).iter().map(|list| list.why).collect();
+    let expected = [
+        Some(Why::Foreign),
+        Some(Why::Quarantined),
+        None,
+        Some(Why::PostedBefore),
+    ];
+    assert_eq!(whys, expected);
     // A list moves no stage, and its unit is the activation's.
     let state = fold::activation(&entries);
     assert!(state.recorded.is_none() && state.moves.is_empty());

@@ -81,8 +81,10 @@ fn title(first: &str, received: i64, moved: &[(&str, i64)]) -> LotTitle {
     let moved = moved.iter().map(|(party, by)| (PartyId(uuid(party)), *by));
     LotTitle {
         first: (first != "-").then(|| PartyId(uuid(first))),
+        known: true,
         received,
         moved: moved.collect(),
+        ..LotTitle::default()
     }
 }
 
@@ -236,6 +238,28 @@ fn nobody_hands_on_more_than_the_own_title() {
         let asked = request("owner", None, &format!("lot-1 good {}", row[3]));
         outcome(move_stock(&facts, &asked, &stamp("jonas")))
     });
+}
+
+/// A site that was sent the lot has not its receipt: there nobody can say what the donor holds, and a certificate is believed.
+#[test]
+fn where_the_lot_does_not_begin_nobody_is_refused_a_title() {
+    let mut facts = facts(None);
+    let moved = [("czechia", -8), ("partner", 8)];
+    let sent = LotTitle {
+        known: false,
+        ..title("czechia", 0, &moved)
+    };
+    assert!(!sent.contradicts());
+    let partner = PartyId(uuid("partner"));
+    assert_eq!(sent.holders(), [(Some(partner), 8)]);
+    facts.titles = [(LotId(uuid("lot-1")), sent)].into();
+    let judge = |what: &str, why: Option<&str>| {
+        let asked = request(what, why, "lot-1 good 100");
+        outcome(move_stock(&facts, &asked, &stamp("jonas")))
+    };
+    assert_eq!(judge("owner", None), "ok");
+    assert_eq!(judge("donor partner", Some("theirs")), "ok");
+    assert_eq!(judge("donor czechia", Some("theirs")), "ok");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ledger::body::DocumentKind;
-use ledger::fold;
+use ledger::fold::{self, LotTitle, TitleChange};
 use ledger::ids::*;
 use ledger::posting::{Condition, Node, Posting};
 use ledger::rules::reverse::{DocumentFacts, Facts, Request, reverse};
@@ -42,6 +42,7 @@ fn facts(kind: DocumentKind, postings: Vec<Posting>, good: i64, damaged: i64) ->
         receipt: (kind == DocumentKind::Match).then(|| ReceiptId(uuid("receipt"))),
         reversed: false,
         postings,
+        changes: Vec::new(),
     };
     let here = Node::Site(document.site);
     // Wherever else the goods went, they still are.
@@ -55,7 +56,83 @@ fn facts(kind: DocumentKind, postings: Vec<Posting>, good: i64, damaged: i64) ->
     Facts {
         document: Some(document),
         stock,
+        ..Facts::default()
     }
+}
+
+/// Of the 100 of `lot-1` from Czechia 20 went to the partner and on to Estonia.
+fn handed_on_twice(document: DocumentFacts) -> Facts {
+    let party = |name: &str| PartyId(uuid(name));
+    let lot = LotId(uuid("lot-1"));
+    let mut title = LotTitle {
+        first: Some(party("czechia")),
+        known: true,
+        received: 100,
+        ..LotTitle::default()
+    };
+    title.take(party("czechia"), party("partner"), 20);
+    title.take(party("partner"), party("estonia"), 20);
+    let arrived = document.postings.iter();
+    let stock = arrived.map(|one| ((lot, one.to, one.to_condition), one.quantity));
+    Facts {
+        stock: stock.collect(),
+        document: Some(document),
+        titles: [(lot, title)].into(),
+        ..Facts::default()
+    }
+}
+
+#[test]
+fn what_was_handed_on_is_not_taken_back_from_whoever_handed_it_on() {
+    let judge = |facts: &Facts| outcome(reverse(facts, &request("unsigned"), &stamp("jonas")));
+    let by = |from: &str, to: &str, quantities: &[i64]| DocumentFacts {
+        kind: DocumentKind::StockMove,
+        site: SiteId(uuid("pabrade")),
+        receipt: None,
+        reversed: false,
+        postings: Vec::new(),
+        changes: quantities
+            .iter()
+            .map(|quantity| TitleChange {
+                lot: LotId(uuid("lot-1")),
+                from: PartyId(uuid(from)),
+                to: PartyId(uuid(to)),
+                quantity: *quantity,
+            })
+            .collect(),
+    };
+    let first = handed_on_twice(by("czechia", "partner", &[12, 8]));
+    assert_eq!(
+        judge(&first),
+        "20 of lot lot-1 would have to be of partner, 0 are"
+    );
+    let second = handed_on_twice(by("partner", "estonia", &[20]));
+    assert_eq!(judge(&second), "ok");
+    // Where the lot does not begin nobody can tell.
+    let mut sent = first;
+    sent.titles
+        .values_mut()
+        .for_each(|title| title.known = false);
+    assert_eq!(judge(&sent), "ok");
+    let receipt = DocumentFacts {
+        kind: DocumentKind::Receipt,
+        postings: received(100, 0, 0),
+        ..by("czechia", "partner", &[])
+    };
+    let mut receipt = handed_on_twice(receipt);
+    assert_eq!(
+        judge(&receipt),
+        "100 of lot lot-1 would have to be of czechia, 80 are"
+    );
+    for title in receipt.titles.values_mut() {
+        title.first = None;
+    }
+    assert_eq!(
+        judge(&receipt),
+        "100 of lot lot-1 would have to be of nobody by name, 80 are"
+    );
+    receipt.titles.clear();
+    assert_eq!(judge(&receipt), "ok");
 }
 
 #[test]

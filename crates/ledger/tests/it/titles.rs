@@ -1,8 +1,13 @@
 //! Whose goods are: bought ones come from their supplier, and the title goes by certificates alone.
 
-use ledger::body::{Body, DocumentKind, MoveHow, Origin, ReceiptPosted, StockMoved};
+use ledger::body::{
+    Body, CountLine, CountPosted, DocumentKind, MoveHow, Origin, ReceiptPosted, StockMoved,
+};
 use ledger::fold::{self, LotTitle, Stamped, Titles, Why};
-use ledger::ids::{LotId, PartyId};
+use ledger::ids::{
+    AcceptanceId, AcceptanceLineId, ConsignmentId, ConsignmentLineId, CountId, ItemId, LotId,
+    PartyId, SiteId,
+};
 use ledger::posting::{Condition, Movement, Node};
 
 use crate::world::{entry, matched, moved, quarantined, receipt, reversal, uuid};
@@ -139,6 +144,66 @@ fn of_what_was_bought_nobody_is_named_before_a_certificate() {
     assert_eq!(title(&journal).holds(party("czechia")), 30);
     journal.push(entry(3, handed_on("move-2", "estonia", "partner", 40)));
     assert!(title(&journal).contradicts(), "more than came in");
+}
+
+/// Of 100 a count finds 110, a later one 95: the ten were there, and what is missing was taken from nobody.
+#[test]
+fn what_a_count_found_belongs_to_whoever_the_lot_began_with() {
+    let counted = |id: &str, book: i64, counted: i64| CountPosted {
+        id: CountId(uuid(id)),
+        number: "PAB-CNT-21-A-00001".to_owned(),
+        site: SiteId(uuid("pabrade")),
+        place: None,
+        blind: false,
+        second_person: false,
+        lines: vec![CountLine {
+            lot: LotId(uuid("lot-1")),
+            item: ItemId(uuid("blankets")),
+            condition: Condition::Good,
+            place: None,
+            book,
+            counted,
+            reason: None,
+            packed: None,
+        }],
+    };
+    let mut journal = vec![
+        entry(1, receipt("receipt", &[("lot-1", 100, 0, 0)])),
+        entry(2, counted("count", 100, 110)),
+    ];
+    assert_eq!(title(&journal).holds(party("czechia")), 110);
+    journal.push(entry(3, handed_on("move", "czechia", "partner", 110)));
+    assert_eq!(held(&journal), [(Some(party("partner")), 110)]);
+    journal.pop();
+    journal.push(entry(4, counted("count-2", 110, 95)));
+    assert_eq!(held(&journal), [(Some(party("czechia")), 100)]);
+}
+
+/// The receipt stays in the scope of its site: whoever was sent the lot knows the certificate of its own site alone.
+#[test]
+fn where_the_lot_does_not_begin_only_takers_are_named() {
+    let journal = [entry(1, handed_on("move", "czechia", "partner", 8))];
+    assert_eq!(held(&journal), [(Some(party("partner")), 8)]);
+    assert!(!title(&journal).contradicts());
+}
+
+#[test]
+fn what_answers_an_announcement_was_not_bought() {
+    let plain = bought("receipt", &[("lot-1", 10, 0, 0)]);
+    let mut accepted = plain.clone();
+    accepted.acceptance = Some(AcceptanceId(uuid("acceptance")));
+    let mut consigned = plain.clone();
+    consigned.consignment = Some(ConsignmentId(uuid("consignment")));
+    let mut by_line = plain.clone();
+    by_line.lines[0].acceptance_line = Some(AcceptanceLineId(uuid("al-1")));
+    let mut by_truck = plain.clone();
+    by_truck.lines[0].consignment_line = Some(ConsignmentLineId(uuid("cl-1")));
+    assert!(plain.bought());
+    for body in [accepted, consigned, by_line, by_truck] {
+        assert!(!body.bought());
+        let (_, card) = fold::document(&[entry(1, body)]).cards().remove(0);
+        assert_eq!((card.donor, card.supplier), (Some(party("czechia")), None));
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ pub mod registers;
 pub mod requests;
 pub mod road;
 pub mod shelf;
+pub mod soap;
 mod step;
 pub mod stock;
 pub mod story;

@@ -105,7 +105,13 @@ fn first(context: &Context, code: &str) -> Result<LotId> {
 }
 
 /// A movement of good pieces that stand at no named place.
-fn movement(word: &str, day: &str, how: MoveKind, lot: LotId, quantity: i64) -> MoveStock {
+pub(super) fn movement(
+    word: &str,
+    day: &str,
+    how: MoveKind,
+    lot: LotId,
+    quantity: i64,
+) -> MoveStock {
     MoveStock {
         id: StockMoveId(document(&format!("move/{word}"))),
         site: site("PAB"),
@@ -134,7 +140,7 @@ fn movement(word: &str, day: &str, how: MoveKind, lot: LotId, quantity: i64) -> 
     }
 }
 
-fn post(context: &Context, movement: &MoveStock) -> Result<()> {
+pub(super) fn post(context: &Context, movement: &MoveStock) -> Result<()> {
     let what = format!("{:?} of {}", movement.how, movement.occurred_on);
     let _: Posted = ask(context, "move_stock", movement).context(what)?;
     Ok(())

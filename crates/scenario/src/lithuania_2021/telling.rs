@@ -8,7 +8,7 @@ use anyhow::Result;
 use chrono::DateTime;
 use server::clock::Clock;
 
-use super::{answers, registers, requests, road, shelf, stock, story, transport, words};
+use super::{answers, registers, requests, road, shelf, soap, stock, story, transport, words};
 use crate::devices::Device;
 
 /// Everybody who tells, and the server's clock.
@@ -122,16 +122,19 @@ fn autumn(stage: &Stage<'_>) -> Result<()> {
     stock::bed_set(coordinator)?;
     words::learnt(coordinator)?;
     words::put_in_order(coordinator)?;
+    soap::before_it_is_bought(coordinator)?;
     answers::winter(coordinator)?;
     transport::czech_granted(coordinator)?;
     exchange(&[stage.coordinator, stage.keeper])?;
     stage.at("2021-10-13T09:00:00Z")?;
     stock::build(keeper)?;
     shelf::october(keeper)?;
+    soap::bought(keeper)?;
     road::czech_settled_at_site(keeper)?;
     stage.at("2021-10-28T09:00:00Z")?;
     stock::broken(keeper)?;
     shelf::two_weeks_later(keeper)?;
+    soap::two_weeks_later(keeper)?;
     stage.at("2021-10-29T13:00:00Z")?;
     stock::count(keeper)?;
     stock::heads(keeper, "2021-10-29", 540)?;

@@ -14,12 +14,14 @@ statements! {
             ON CONFLICT (one) DO UPDATE SET ended_at = excluded.ended_at, entries = excluded.entries,
                 problem = excluded.problem";
     ALARM = "SELECT since, problem, detail FROM alarm";
-    /// Since when stays as it was first told, while the same is wrong.
+    /// Since when stays as it was first told, while the same is wrong. Damage stays told whatever lesser thing is found
+    /// beside it, until somebody has looked at everything.
     RAISE = "INSERT INTO alarm (one, since, problem, detail) VALUES (1, :since, :problem, :detail)
              ON CONFLICT (one) DO UPDATE SET
                  since = CASE WHEN problem = excluded.problem THEN since ELSE excluded.since END,
-                 problem = excluded.problem, detail = excluded.detail";
-    END = "DELETE FROM alarm";
+                 problem = excluded.problem, detail = excluded.detail
+             WHERE :whole OR alarm.problem <> 'file-damaged' OR excluded.problem <> 'projection-mismatch'";
+    END = "DELETE FROM alarm WHERE :whole OR problem = 'projection-mismatch'";
     ENTRIES = "SELECT count(*) FROM entry";
 }
 
@@ -27,7 +29,7 @@ statements! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FullCheck {
     pub ended_at: DateTime<Utc>,
-    /// How many entries it covered.
+    /// How many entries it covered; 0 where it stopped at what it found.
     pub entries: u64,
     /// Problem code; `None` when it found nothing wrong.
     pub problem: Option<String>,
@@ -61,7 +63,8 @@ impl Store {
         })
     }
 
-    /// Notes how a full check ended. What it found is the alarm from then on; that it found nothing ends the alarm.
+    /// Notes how a full check ended. What it found is the alarm from then on. That it found nothing ends the alarm; where it
+    /// was not of the `whole` file, with every seal and index, it ends only one about figures.
     ///
     /// # Errors
     /// That the file cannot be written.
@@ -69,6 +72,7 @@ impl Store {
         &self,
         check: &FullCheck,
         detail: Option<&str>,
+        whole: bool,
     ) -> Result<(), StoreError> {
         self.transact(|connection| {
             let params = named_params! {
@@ -78,7 +82,7 @@ impl Store {
             };
             run(connection, NOTE, params)?;
             match &check.problem {
-                None => run(connection, END, &[]).map(|_| ()),
+                None => run(connection, END, named_params! { ":whole": whole }).map(|_| ()),
                 Some(problem) => raise(
                     connection,
                     &Alarm {
@@ -86,6 +90,7 @@ impl Store {
                         problem: problem.clone(),
                         detail: detail.map(str::to_owned),
                     },
+                    whole,
                 ),
             }
         })
@@ -112,7 +117,7 @@ impl Store {
     /// # Errors
     /// That the file cannot be written.
     pub fn raise_alarm(&self, alarm: &Alarm) -> Result<(), StoreError> {
-        self.transact(|connection| raise(connection, alarm))
+        self.transact(|connection| raise(connection, alarm, false))
     }
 
     /// How many entries the journal holds.
@@ -124,11 +129,12 @@ impl Store {
     }
 }
 
-fn raise(connection: &Connection, alarm: &Alarm) -> Result<(), StoreError> {
+fn raise(connection: &Connection, alarm: &Alarm, whole: bool) -> Result<(), StoreError> {
     let params = named_params! {
         ":since": instant(alarm.since),
         ":problem": alarm.problem,
         ":detail": alarm.detail,
+        ":whole": whole,
     };
     run(connection, RAISE, params)?;
     Ok(())

@@ -1,9 +1,7 @@
 //! Rows of activations, offers and acceptances.
 
 use ledger::body::{AcceptanceProposed, ActivationRecorded, Body, DocumentKind, OfferReceived};
-use ledger::fold::{
-    AcceptanceStage, Stamped, Unit, acceptance, activation, offer, signed_lists,
-};
+use ledger::fold::{AcceptanceStage, Stamped, Unit, acceptance, activation, offer, signed_lists};
 use ledger::ids::AcceptanceId;
 use ledger::stages::{ActivationStage, OfferStage};
 use rusqlite::{Connection, named_params};
@@ -65,7 +63,12 @@ pub(super) fn replace_record(
     }
     let recorded: Vec<&Held> = held
         .iter()
-        .filter(|one| !matches!(one.stamped.body, Body::StageMoved(_) | Body::ClosureSigned(_)))
+        .filter(|one| {
+            !matches!(
+                one.stamped.body,
+                Body::StageMoved(_) | Body::ClosureSigned(_)
+            )
+        })
         .collect();
     let standing = document::standing_of(&recorded);
     if let Unit::Activation(id) = unit {

@@ -134,36 +134,43 @@ const LOCAL: &[&str] = &["entry", "last_entry"];
 
 /// The digest of the rows as they are.
 pub(crate) fn of(connection: &Connection) -> Result<ProjectionDigest, StoreError> {
-    of_tables(connection, |_| true)
-}
-
-/// The digest of the rows of some tables.
-pub(super) fn of_some(
-    connection: &Connection,
-    names: &[&str],
-) -> Result<ProjectionDigest, StoreError> {
-    of_tables(connection, |name| names.contains(&name))
-}
-
-fn of_tables(
-    connection: &Connection,
-    wanted: impl Fn(&str) -> bool,
-) -> Result<ProjectionDigest, StoreError> {
     let mut digest = Sha256::new();
-    for table in TABLES.iter().filter(|table| wanted(table.name)) {
+    for table in TABLES {
         digest.update(table.name.as_bytes());
         let sql = format!("SELECT * FROM {} ORDER BY {}", table.rows, table.key);
-        let mut statement = connection.prepare(&sql)?;
-        let columns = shared_columns(&statement);
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            for at in &columns {
-                take(&mut digest, row.get_ref(*at)?)?;
-            }
-        }
+        take_rows(&mut digest, connection, &sql, shared_columns)?;
     }
     let hash = proof::hash::Hash(digest.finalize().into());
     Ok(ProjectionDigest(hash.to_string()))
+}
+
+/// What some queries give, in their order and with the numbers of entries: no file but this one gives the same.
+pub(super) fn of_file(connection: &Connection, queries: &[&str]) -> Result<[u8; 32], StoreError> {
+    let mut digest = Sha256::new();
+    for sql in queries {
+        digest.update(sql.as_bytes());
+        take_rows(&mut digest, connection, sql, |statement| {
+            (0..statement.column_count()).collect()
+        })?;
+    }
+    Ok(digest.finalize().into())
+}
+
+fn take_rows(
+    digest: &mut Sha256,
+    connection: &Connection,
+    sql: &str,
+    columns: impl FnOnce(&Statement<'_>) -> Vec<usize>,
+) -> Result<(), StoreError> {
+    let mut statement = connection.prepare(sql)?;
+    let columns = columns(&statement);
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        for at in &columns {
+            take(digest, row.get_ref(*at)?)?;
+        }
+    }
+    Ok(())
 }
 
 /// A derived table as a heap: how many rows, and what they come to in no order.

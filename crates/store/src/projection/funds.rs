@@ -12,9 +12,22 @@ use crate::journal::load::Held;
 use crate::row::{Columns, Id, json, rows, run, statements, word};
 
 statements! {
-    /// Decisions, allocations and stated totals (`kept.rs`).
+    /// Decisions, allocations, stated totals and what was said of these (`kept.rs`).
     UNITS = "SELECT DISTINCT unit FROM unit_entry
-             WHERE unit >= x'04' AND unit < x'05' OR unit >= x'07' AND unit < x'08' OR unit >= x'1E' AND unit < x'1F'";
+             WHERE unit >= x'04' AND unit < x'05' OR unit >= x'07' AND unit < x'08' OR unit >= x'1E' AND unit < x'1F'
+                OR unit >= x'23' AND unit < x'24'";
+    FORGET_TEXTS = "DELETE FROM document_text WHERE rowid IN
+                        (SELECT entry FROM document WHERE kind IN ('decision', 'allocation', 'stated_total'))";
+    FORGET_DOCUMENTS = "DELETE FROM document WHERE kind IN ('decision', 'allocation', 'stated_total')";
+    FORGET_DECISIONS = "DELETE FROM decision";
+    FORGET_ALLOCATIONS = "DELETE FROM allocation";
+    FORGET_STATED_TOTALS = "DELETE FROM stated_total";
+    FORGET_EXPLANATIONS = "DELETE FROM explanation WHERE kind = 'stated_total'";
+    DOCUMENTS = "SELECT * FROM document WHERE kind IN ('decision', 'allocation', 'stated_total') ORDER BY unit, kind, id";
+    DECISIONS = "SELECT * FROM decision ORDER BY id";
+    ALLOCATIONS = "SELECT * FROM allocation ORDER BY id";
+    STATED_TOTALS = "SELECT * FROM stated_total ORDER BY id";
+    EXPLANATIONS = "SELECT * FROM explanation WHERE kind = 'stated_total' ORDER BY subject, n";
     FORGET_DECISION = "DELETE FROM decision WHERE id = :id";
     FORGET_ALLOCATION = "DELETE FROM allocation WHERE id = :id";
     FORGET_STATED_TOTAL = "DELETE FROM stated_total WHERE id = :id";
@@ -29,14 +42,27 @@ statements! {
 /// Whether the rows of the funding report are what their entries say, found in a transaction that is given up: there are
 /// hundreds of them where there are a million movement lines.
 pub(crate) fn are_folded(connection: &Connection) -> Result<bool, StoreError> {
-    const OF: [&str; 3] = ["decision", "allocation", "stated_total"];
-    let shown = digest::of_some(connection, &OF)?;
+    const SHOWN: [&str; 5] = [
+        DOCUMENTS,
+        DECISIONS,
+        ALLOCATIONS,
+        STATED_TOTALS,
+        EXPLANATIONS,
+    ];
+    let shown = digest::of_file(connection, &SHOWN)?;
     let units = rows(connection, UNITS, &[], |row| row.kept::<Unit>("unit"))?;
-    for table in OF {
-        connection.execute(&format!("DELETE FROM {table}"), [])?;
+    for sql in [
+        FORGET_TEXTS,
+        FORGET_DOCUMENTS,
+        FORGET_DECISIONS,
+        FORGET_ALLOCATIONS,
+        FORGET_STATED_TOTALS,
+        FORGET_EXPLANATIONS,
+    ] {
+        run(connection, sql, &[])?;
     }
     refold(connection, &units)?;
-    Ok(shown == digest::of_some(connection, &OF)?)
+    Ok(shown == digest::of_file(connection, &SHOWN)?)
 }
 
 fn forget(connection: &Connection, unit: &Unit) -> Result<(), StoreError> {

@@ -76,7 +76,7 @@ pub(super) fn replace(
             ":site": card.site.blob(),
             ":received_on": card.received_on.code(),
             ":provisional": card.provisional,
-            ":supplier": card.supplier.map(Id::blob),
+            ":supplier": card.supplier.filter(|_| card.donor.is_none()).map(Id::blob),
         };
         run(connection, CARD, params)?;
         touched.insert(card.lot);

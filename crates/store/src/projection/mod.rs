@@ -318,9 +318,12 @@ pub(crate) fn refill(
         pace.breathe()?;
         fold(connection, some.iter().copied(), Summing::AtTheEnd)?;
     }
+    pace.breathe()?;
     document::index_every_text(connection)?;
     balances::add_up(connection, pace)?;
+    pace.breathe()?;
     announced::add_up(connection)?;
+    pace.breathe()?;
     sums::add_up(connection)?;
     keep_deciphered(connection, CACHE_KIB)?;
     Ok((folded, changes))

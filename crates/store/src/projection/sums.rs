@@ -110,7 +110,8 @@ pub(super) const OF_MATRIX: [&str; 11] = [
     ":on_hand_other",
 ];
 /// The columns of a row of stock, in the order of the conditions.
-pub(super) const OF_STOCK: [&str; 5] = [":good", ":damaged", ":quarantine", ":expired", ":recalled"];
+pub(super) const OF_STOCK: [&str; 5] =
+    [":good", ":damaged", ":quarantine", ":expired", ":recalled"];
 
 /// Which of its donor's goods a document was already counted for.
 #[derive(Default)]

@@ -23,7 +23,8 @@ statements! {
     OF_ALL = "SELECT site, item, good, damaged, quarantine, expired, recalled FROM stock_sum ORDER BY site, item";
     OF_DONOR = "SELECT lot.item, balance.node, balance.condition, balance.quantity
                 FROM lot CROSS JOIN balance ON balance.lot = lot.lot
-                WHERE lot.donor IN (SELECT :donor UNION SELECT id FROM canonical WHERE at = :donor)
+                WHERE (lot.donor IN (SELECT :donor UNION SELECT id FROM canonical WHERE at = :donor)
+                       OR lot.supplier IN (SELECT :donor UNION SELECT id FROM canonical WHERE at = :donor))
                   AND balance.node NOT BETWEEN x'04' AND x'05'";
     MERGED = "SELECT id, at FROM canonical";
 }

@@ -117,7 +117,7 @@ impl Reads<'_> {
         let receipts = self.receipts_of(id)?;
         let moves = self.moves_of(&Unit::Consignment(id))?;
         let params = named_params! { ":id": id.blob() };
-        first(self.connection, CONSIGNMENT, params, |row| {
+        let found = first(self.connection, CONSIGNMENT, params, |row| {
             let moved_to: ConsignmentStage = row.word("stage")?;
             let received: Vec<LineReceived> = lines.iter().map(|line| line.received).collect();
             let stage = consignment_stage(moved_to, &received);
@@ -153,9 +153,21 @@ impl Reads<'_> {
                 lines: lines.into_iter().map(|line| line.view).collect(),
                 units: row.json("units")?,
                 receipts,
+                access: Vec::new(),
                 moves,
             })
-        })
+        })?;
+        found.map(|view| self.with_access(view, today)).transpose()
+    }
+
+    fn with_access(
+        &self,
+        view: ConsignmentView,
+        today: NaiveDate,
+    ) -> Result<ConsignmentView, StoreError> {
+        let eta = view.eta.as_deref().and_then(|eta| eta.parse().ok());
+        let access = self.access_on(view.site, eta.unwrap_or(today))?;
+        Ok(ConsignmentView { access, ..view })
     }
 
     fn consignment_lines(&self, id: ConsignmentId) -> Result<Vec<Line>, StoreError> {

@@ -147,7 +147,10 @@ impl Reads<'_> {
                     acceptances,
                     stage: row.word("stage")?,
                     moved_to: row.word("stage")?,
-                    next: offered(row.word::<OfferStage>("stage")?, row.get("activation_closed")?),
+                    next: offered(
+                        row.word::<OfferStage>("stage")?,
+                        row.get("activation_closed")?,
+                    ),
                     activation_closed: row.get("activation_closed")?,
                     valid_until: row.get("valid_until")?,
                     available_from: row.get("available_from")?,

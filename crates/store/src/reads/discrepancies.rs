@@ -78,7 +78,10 @@ impl Reads<'_> {
     }
 
     /// Those of an activation that are not settled, the newest first.
-    pub(super) fn unsettled_of(&self, id: ActivationId) -> Result<Vec<DiscrepancyView>, StoreError> {
+    pub(super) fn unsettled_of(
+        &self,
+        id: ActivationId,
+    ) -> Result<Vec<DiscrepancyView>, StoreError> {
         let open = |one: &DiscrepancyView| match one.stage {
             DiscrepancyStage::Open
             | DiscrepancyStage::SentToDonor

@@ -1,4 +1,5 @@
--- `:activation` keeps those of its offers, and those of receipts that no offer is known for.
+-- `:activation` keeps those of its offers, and those of given receipts that answer no offer yet and whose donor has one
+-- there.
 SELECT discrepancy.id, discrepancy.kind, discrepancy_state.stage, discrepancy_state.by_site,
        discrepancy_state.by_coordination, discrepancy.receipt, document.number AS receipt_number, document.occurred_on,
        receipt.site, site.name AS site_name, receipt.donor, receipt.bought,
@@ -22,5 +23,8 @@ SELECT discrepancy.id, discrepancy.kind, discrepancy_state.stage, discrepancy_st
   LEFT JOIN offer ON offer.id = acceptance.offer
  WHERE (:site IS NULL OR receipt.site = :site)
    AND (:id IS NULL OR discrepancy.id = :id)
-   AND (:activation IS NULL OR offer.activation IS NULL OR offer.activation = :activation)
+   AND (:activation IS NULL OR offer.activation = :activation
+        OR (offer.id IS NULL AND NOT receipt.bought
+            AND EXISTS (SELECT 1 FROM offer AS made
+                         WHERE made.activation = :activation AND made.donor = receipt.donor AND made.posted)))
  ORDER BY document.occurred_on DESC, document.recorded_at DESC, discrepancy.receipt, discrepancy.n

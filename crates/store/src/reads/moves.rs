@@ -208,7 +208,10 @@ impl Reads<'_> {
     }
 
     fn balances_of(&self, lot: LotId) -> Result<Vec<NodeBalance>, StoreError> {
-        let found = self.nodes_of(lot)?;
+        self.in_words(self.nodes_of(lot)?)
+    }
+
+    fn in_words(&self, found: Vec<(Node, Condition, i64)>) -> Result<Vec<NodeBalance>, StoreError> {
         let view = |(node, condition, quantity)| {
             Ok(NodeBalance {
                 node: self.node_view(node)?,
@@ -232,12 +235,22 @@ impl Reads<'_> {
                 NodeKind::Donor | NodeKind::Supplier | NodeKind::Unknown
             )
         };
+        let changed = self.changed_hands()?;
+        let head = self.party_head(donor)?;
+        let names = self.party(head)?.map(|party| party.names);
+        let names = names.unwrap_or_default();
         let of_lot = |lot: LotView| {
+            let stands = self.nodes_of(lot.lot)?;
+            let title = if changed.contains(&lot.lot) {
+                self.title_view(lot.lot)?
+            } else {
+                self.title_of_unchanged(&lot, (head, &names), &stands)?
+            };
             let (from, places): (Vec<_>, Vec<_>) =
-                self.balances_of(lot.lot)?.into_iter().partition(source);
+                self.in_words(stands)?.into_iter().partition(source);
             let given = -total_units(from.iter().map(|one| one.quantity));
             Ok(DonorLot {
-                title: self.title_view(lot.lot)?,
+                title,
                 lot,
                 given,
                 places,

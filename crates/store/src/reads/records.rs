@@ -14,11 +14,16 @@ use crate::row::{Columns, Id, first, rows, statements};
 use crate::view::{MergeRow, PackagingRow, ProposalRow};
 
 statements! {
-    PACKAGING = "SELECT packaging.id, packaging.item, item.names AS item_names, packaging.level, packaging.contains,
+    // Forms know only the record that an item became; what was packed under another one is found by it.
+    PACKAGING = "SELECT packaging.id, coalesce(head.at, packaging.item) AS item, item.names AS item_names, packaging.level, packaging.contains,
                         packaging.of, packaging.base_units, item.unit, packaging.gtin, packaging.gross_grams,
                         packaging.volume_ml, packaging.stackable
-                 FROM packaging LEFT JOIN item ON item.id = packaging.item
-                 WHERE (:id IS NULL OR packaging.id = :id) AND (:item IS NULL OR packaging.item = :item)
+                 FROM packaging
+                 LEFT JOIN canonical AS head ON head.id = packaging.item
+                 LEFT JOIN item ON item.id = coalesce(head.at, packaging.item)
+                 WHERE (:id IS NULL OR packaging.id = :id)
+                   AND (:item IS NULL OR coalesce(head.at, packaging.item)
+                                         = coalesce((SELECT at FROM canonical WHERE id = :item), :item))
                  ORDER BY item.code, packaging.base_units, packaging.id";
     PROPOSALS = "SELECT proposal.id, proposal.site, site.name AS site_name, proposal.item, item.code AS item_code,
                         item.names, proposal.names AS proposed, person.name AS person_name, proposal.reason,
@@ -138,7 +143,7 @@ impl Reads<'_> {
         Ok(alias(&load::stamped(&held)).map(|(merge, _)| merge))
     }
 
-    /// Packaging versions, of one item or of all.
+    /// Packaging versions, of one item or of all; each under the record that its item became.
     ///
     /// # Errors
     /// That the file cannot be read.

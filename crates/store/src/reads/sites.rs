@@ -44,7 +44,7 @@ statements! {
              ORDER BY item.code IS NULL, item.code, item_group.code, norm.standard, norm.id";
 }
 
-/// Days with head-counts on the page of a site.
+/// Days with head-counts on the page of a site; older ones that are still to be explained are shown beside them.
 const DAYS: u32 = 100;
 
 impl Reads<'_> {
@@ -56,9 +56,13 @@ impl Reads<'_> {
         let Some(site) = self.site(id)? else {
             return Ok(None);
         };
+        let mut head_counts = self.head_counts(id, day, DAYS)?;
+        if let Some(first) = head_counts.last().map(|one| one.day.clone()) {
+            head_counts.extend(self.heads_to_explain(id, &first)?);
+        }
         Ok(Some(SitePage {
             access_notes: self.access_notes(id, day)?,
-            head_counts: self.head_counts(id, day, DAYS)?,
+            head_counts,
             site,
         }))
     }
@@ -84,6 +88,16 @@ impl Reads<'_> {
                 valid: row.get("valid")?,
             })
         })
+    }
+
+    /// What a driver who comes on a day must know of the site, whoever sends the goods.
+    pub(super) fn access_on(
+        &self,
+        site: SiteId,
+        day: NaiveDate,
+    ) -> Result<Vec<AccessNoteRow>, StoreError> {
+        let notes = self.access_notes(site, day)?;
+        Ok(notes.into_iter().filter(|note| note.valid).collect())
     }
 
     /// The last days with head-counts up to a day, the latest first.
@@ -216,11 +230,7 @@ fn day_of((day, counts): (String, Vec<HeadCountRow>)) -> HeadCountDay {
 }
 
 /// The total beside the sum of the bands. Some of the bands alone may be fewer than everybody, but never more.
-fn compared(
-    total: StatedCount,
-    sum: &CountSum,
-    counts: &[(HeadBand, StatedCount)],
-) -> FigureCheck {
+fn compared(total: StatedCount, sum: &CountSum, counts: &[(HeadBand, StatedCount)]) -> FigureCheck {
     let counted = |band: &HeadBand| counts.iter().any(|(one, _)| one == band);
     let check = check(total, sum);
     let whole = needs::BANDS.iter().all(counted);

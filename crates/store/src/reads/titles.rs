@@ -1,28 +1,33 @@
 //! Who holds the title of goods: read here alone, for the rules as for the screens.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ledger::body::DocumentKind;
 use ledger::fold::{LotTitle, refused_at_the_door, title_source};
 use ledger::ids::{LotId, PartyId};
-use ledger::posting::{Node, Posting};
+use ledger::posting::{Condition, Node, Posting};
+use ledger::text::Names;
 use rusqlite::named_params;
 
 use crate::error::StoreError;
 use crate::reads::Reads;
-use crate::row::{Columns, Id, rows, statements};
+use crate::row::{Columns, Id, number, rows, statements};
 use crate::total_units::total_units;
-use crate::view::{TitleHolder, TitleView};
+use crate::view::{LotView, TitleHolder, TitleView};
 
 statements! {
     CHANGES = "SELECT title_change.from_party, title_change.to_party, title_change.quantity
                FROM title_change WHERE title_change.lot = :lot ORDER BY title_change.entry, title_change.n";
     CHANGED = "SELECT DISTINCT lot FROM title_change";
+    BEGINS_HERE = "SELECT EXISTS (SELECT 1 FROM lot_card WHERE lot = :lot AND rank IN (0, 2))";
     TOOK_OVER = "SELECT DISTINCT to_party FROM title_change WHERE lot = :lot ORDER BY to_party";
     // RETURNED: what was refused never came in.
     SENT_AWAY = "SELECT movement, condition, to_condition, from_node, to_node, quantity FROM movement
                  WHERE lot = :lot AND (substr(from_node, 1, 1) = x'08' OR substr(to_node, 1, 1) = x'08')";
 }
+
+/// Of a lot: a place, a condition, and how much is there.
+type Stands = (Node, Condition, i64);
 
 impl Reads<'_> {
     /// The title of a lot, each party by the record it became; `None` for a lot that is not known.
@@ -34,11 +39,8 @@ impl Reads<'_> {
         let Some(card) = self.lot(lot)? else {
             return Ok(None);
         };
-        let mut title = LotTitle {
-            first: card.donor,
-            received: self.received_of(lot, card.kind == DocumentKind::KitBuild)?,
-            ..LotTitle::default()
-        };
+        let first = (card.donor, card.kind == DocumentKind::KitBuild);
+        let mut title = self.title_at_first(lot, first, &self.nodes_of(lot)?)?;
         let params = named_params! { ":lot": lot.blob() };
         let changes = rows(self.connection, CHANGES, params, |row| {
             let parties = (row.id("from_party")?, row.id("to_party")?);
@@ -50,9 +52,28 @@ impl Reads<'_> {
         title.named(|party| self.party_head(party)).map(Some)
     }
 
+    /// The title of a lot before any certificate. `kits`: it is one of kits; `stands`: where it is now.
+    fn title_at_first(
+        &self,
+        lot: LotId,
+        (first, kits): (Option<PartyId>, bool),
+        stands: &[Stands],
+    ) -> Result<LotTitle, StoreError> {
+        let counts = stands
+            .iter()
+            .filter(|(node, ..)| matches!(node, Node::Variance(_)));
+        let params = named_params! { ":lot": lot.blob() };
+        Ok(LotTitle {
+            first,
+            known: number(self.connection, BEGINS_HERE, params)? > 0,
+            received: self.received_of(lot, kits, stands)?,
+            found: -total_units(counts.map(|(_, _, quantity)| *quantity)),
+            moved: BTreeMap::new(),
+        })
+    }
+
     /// What came in of a lot: what left its source, less what was refused at the door.
-    fn received_of(&self, lot: LotId, kits: bool) -> Result<i64, StoreError> {
-        let stands = self.nodes_of(lot)?;
+    fn received_of(&self, lot: LotId, kits: bool, stands: &[Stands]) -> Result<i64, StoreError> {
         let sources = stands.iter().filter(|(node, ..)| title_source(*node, kits));
         let left = -total_units(sources.map(|(_, _, quantity)| *quantity));
         // Only where something was sent away may some of it have been refused.
@@ -99,8 +120,32 @@ impl Reads<'_> {
         })
     }
 
+    /// The same of a lot that no certificate names: it is all its donor's, or nobody is named.
+    pub(super) fn title_of_unchanged(
+        &self,
+        lot: &LotView,
+        (donor, names): (PartyId, &Names),
+        stands: &[Stands],
+    ) -> Result<TitleView, StoreError> {
+        let first = (!lot.bought).then_some(donor);
+        let kits = lot.origin_kind == DocumentKind::KitBuild;
+        let title = self.title_at_first(lot.lot, (first, kits), stands)?;
+        let holder = |(party, quantity): (Option<PartyId>, i64)| TitleHolder {
+            party,
+            names: party.map(|_| names.clone()).unwrap_or_default(),
+            quantity,
+        };
+        Ok(TitleView {
+            holders: title.holders().into_iter().map(holder).collect(),
+            contradicts: title.contradicts(),
+        })
+    }
+
     /// Lots whose title went to somebody by a change of owner that stands.
-    pub(crate) fn changed_hands(&self) -> Result<BTreeSet<LotId>, StoreError> {
+    ///
+    /// # Errors
+    /// That the file cannot be read.
+    pub fn changed_hands(&self) -> Result<BTreeSet<LotId>, StoreError> {
         let lots = rows(self.connection, CHANGED, &[], |row| row.id("lot"))?;
         Ok(lots.into_iter().collect())
     }

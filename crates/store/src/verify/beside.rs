@@ -5,11 +5,13 @@
 //! in a file of its own under a key that nobody keeps. Tables are compared as heaps of rows, in no order: sorting a million
 //! of them would take the memory that the window needs.
 
+use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, named_params};
 
-use super::{Flaw, Pace, Stop, Verified, check_entries, figures};
+use super::{Flaw, Pace, Stop, Verified, check_entries, figures, room};
 use crate::error::StoreError;
 use crate::keys::DataKey;
 use crate::open::{Store, connect};
@@ -42,7 +44,8 @@ impl Store {
     /// the check that a person asks for.
     ///
     /// # Errors
-    /// That the check itself could not run; what it finds is in the result.
+    /// That the check itself could not run; what it finds is in the result. `DiskFull` also where the copy would leave too
+    /// little room for what is posted meanwhile.
     pub fn verify_beside(&self, pace: &Pace) -> Result<Option<Verified>, StoreError> {
         let found = Copy::of(self, pace).and_then(|copy| copy.check(pace));
         if pace.is_stopped() {
@@ -65,8 +68,24 @@ pub(crate) fn forget_copy(dir: &Path) {
     drop(Scrap(dir.join(FILE)));
 }
 
-/// A file that goes when it is dropped. One that cannot be removed is written over by the next check.
+/// A file that goes when it is dropped. One that cannot be removed is emptied by the next check.
 struct Scrap(PathBuf);
+
+impl Scrap {
+    /// Under another key what is left of an earlier check would be no file of a ledger.
+    fn emptied(&self) -> Result<(), StoreError> {
+        let failed = |cause: std::io::Error| StoreError::Failed {
+            detail: cause.to_string(),
+        };
+        File::create(&self.0).map_err(failed)?;
+        let mut log = self.0.clone().into_os_string();
+        log.push("-wal");
+        match File::options().write(true).truncate(true).open(log) {
+            Err(cause) if cause.kind() != ErrorKind::NotFound => Err(failed(cause)),
+            _ => Ok(()),
+        }
+    }
+}
 
 impl Drop for Scrap {
     fn drop(&mut self) {
@@ -91,6 +110,8 @@ impl Copy {
     fn of(store: &Store, pace: &Pace) -> Result<Self, Stop> {
         forget_copy(store.dir());
         let file = Scrap(store.dir().join(FILE));
+        file.emptied()?;
+        room::demand(&file.0, store.bytes()?.saturating_mul(2))?;
         let mut key = DataKey([0; 32]);
         getrandom::fill(&mut key.0).map_err(|cause| StoreError::Failed {
             detail: cause.to_string(),
@@ -171,4 +192,25 @@ fn copy(connection: &Connection, pace: &Pace) -> Result<(), StoreError> {
         after += BATCH;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_removed_is_emptied() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let scrap = Scrap(dir.path().join(FILE));
+        let log = dir.path().join("ledger.check-wal");
+        scrap.emptied().expect("made");
+        assert!(!log.exists(), "none is made");
+        for left in [&scrap.0, &log] {
+            std::fs::write(left, b"under a key that is gone").expect("written");
+        }
+        scrap.emptied().expect("emptied");
+        for left in [&scrap.0, &log] {
+            assert_eq!(std::fs::metadata(left).expect("there").len(), 0);
+        }
+    }
 }

@@ -8,6 +8,7 @@
 pub(crate) mod beside;
 mod figures;
 mod pace;
+mod room;
 
 pub use figures::Leaving;
 pub use pace::Pace;

@@ -56,11 +56,12 @@ impl Pace {
         self.unhurried
     }
 
-    /// Ends what goes at this pace at once, and for good.
+    /// Ends what goes at this pace at once, and for good. A statement that began this moment may not have noticed: whoever
+    /// waits for the end stops again.
     pub fn stop(&self) {
         let mut state = locked(&self.state);
         state.stop = true;
-        if let Some(running) = state.running.take() {
+        if let Some(running) = &state.running {
             running.interrupt();
         }
         drop(state);

@@ -14,6 +14,7 @@ use ledger::text::Names;
 
 use super::goods::{DocumentRow, EntryMark};
 use super::packed::PackedView;
+use super::sites::AccessNoteRow;
 use super::views;
 
 views! {
@@ -146,6 +147,8 @@ views! {
         pub lines: Vec<ConsignmentLineView>,
         pub units: Vec<HandlingUnit>,
         pub receipts: Vec<DocumentRow>,
+        /// What a driver must know of the site it is bound for now, on the day it is expected, else on the day of the reading.
+        pub access: Vec<AccessNoteRow>,
         pub moves: Vec<MoveView>,
     }
 

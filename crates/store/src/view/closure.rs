@@ -101,6 +101,8 @@ views! {
         pub requests: Vec<DocumentRow>,
         pub transports: Vec<DocumentRow>,
         pub consignments: Vec<DocumentRow>,
+        /// Of its donors, and linked to nothing yet.
+        pub receipts: Vec<DocumentRow>,
         /// Waybills between sites, or what was received of one whose waybill is not here.
         pub transfers: Vec<DocumentRow>,
         pub discrepancies: Vec<DiscrepancyView>,

@@ -9,8 +9,8 @@ use ledger::ids::{
 use ledger::posting::{Condition, Movement};
 use ledger::text::Names;
 
-use super::packed::PackedView;
 use super::moves::TitleView;
+use super::packed::PackedView;
 use super::views;
 
 /// How far a document has come: the same three words everywhere, printed too; a quarantined one needs somebody.

@@ -1,7 +1,9 @@
 //! What remains of an activation, and the lists that are signed: rows against the reference, and computers apart.
 
-use ledger::body::{ClosureSigned, RecordMove, RemainingStock};
-use ledger::ids::ClosureId;
+use ledger::body::{
+    ClosureSigned, DocumentKind, ItemRegistered, Origin, RecordMove, RemainingStock, Tracking, Unit,
+};
+use ledger::ids::{ActivationId, ClosureId, ItemId};
 use ledger::posting::Condition;
 use ledger::scope::Scope;
 use ledger::stages::ActivationStage;
@@ -11,11 +13,12 @@ use tempfile::tempdir;
 
 use crate::central::id;
 use crate::chain::{accept, apart, step};
-use crate::moves_world::dispatch;
+use crate::moves_world::{dispatch, rukla, taken_in};
 use crate::reference;
 use crate::world::{
-    COORDINATOR, KEEPER, activation, append, at_site, blankets, central, computer, czechia, day,
-    issue, lot, matched, offer, receipt, site, sync,
+    COORDINATOR, KEEPER, acceptance_line, activation, append, at_site, bedding, blankets, central,
+    computer, czechia, day, issue, latvia, lot, matched, offer, proposal, receipt, reversal, site,
+    sync,
 };
 
 fn list(number: u128, quantity: i64) -> ClosureSigned {
@@ -118,6 +121,12 @@ fn lists_are_rows_as_the_reference_says() {
         .expect("read")
         .expect("signed");
     assert_eq!(before.lines, list(1, 100).lines);
+    let none = store.read(|reads| reads.signed_before(ClosureId(id(96_002))));
+    assert_eq!(
+        none.expect("read"),
+        None,
+        "one that counts nowhere takes no id"
+    );
     let digest = store.projection_digest().expect("read");
     assert_eq!(store.rebuild().expect("rebuilt").0, digest);
     drop(store);
@@ -195,4 +204,131 @@ fn goods_on_the_road_and_shortfalls_are_told_apart() {
     assert_eq!(remaining(&view), [(Condition::Damaged, 9)]);
     assert_eq!(view.shortfalls.len(), 1);
     assert_eq!(view.shortfalls[0].quantity, -5);
+}
+
+/// As announced: the receipt says which acceptance it answers.
+fn announced(store: &Store, number: u128, good: i64) {
+    let mut receipt = receipt(number, good, 0);
+    receipt.acceptance = Some(proposal(1, 1).id);
+    receipt.lines[0].acceptance_line = Some(acceptance_line(1));
+    append(store, KEEPER, receipt, at_site(), &[Scope::Coordination]);
+}
+
+fn office(store: &Store, body: impl Into<ledger::body::Body>) {
+    append(store, COORDINATOR, body, Scope::Coordination, &[at_site()]);
+}
+
+/// Goods that were sent on before their receipt was reversed leave less than nothing behind, whether the receipt was
+/// announced or linked later.
+#[test]
+fn a_reversal_hides_no_shortfall() {
+    for linked_later in [false, true] {
+        let apart = apart(&[4]);
+        let store = &apart.stores[0];
+        if linked_later {
+            linked(store);
+        } else {
+            accept(store, 1, 100);
+            announced(store, 1, 100);
+        }
+        let both = [Scope::Coordination, Scope::Site(rukla())];
+        append(store, KEEPER, dispatch(1, lot(1), 40), at_site(), &both);
+        let there = Scope::Site(rukla());
+        let both = [Scope::Coordination, at_site()];
+        append(store, KEEPER, taken_in(1, 1, lot(1), 40, 0), there, &both);
+        let of = receipt(1, 0, 0).id.into();
+        let undone = reversal(1, of, DocumentKind::Receipt, None);
+        append(store, KEEPER, undone, at_site(), &[Scope::Coordination]);
+        let view = closure(store);
+        let short: Vec<i64> = view.shortfalls.iter().map(|one| one.quantity).collect();
+        assert_eq!(short, [-40], "linked later: {linked_later}");
+        assert_eq!(remaining(&view), [(Condition::Good, 40)]);
+    }
+}
+
+/// A match says what its own receipt answers, whatever lots it names.
+#[test]
+fn a_match_draws_no_lot_of_another_receipt_in() {
+    let apart = apart(&[4]);
+    let store = &apart.stores[0];
+    accept(store, 1, 100);
+    let mut others = receipt(1, 70, 0);
+    others.donor = latvia();
+    append(store, KEEPER, others, at_site(), &[Scope::Coordination]);
+    let mine = receipt(2, 5, 0);
+    append(store, KEEPER, mine, at_site(), &[Scope::Coordination]);
+    let mut hostile = matched(1, 2, 1, 5);
+    hostile.lines[0].lot = lot(1);
+    office(store, hostile);
+    assert_eq!(remaining(&closure(store)), []);
+}
+
+/// What nobody has linked keeps the activations open under which its donor offered, and no others; what was bought, none.
+#[test]
+fn receipts_without_a_link_are_asked_of_their_donor_s_activations() {
+    let apart = apart(&[4]);
+    let store = &apart.stores[0];
+    accept(store, 1, 100);
+    let given = receipt(1, 100, 9);
+    let mut others = receipt(2, 30, 4);
+    others.donor = latvia();
+    let mut bought = receipt(3, 20, 2);
+    bought.origin = Some(Origin::Supplier);
+    for body in [given, others, bought] {
+        append(store, KEEPER, body, at_site(), &[Scope::Coordination]);
+    }
+    let open = |activation| {
+        let view = store.read(|reads| reads.closure(activation, day(24)));
+        let view = view.expect("read");
+        let receipts: Vec<_> = view.receipts.iter().map(|one| one.id).collect();
+        let differ: Vec<_> = view.discrepancies.iter().map(|one| one.lot).collect();
+        (receipts, differ)
+    };
+    let unlinked = receipt(1, 0, 0).id.into();
+    assert_eq!(open(activation().id), (vec![unlinked], vec![lot(1)]));
+    assert_eq!(open(ActivationId(id(602))), (vec![], vec![]));
+    office(store, matched(1, 1, 1, 100));
+    assert_eq!(open(activation().id), (vec![], vec![lot(1)]));
+}
+
+/// Site by site and item by item, as people look for them, and not as ids happen to be.
+#[test]
+fn what_is_short_and_what_differs_come_in_the_order_of_their_codes() {
+    let apart = apart(&[4]);
+    let store = &apart.stores[0];
+    let first = ItemRegistered {
+        id: ItemId(id(502)),
+        group: bedding(),
+        code: "AA-1".to_owned(),
+        names: [("en".to_owned(), "Pillow".to_owned())].into(),
+        unit: Unit::Piece,
+        tracking: Tracking::None,
+        durable: true,
+        dangerous_goods: None,
+    };
+    let pillows = first.id;
+    append(store, COORDINATOR, first, Scope::Catalogue, &[]);
+    accept(store, 1, 100);
+    announced(store, 1, 10);
+    let mut other = receipt(2, 10, 0);
+    other.acceptance = Some(proposal(1, 1).id);
+    other.lines[0].acceptance_line = Some(acceptance_line(1));
+    other.lines[0].item = pillows;
+    append(store, KEEPER, other, at_site(), &[Scope::Coordination]);
+    sign(
+        store,
+        ClosureSigned::of(ClosureId(id(96_001)), activation().id, Vec::new()),
+    );
+    let codes = |view: &ClosureView| -> (Vec<String>, Vec<String>) {
+        let short = view.shortfalls.iter().map(|one| one.item_code.clone());
+        let differ = view.differences.iter().map(|one| one.item_code.clone());
+        (short.collect(), differ.collect())
+    };
+    let both = vec!["AA-1".to_owned(), "BL-1".to_owned()];
+    assert_eq!(codes(&closure(store)), (vec![], both.clone()));
+    issued(store, 1, 15);
+    let mut issue = issue(2, lot(2), 15);
+    issue.lines[0].item = pillows;
+    append(store, KEEPER, issue, at_site(), &[]);
+    assert_eq!(codes(&closure(store)).0, both);
 }

@@ -78,6 +78,8 @@ fn key(table: &str) -> &'static [(&'static str, &'static str)] {
                 "(SELECT id FROM entry EXCEPT SELECT entry FROM document)",
             ),
         ],
+        // It stands beside its movement: the copy takes its place.
+        "title_change" => &[],
         _ => &[("n", "n + 1000")],
     }
 }
@@ -114,7 +116,7 @@ fn copy(
         })
         .collect();
     let sql = format!(
-        "INSERT INTO {table} ({}) SELECT {} FROM {table} WHERE {} LIMIT 1",
+        "INSERT OR REPLACE INTO {table} ({}) SELECT {} FROM {table} WHERE {} LIMIT 1",
         names.join(", "),
         values.join(", "),
         chosen(table)

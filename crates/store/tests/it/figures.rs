@@ -4,12 +4,14 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use ledger::body::{DocumentApproved, DocumentKind};
-use ledger::ids::ItemId;
+use ledger::body::{
+    DifferenceExplained, Differing, DocumentApproved, DocumentKind, StatedTotalRecorded,
+};
+use ledger::ids::{ExplanationId, ItemId, StatedTotalId};
 use ledger::scope::Scope;
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use store::{Alarm, Flaw, FullCheck, Leaving, Pace, Store};
+use store::{Alarm, Flaw, FullCheck, Leaving, Pace, Store, StoreError};
 use tempfile::{TempDir, tempdir};
 
 use crate::central::id;
@@ -238,12 +240,37 @@ fn what_an_export_rests_on_is_looked_at_before_it() {
     assert_eq!(store.check_before(Leaving::Funds).expect("checked"), None);
 }
 
+/// An allocation, a total that states another sum, and why.
+fn funded(store: &Store) {
+    let funds = |body: ledger::body::Body| {
+        append(store, COORDINATOR, body, Scope::Funds, &[]);
+    };
+    let part = crate::invariants::allocation(1, Some(6_000));
+    let total = StatedTotalRecorded {
+        id: StatedTotalId(id(99_501)),
+        title: "as printed".to_owned(),
+        amount: crate::invariants::allocation(2, Some(7_000)).amount,
+        parts: vec![part.id],
+        source: "paper".to_owned(),
+    };
+    let why = DifferenceExplained {
+        id: ExplanationId(id(98_501)),
+        of: Differing::StatedTotal { total: total.id },
+        stated: 7_000,
+        computed: 6_000,
+        explanation: "a part is not recorded yet".to_owned(),
+        source: None,
+    };
+    funds(part.into());
+    funds(total.into());
+    funds(why.into());
+}
+
 /// A row of the funding report that no entry says, and one that says something else.
 #[test]
 fn the_rows_of_the_funding_report_are_held_against_their_entries() {
     let (dir, store) = busy();
-    let body = crate::invariants::allocation(1, Some(6_000));
-    append(&store, COORDINATOR, body, Scope::Funds, &[]);
+    funded(&store);
     let before = store.projection_digest().expect("read");
     assert_eq!(store.check_before(Leaving::Funds).expect("checked"), None);
     assert_eq!(store.projection_digest().expect("read"), before, "given up");
@@ -252,6 +279,13 @@ fn the_rows_of_the_funding_report_are_held_against_their_entries() {
         "DELETE FROM allocation",
         "INSERT INTO allocation SELECT randomblob(16), decision, instrument, purpose, recipient, amount, state, sources
            FROM allocation",
+        "UPDATE explanation SET text = 'it is the same'",
+        "DELETE FROM explanation",
+        "INSERT INTO explanation SELECT kind, subject, n + 1, randomblob(16), day, stated, computed, text, source, counts,
+                person, recorded_at FROM explanation",
+        "UPDATE document SET person = randomblob(16) WHERE kind = 'stated_total'",
+        "DELETE FROM document WHERE kind = 'allocation'",
+        "UPDATE document SET entry = (SELECT max(id) FROM entry) WHERE kind = 'stated_total'",
     ] {
         spoiled(dir.path(), sql);
         let found = store.check_before(Leaving::Funds).expect("checked");
@@ -477,7 +511,7 @@ fn the_alarm_stands_until_a_full_check_finds_nothing() {
     );
     let wrong = check("2021-07-24T12:00:00Z", Some("projection-mismatch"));
     store
-        .note_full_check(&wrong, Some("what is shown"))
+        .note_full_check(&wrong, Some("what is shown"), true)
         .expect("noted");
     let again = Alarm {
         since: at("2021-07-25T12:00:00Z"),
@@ -499,7 +533,72 @@ fn the_alarm_stands_until_a_full_check_finds_nothing() {
         "until somebody has looked"
     );
     let right = check("2021-07-26T12:00:00Z", None);
-    store.note_full_check(&right, None).expect("noted");
+    store.note_full_check(&right, None, false).expect("noted");
     assert_eq!(store.alarm().expect("read"), None);
     assert_eq!(store.last_full_check().expect("read"), Some(right));
+}
+
+/// Whoever looked at less ends no alarm about more, and puts no lesser one in its place.
+#[test]
+fn an_alarm_about_damage_stands_until_the_whole_file_was_looked_at() {
+    let (_dir, store) = busy();
+    let at = |text: &str| text.parse().expect("a time");
+    let raised = |problem: &str| {
+        let alarm = Alarm {
+            since: at("2021-07-24T12:00:00Z"),
+            problem: problem.to_owned(),
+            detail: None,
+        };
+        store.raise_alarm(&alarm).expect("raised");
+    };
+    let checked = |problem: Option<&str>, whole: bool| {
+        let check = FullCheck {
+            ended_at: at("2021-07-25T12:00:00Z"),
+            entries: 12,
+            problem: problem.map(str::to_owned),
+        };
+        store.note_full_check(&check, None, whole).expect("noted");
+        let alarm = store.alarm().expect("read");
+        alarm.map(|alarm| alarm.problem)
+    };
+    let (damaged, mismatch) = (
+        Some("file-damaged".to_owned()),
+        Some("projection-mismatch".to_owned()),
+    );
+    raised("projection-mismatch");
+    raised("file-damaged");
+    raised("projection-mismatch");
+    assert_eq!(store.alarm().expect("read").map(|one| one.problem), damaged);
+    assert_eq!(checked(None, false), damaged);
+    assert_eq!(checked(Some("projection-mismatch"), false), damaged);
+    assert_eq!(checked(Some("projection-mismatch"), true), mismatch);
+    assert_eq!(checked(None, false), None);
+    raised("file-damaged");
+    assert_eq!(checked(None, true), None);
+}
+
+/// A page that the disk lost is told by whoever reads it, and by nobody else.
+#[test]
+fn a_damaged_page_stops_what_reads_it_and_nothing_else() {
+    let (dir, store) = busy();
+    store::floor::damage_the_balances(dir.path(), &data_key()).expect("damaged");
+    let damaged = |found| matches!(found, Err(StoreError::Damaged { .. }));
+    assert!(damaged(store.figures_stand().map(|_| ())));
+    assert!(store.entries_held().expect("another reader") > 0);
+    assert!(matches!(
+        store.verify().expect("checked").flaw,
+        Some(Flaw::Damaged { .. })
+    ));
+    let found = store.verify_beside(&Pace::hurried()).expect("checked");
+    assert!(matches!(
+        found.expect("ended").flaw,
+        Some(Flaw::Damaged { .. })
+    ));
+    assert!(damaged(store.rebuild().map(|_| ())), "the writer met it");
+    let alarm = Alarm {
+        since: "2021-07-24T12:00:00Z".parse().expect("a time"),
+        problem: "file-damaged".to_owned(),
+        detail: None,
+    };
+    store.raise_alarm(&alarm).expect("the writer writes on");
 }

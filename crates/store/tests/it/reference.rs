@@ -153,7 +153,11 @@ fn announced_beyond(by_unit: &BTreeMap<Unit, Vec<Stamped>>) -> Lines {
             for line in body.lines.iter().filter(|line| line.quantity > 0) {
                 let came = counted.get(&line.id).copied().unwrap_or_default();
                 let takes = i128::from(line.quantity);
-                let takes = if over.contains(&stage) { takes.min(came) } else { takes };
+                let takes = if over.contains(&stage) {
+                    takes.min(came)
+                } else {
+                    takes
+                };
                 *announced.entry(line.acceptance_line).or_default() += takes;
             }
         }
@@ -320,7 +324,10 @@ fn of_list(activation: &ActivationId, list: &SignedList) -> String {
     };
     let line = |one: &RemainingStock| {
         let (donor, condition) = (one.donor, word(&one.condition));
-        format!("{} {} {donor} {condition} {}", one.site, one.item, one.quantity)
+        format!(
+            "{} {} {donor} {condition} {}",
+            one.site, one.item, one.quantity
+        )
     };
     let lines: Vec<String> = lines.iter().map(line).collect();
     let counts = list.why.is_none();
@@ -505,7 +512,11 @@ pub fn shown(folder: &Path) -> Lines {
             let condition = Condition::of_code(number(one, "condition"));
             let condition = word(&condition.expect("a condition"));
             let of = ["site", "item", "donor"].map(|name| id(one, name));
-            Ok(format!("{} {condition} {}", of.join(" "), number(one, "quantity")))
+            Ok(format!(
+                "{} {condition} {}",
+                of.join(" "),
+                number(one, "quantity")
+            ))
         };
         let rows = statement
             .query_map(rusqlite::params![key.0, key.1], line)

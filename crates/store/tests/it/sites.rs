@@ -451,3 +451,60 @@ fn an_unknown_number_is_never_nought_in_any_table() {
         assert!(refused.to_string().contains("CHECK"), "{table}: {refused}");
     }
 }
+
+/// A day that is still to be explained is on the site's page, however many days were counted since; an explained one goes.
+#[test]
+fn days_that_differ_stay_on_the_page_until_they_are_explained() {
+    let (_dir, store, _) = office();
+    let first = day(1);
+    let counted = |number: u64, band, heads| {
+        let body = HeadCountRecorded {
+            id: HeadCountId(id(9_100 + u128::from(number))),
+            site: site(),
+            day: first + chrono::Days::new(number),
+            band,
+            number: exact(heads),
+            method: HeadMethod::Counted,
+            remark: None,
+        };
+        append(&store, KEEPER, body, at_site(), &[Scope::Coordination]);
+    };
+    counted(0, HeadBand::Total, 100);
+    counted(0, HeadBand::Men, 120);
+    for number in 1..=101 {
+        counted(number, HeadBand::Total, 100);
+    }
+    let days = || -> Vec<String> {
+        let today = first + chrono::Days::new(101);
+        let page = store.read(|reads| reads.site_page(site(), today));
+        let page = page.expect("read").expect("here");
+        page.head_counts.into_iter().map(|one| one.day).collect()
+    };
+    let tasks = || {
+        let tasks = store.read(|reads| reads.tasks()).expect("read");
+        let kind = ledger::task::TaskKind::HeadsDiffer;
+        tasks.iter().filter(|one| one.task.kind == kind).count()
+    };
+    let shown = days();
+    assert_eq!((shown.len(), tasks()), (101, 1));
+    assert_eq!(shown.last(), Some(&first.to_string()));
+    let explain = |number: u128, computed| {
+        let body = DifferenceExplained {
+            id: ExplanationId(id(98_500 + number)),
+            of: Differing::HeadCount {
+                site: site(),
+                day: first,
+            },
+            stated: 100,
+            computed,
+            explanation: "twenty moved on at noon".to_owned(),
+            source: None,
+        };
+        append(&store, KEEPER, body, at_site(), &[Scope::Coordination]);
+    };
+    // Of other numbers it explains nothing.
+    explain(1, 119);
+    assert_eq!((days().len(), tasks()), (101, 1));
+    explain(2, 120);
+    assert_eq!((days().len(), tasks()), (100, 0));
+}

@@ -5,14 +5,15 @@ use ledger::ids::{ItemId, TaskId};
 use ledger::scope::Scope;
 use ledger::task::{TaskChoice, TaskKind};
 use store::Store;
-use store::view::{TaskOption, TaskView};
+use store::view::{TaskOption, TaskState, TaskView};
 
 use crate::central::id;
-use crate::chain::{accept, apart};
+use crate::chain::{accept, apart, came_with, consignment, received};
 use crate::moves::Three;
 use crate::moves_world::{counted, dispatch, link, rukla, taken_in};
 use crate::world::{
-    COORDINATOR, KEEPER, append, at_site, issue, latvia, lot, proposal, receipt, reversal, site,
+    COORDINATOR, KEEPER, append, at_site, issue, latvia, lot, matched, proposal, receipt, reversal,
+    site,
 };
 
 fn the(store: &Store, kind: TaskKind) -> TaskView {
@@ -212,4 +213,66 @@ fn x_03_planning_counts_on_the_acceptance_that_was_kept() {
         [false, true],
         "it opened again"
     );
+}
+
+/// A truck that two sites received, one of them by a link.
+fn received_twice() -> (crate::chain::Apart, TaskView) {
+    let apart = apart(&[4]);
+    let store = &apart.stores[0];
+    accept(store, 1, 60);
+    let office = |body: Body| {
+        append(store, COORDINATOR, body, Scope::Coordination, &[at_site()]);
+    };
+    office(consignment(30).into());
+    append(store, COORDINATOR, received(1, 30, 0, 0), at_site(), &[]);
+    let mut elsewhere = receipt(2, 20, 4);
+    elsewhere.site = rukla();
+    let there = Scope::Site(rukla());
+    append(store, COORDINATOR, elsewhere, there, &[Scope::Coordination]);
+    office(came_with(matched(1, 2, 1, 24)).into());
+    let task = the(store, TaskKind::ReceiptContested);
+    (apart, task)
+}
+
+/// Decisions of before named the receipts alone, for a task rested on nothing else then.
+#[test]
+fn x_01_a_decision_that_named_the_receipts_still_settles() {
+    let truck = consignment(1).id.to_string();
+    for (choice, state) in [
+        (TaskChoice::ConfirmSplit, TaskState::Settled),
+        (TaskChoice::AskReversal, TaskState::Settled),
+        (TaskChoice::WithdrawLink, TaskState::Reopened),
+    ] {
+        let (apart, mut task) = received_twice();
+        let store = &apart.stores[0];
+        task.rests_on.retain(|entry| entry.scope != "coordination");
+        assert_eq!(task.rests_on.len(), 2, "the receipts, without the link");
+        let option = task.options.iter().find(|one| one.choice == choice);
+        let option = option.expect("offered").clone();
+        decide(store, &task, truck.clone(), &option);
+        let now = the(store, TaskKind::ReceiptContested);
+        assert_eq!(now.task.state, state, "{choice:?}");
+    }
+}
+
+/// One that named the link was made of that link: with another link it is asked again.
+#[test]
+fn x_01_a_decision_about_a_link_ends_with_it() {
+    let (apart, task) = received_twice();
+    let store = &apart.stores[0];
+    decide(
+        store,
+        &task,
+        consignment(1).id.to_string(),
+        &task.options[0].clone(),
+    );
+    let state = || the(store, TaskKind::ReceiptContested).task.state;
+    assert_eq!(state(), TaskState::Settled);
+    let office = |body: Body| {
+        append(store, COORDINATOR, body, Scope::Coordination, &[at_site()]);
+    };
+    let (link, of) = (matched(1, 2, 1, 24).id.into(), receipt(2, 0, 0).id);
+    office(reversal(1, link, DocumentKind::Match, Some(of)).into());
+    office(came_with(matched(2, 2, 1, 24)).into());
+    assert_eq!(state(), TaskState::Reopened);
 }

@@ -7,15 +7,15 @@ use ledger::fold::Titles;
 use ledger::ids::{LotId, PartyId, StockMoveId};
 use ledger::posting::{Condition, Movement, Node};
 use ledger::scope::Scope;
-use store::Store;
 use store::view::TitleView;
+use store::{Identity, Store};
 use tempfile::{TempDir, tempdir};
 
 use crate::central::{Central, id};
-use crate::moves_world::{dispatch, link, rukla};
+use crate::moves_world::{counted, dispatch, link, rukla, taken_in};
 use crate::world::{
-    COORDINATOR, KEEPER, append, at_site, blankets, central, computer, czechia, issue, latvia, lot,
-    matched, receipt, reversal, site, sync,
+    COORDINATOR, KEEPER, append, at_site, blankets, central, computer, czechia, data_key, identity,
+    issue, latvia, lot, matched, receipt, reversal, site, sync,
 };
 use crate::{reference, sums};
 
@@ -247,6 +247,101 @@ fn a_title_moves_to_the_lot_that_goods_turn_out_to_be() {
     there(&two, back.into());
     two.exchange();
     assert_eq!(held(&title(&two.stores[0], lot(51))), of_latvia);
+}
+
+/// A keeper of another site is sent some by waybill and hands them on. That computer has neither the receipt nor the donor's
+/// hundred: it names who took some over, and calls nothing a contradiction.
+#[test]
+fn a_site_that_was_sent_a_lot_does_not_judge_its_title() {
+    let mut two = Two::new();
+    let folder = tempdir().expect("a folder");
+    let own = vec!["catalogue".to_owned(), Scope::Site(rukla()).to_string()];
+    let store = Store::create(folder.path(), &data_key()).expect("a new file");
+    let there = Identity {
+        reads: own.clone(),
+        writes: own,
+        site: Some(rukla()),
+        ..identity(3)
+    };
+    store.enrol(&there).expect("enrolled");
+    let also = [Scope::Site(rukla()), Scope::Coordination];
+    two.here(0, receipt(1, 100, 0));
+    let sent = dispatch(1, lot(1), 60);
+    append(&two.stores[0], KEEPER, sent, at_site(), &also);
+    let arrived = taken_in(1, 1, lot(1), 60, 0);
+    let write = |body: ledger::body::Body| {
+        let also = [at_site(), Scope::Coordination];
+        append(&store, KEEPER, body, Scope::Site(rukla()), &also);
+    };
+    write(arrived.into());
+    let unchanged = |store: &Store| {
+        let goods = store.read(|reads| reads.donor_goods(czechia()));
+        held(&goods.expect("read")[0].title)
+    };
+    assert!(unchanged(&store).is_empty(), "nobody can tell");
+    let mut change = handed_on(1, lot(1), czechia(), latvia(), 8);
+    change.site = rukla();
+    write(change.into());
+    let view = title(&store, lot(1));
+    assert_eq!(held(&view), [(Some(latvia()), 8)]);
+    assert!(!view.contradicts);
+    assert_eq!(unchanged(&store), held(&view));
+    let back = store.read(|reads| reads.goes_back_to(lot(1)));
+    let back = back.expect("read").expect("known by its card");
+    assert_eq!(back.parties, [czechia(), latvia()]);
+    let known = store.read(|reads| reads.title(lot(1))).expect("read");
+    assert!(!known.expect("known by its card").known);
+    agree(&store, folder.path());
+    // Whoever holds both ends sees both.
+    for _ in 0..2 {
+        sync(&store, &mut two.central);
+        two.exchange();
+    }
+    let all = title(&two.stores[1], lot(1));
+    assert_eq!(held(&all), [(Some(czechia()), 92), (Some(latvia()), 8)]);
+}
+
+/// What a count finds beyond what was received can be handed on; on every computer it is the same party's.
+#[test]
+fn what_a_count_found_can_be_handed_on() {
+    let mut two = Two::new();
+    two.here(0, receipt(1, 100, 0));
+    two.here(0, counted(1, lot(1), 100, 110, false));
+    two.exchange();
+    for store in &two.stores {
+        assert_eq!(held(&title(store, lot(1))), [(Some(czechia()), 110)]);
+        let goods = store.read(|reads| reads.donor_goods(czechia()));
+        let title = &goods.expect("read")[0].title;
+        assert_eq!(held(title), [(Some(czechia()), 110)], "unchanged hands too");
+        assert_eq!(title.holders[0].names.get("en").expect("named"), "Čekija");
+    }
+    two.here(0, handed_on(1, lot(1), czechia(), latvia(), 110));
+    two.exchange();
+    for store in &two.stores {
+        let view = title(store, lot(1));
+        assert_eq!(held(&view), [(Some(latvia()), 110)]);
+        assert!(!view.contradicts);
+    }
+}
+
+/// A stranger's waybill says that somebody gave the lot and somebody sold it: given, in every row and on every screen.
+#[test]
+fn a_card_that_names_a_donor_and_a_seller_is_of_what_was_given() {
+    let mut two = Two::new();
+    let mut sent = dispatch(1, lot(1), 60);
+    sent.lines[0].card.supplier = Some(latvia());
+    let also = [Scope::Site(rukla()), Scope::Coordination];
+    append(&two.stores[0], KEEPER, sent, at_site(), &also);
+    two.exchange();
+    for store in &two.stores {
+        let card = store.read(|reads| reads.lot(lot(1))).expect("read");
+        let card = card.expect("known by its card");
+        assert_eq!((card.donor, card.supplier), (Some(czechia()), None));
+        let view = store.read(|reads| reads.lot_view(lot(1))).expect("read");
+        assert!(!view.expect("known").bought);
+        let matrix = store.read(|reads| reads.matrix(None)).expect("read");
+        assert!(matrix.rows.iter().all(|row| !row.bought));
+    }
 }
 
 fn bought(number: u128, good: i64, damaged: i64) -> ReceiptPosted {

@@ -16,15 +16,18 @@ fn a_watch_checks_beside_the_work_and_stops_at_once() {
     std::thread::sleep(Duration::from_millis(300));
     assert!(last().is_null(), "the window comes first");
     let began = Instant::now();
-    drop(early);
+    early.stop(Duration::from_millis(300));
     assert!(
         began.elapsed() < Duration::from_secs(2),
         "{:?}",
         began.elapsed()
     );
-    let _watch = Watch::start_after(&device.context, Duration::ZERO).unwrap();
+    let watch = Watch::start_after(&device.context, Duration::ZERO).unwrap();
     device.add_point(&stage, "Block 1");
     eventually("checked", Duration::from_secs(20), || {
         last()["intact"] == true
     });
+    let began = Instant::now();
+    drop(watch);
+    assert!(began.elapsed() < Duration::from_secs(2));
 }

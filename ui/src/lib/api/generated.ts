@@ -218,6 +218,10 @@ export type ClosureView = { activation: ActivationId, offers: Array<DocumentRow>
  */
 acceptances: Array<DocumentRow>, requests: Array<DocumentRow>, transports: Array<DocumentRow>, consignments: Array<DocumentRow>, 
 /**
+ * Of its donors, and linked to nothing yet.
+ */
+receipts: Array<DocumentRow>, 
+/**
  * Waybills between sites, or what was received of one whose waybill is not here.
  */
 transfers: Array<DocumentRow>, discrepancies: Array<DiscrepancyView>, returnables: Array<ReturnableRow>, shortfalls: Array<ShortfallView>, remaining: Array<RemainingLine>, totals: Array<RemainingItem>, 
@@ -321,7 +325,11 @@ overdue: boolean,
 /**
  * Two sites have posted receipts for one of its lines.
  */
-contested: boolean, last_report: string, lines: Array<ConsignmentLineView>, units: Array<HandlingUnit>, receipts: Array<DocumentRow>, moves: Array<MoveView>, };
+contested: boolean, last_report: string, lines: Array<ConsignmentLineView>, units: Array<HandlingUnit>, receipts: Array<DocumentRow>, 
+/**
+ * What a driver must know of the site it is bound for now, on the day it is expected, else on the day of the reading.
+ */
+access: Array<AccessNoteRow>, moves: Array<MoveView>, };
 
 /**
  * What the book has now.
@@ -2098,7 +2106,7 @@ export type ShortfallView = { site: SiteId, site_name: string, item: ItemId, ite
 quantity: number, };
 
 /**
- * Signs what remains of an activation at the sites, as it was shown.
+ * Signs what remains of an activation at the sites today, as it was shown.
  */
 export type SignClosure = { 
 /**
@@ -2108,7 +2116,7 @@ id: ClosureId, activation: ActivationId,
 /**
  * Every line that was shown; none where nothing remains.
  */
-lines: Array<RemainingStock>, occurred_on: string, reason: string | null, date_confirmed: boolean, };
+lines: Array<RemainingStock>, reason: string | null, };
 
 export type SignIn = { person: PersonId, pin: string, };
 

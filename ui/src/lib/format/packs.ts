@@ -18,6 +18,6 @@ export function packedWords(view: PackedView | null | undefined): string {
   const { packs, loose, level, base_units: content } = view;
   if (packs === null || loose === null) return '';
   if (level !== null && content !== null) return words(level, content, packs, loose);
-  const unknown = t('packs-unknown', { packs: quantity(packs) });
+  const unknown = t('packs-unknown', { count: packs, shown: quantity(packs) });
   return loose > 0 ? t('packs-and-loose', { packs: unknown, loose: quantity(loose) }) : unknown;
 }

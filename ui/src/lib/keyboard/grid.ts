@@ -1,11 +1,38 @@
 /// Moving in a grid of inputs named `line-<i>-<field>`: Enter and Shift+Enter go down and up the column, Ctrl+D copies
-/// the value above. Values go through the event that a field tells its changes by, so that the form hears of them as if
+/// the value above, and with a number the pack that it counts. Values go through the event that a field tells its changes by, so that the form hears of them as if
 /// they were typed or chosen.
+
+import { flushSync } from 'svelte';
 
 type Cell = HTMLInputElement | HTMLSelectElement;
 
 function at(line: number, field: string): Cell | null {
   return document.getElementById(`line-${line}-${field}`) as Cell | null;
+}
+
+/** `pack`: of a number counted in packs, which (`PackedQuantity`); `loose`: what lies beside them. */
+const beside = (line: number, field: string, what: 'pack' | 'loose') => at(line, `${field}-${what}`);
+
+const offers = (cell: Cell, value: string) => !(cell instanceof HTMLSelectElement) || [...cell.options].some((one) => one.value === value);
+
+function put(cell: Cell, value: string): void {
+  cell.value = value;
+  cell.dispatchEvent(new Event(cell instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+}
+
+/** Nothing is copied that would mean something else here: a choice this line does not have, a number of its packs. */
+function copy(target: Cell, line: number, field: string): void {
+  const above = at(line - 1, field);
+  if (!above || !offers(target, above.value)) return;
+  const counts = beside(line - 1, field, 'pack')?.value ?? '';
+  const pack = beside(line, field, 'pack');
+  if (counts !== (pack?.value ?? '')) {
+    if (!pack || !offers(pack, counts)) return;
+    flushSync(() => put(pack, counts));
+  }
+  put(target, above.value);
+  const loose = beside(line, field, 'loose');
+  if (loose) put(loose, beside(line - 1, field, 'loose')?.value ?? '');
 }
 
 export function gridKey(event: KeyboardEvent): void {
@@ -21,10 +48,7 @@ export function gridKey(event: KeyboardEvent): void {
     next?.focus();
   } else if (event.ctrlKey && !event.altKey && event.key.toLowerCase() === 'd') {
     event.preventDefault();
-    const above = at(line - 1, field);
-    if (!above) return;
-    target.value = above.value;
-    target.dispatchEvent(new Event(target instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+    copy(target, line, field);
   }
 }
 

@@ -49,6 +49,16 @@ export function typedAs(units: number, pack?: Pack | null): { text: string; pack
 /** The packaging whose code was scanned or typed. */
 export const scanned = (rows: readonly PackagingRow[], typed: string) => rows.find((row) => row.gtin !== null && row.gtin === typed.replace(/[ -]/g, ''));
 
+/**
+ * What stands in a quantity after its item was chosen, again or anew: the pack that was scanned, else the one before where
+ * the item has it, else none. A number that counted something else is not kept, for twelve cartons are not twelve pieces.
+ */
+export function packAfter(rows: readonly PackagingRow[], typed: string, text: string, pack: Pack | null | undefined): { text: string; pack: Pack | null } {
+  const row = scanned(rows, typed) ?? rows.find((one) => one.id === pack?.packaging);
+  if (row?.id === pack?.packaging) return { text, pack: pack ?? null };
+  return { text: '', pack: row ? packOf(row) : null };
+}
+
 /** The packagings of one item, the smallest first. */
 export const ofItem = (rows: readonly PackagingRow[], item: string | undefined) => (item ? rows.filter((row) => row.item === item).sort((a, b) => a.base_units - b.base_units) : []);
 

@@ -45,7 +45,9 @@ fn closed() -> Closed {
     );
     go("activation", activation, json!("operations_ended"));
     let accepted = closed_elsewhere(accepted);
-    let view: AcceptanceView = accepted.desk.ok("acceptance", json!({"id": accepted.acceptance}));
+    let view: AcceptanceView = accepted
+        .desk
+        .ok("acceptance", json!({"id": accepted.acceptance}));
     Closed {
         request: asked.id.0,
         offers: [view.offer.0, second],
@@ -286,7 +288,10 @@ fn readings_of_an_open_activation_hold_nothing_back() {
     let view: AcceptanceView = desk.ok("acceptance", json!({"id": accepted.acceptance}));
     assert_eq!((view.cancellable, view.activation_closed), (true, false));
     let offer: OfferView = desk.ok("offer", json!({"id": view.offer}));
-    assert_eq!(words(&offer.next), ["under_review", "declined", "withdrawn"]);
+    assert_eq!(
+        words(&offer.next),
+        ["under_review", "declined", "withdrawn"]
+    );
     let _ = accepted.consignment(5);
     let view: AcceptanceView = desk.ok("acceptance", json!({"id": accepted.acceptance}));
     assert!(!view.cancellable, "some of it is on its way");

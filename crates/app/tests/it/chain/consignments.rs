@@ -3,6 +3,7 @@
 use app::contract::replies::Kept;
 
 use super::*;
+use crate::desk::OTHER;
 
 fn against(view: &ConsignmentView, good: i64, expected: Value, reason: Value) -> Value {
     let mut line = line(BLANKET, good);
@@ -113,7 +114,10 @@ fn settle_and_close(accepted: &Accepted) {
         serde_json::to_value(found[0].stage).expect("a word"),
         "settled"
     );
-    let _: Posted = desk.ok("sign_closure", closing::signing(&accepted.desk, accepted.activation));
+    let _: Posted = desk.ok(
+        "sign_closure",
+        closing::signing(&accepted.desk, accepted.activation),
+    );
     let _: Posted = desk.ok("move_stage", activation("closed"));
     desk.refused(
         "record_offer",
@@ -396,4 +400,59 @@ fn i_08_a_donor_announces_cartons() {
         (packed.packs, packed.base_units, packed.quantity),
         (Some(12), Some(20), 240)
     );
+}
+
+#[test]
+fn the_driver_is_told_of_the_site_it_is_bound_for_on_the_day_it_is_expected() {
+    let accepted = accepted_on(Desk::of_two_sites(COORDINATOR), 30);
+    let desk = &accepted.desk;
+    for (site, text, from) in [
+        (SITE, "from today", "2021-07-24"),
+        (SITE, "from tomorrow", "2021-07-25"),
+        (OTHER, "at the other gate", "2021-07-01"),
+    ] {
+        let note = json!({
+            "id": id(), "site": site, "text": text, "valid_from": from, "valid_to": null, "source": null, "draft": null
+        });
+        let _: Kept = desk.ok("record_access_note", note);
+    }
+    let consignment = id();
+    let announced = with(
+        accepted.announcing(consignment, 30),
+        "/eta",
+        json!("2021-07-23"),
+    );
+    let _: Posted = desk.ok("announce_consignment", announced);
+    let told = |consignment: Uuid| -> Vec<String> {
+        let view: ConsignmentView = desk.ok("consignment", json!({"id": consignment}));
+        view.access.into_iter().map(|note| note.text).collect()
+    };
+    assert!(told(consignment).is_empty(), "on the 23rd nothing held");
+    let step = |to: Value| moving(of("consignment", consignment, to), json!("synthetic"));
+    let _: Posted = desk.ok("move_stage", step(json!({"stage": "dispatched"})));
+    let late = json!({"stage": "delayed", "eta": "2021-07-30"});
+    let _: Posted = desk.ok("move_stage", step(late));
+    assert_eq!(told(consignment), ["from tomorrow", "from today"]);
+    let elsewhere = json!({"stage": "diverted", "site": OTHER});
+    let _: Posted = desk.ok("move_stage", step(elsewhere));
+    assert_eq!(told(consignment), ["at the other gate"]);
+}
+
+#[test]
+fn where_no_day_is_stated_the_day_of_the_reading_tells_what_a_driver_must_know() {
+    let accepted = accepted(30);
+    let desk = &accepted.desk;
+    let consignment = id();
+    let announced = with(accepted.announcing(consignment, 30), "/eta", Value::Null);
+    let _: Posted = desk.ok("announce_consignment", announced);
+    let note = json!({
+        "id": id(), "site": SITE, "text": "Gate 2 only", "valid_from": "2021-07-24", "valid_to": "2021-07-24",
+        "source": null, "draft": null
+    });
+    let _: Kept = desk.ok("record_access_note", note);
+    let view: ConsignmentView = desk.ok("consignment", json!({"id": consignment}));
+    assert_eq!(view.access.len(), 1);
+    desk.clock.set("2021-07-25T12:00:00Z".parse().unwrap());
+    let view: ConsignmentView = desk.ok("consignment", json!({"id": consignment}));
+    assert!(view.access.is_empty(), "it held for a day");
 }

@@ -17,16 +17,27 @@ fn what_must_hold_on_the_device_that_moves() {
     let closing = |offers| {
         let current = stage::Current::Activation {
             stage: ActivationStage::OperationsEnded,
-            closing: closure::Closing {
+            closing: Some(closure::Closing {
                 open: closure::Open::from([(closure::Left::Offers, offers)]),
                 list: closure::ListStanding::Stands,
                 remains: true,
-            },
+            }),
         };
         judge(&current, activate(ActivationStage::Closed), "-")
     };
     assert_eq!(closing(0), "ok");
     assert_eq!(closing(2), "2 Offers are open");
+    // Nobody works out for another move what closing would leave behind.
+    let unasked = |to| {
+        let current = stage::Current::Activation {
+            stage: ActivationStage::OperationsEnded,
+            closing: None,
+        };
+        judge(&current, activate(to), "-")
+    };
+    assert_eq!(unasked(ActivationStage::Activated), "ok");
+    let unsigned = "nobody has signed the remaining stock list";
+    assert_eq!(unasked(ActivationStage::Closed), unsigned);
     let offer = |from, to, reason| {
         let record = RecordMove::Offer {
             id: OfferId(uuid("offer")),

@@ -26,8 +26,7 @@ fn signing(computer: &Computer, activation: &Value) -> Value {
     };
     let lines: Value = view.remaining.iter().map(line).collect();
     json!({
-        "id": id(), "activation": activation, "lines": lines, "occurred_on": computer.today(), "reason": null,
-        "date_confirmed": false
+        "id": id(), "activation": activation, "lines": lines, "reason": null
     })
 }
 

@@ -1,12 +1,14 @@
 //! What the keepers did between the papers: kits, loans, reservations, places; and what the catalogue learnt.
 
+use ledger::body::{LimitKind, MoveKind};
 use scenario::ask::{ask, fetch};
 use scenario::devices::{COORDINATOR, KEEPER};
-use scenario::lithuania_2021::{document, item, party, site};
+use scenario::lithuania_2021::{document, item, party, people, site};
 use serde_json::{Value, json};
 use store::view::{
-    CountView, KitLotView, MergeRow, OpeningView, PackagingRow, ProposalRow, ReservationState,
-    ReservationView, ReturnableRow, SimilarRow, SitePage, StockRow, TransferRow, TransferState,
+    CountView, KitLotView, LimitRow, MergeRow, OpeningView, PackagingRow, ProposalRow, ReceiptView,
+    ReservationState, ReservationView, ReturnableRow, SimilarRow, SitePage, StockMoveView,
+    StockRow, TransferRow, TransferState,
 };
 
 use super::{known, told};
@@ -49,6 +51,49 @@ fn beds_are_lent_come_back_and_two_are_waited_for() {
     let stock: Vec<StockRow> = ask(&keeper.context, "stock", &pabrade()).unwrap();
     let named = serde_json::to_string(&stock).unwrap();
     assert!(named.contains("Hall 2"), "{named}");
+}
+
+#[test]
+fn soap_is_bought_by_the_carton_from_a_trader_who_is_no_donor() {
+    let (_dir, keeper) = told(&KEEPER);
+    let by_id = json!({"id": document("receipt/soap")});
+    let receipt: ReceiptView = ask(&keeper.context, "receipt", &by_id).unwrap();
+    assert_eq!(
+        (receipt.bought, receipt.paper.as_deref()),
+        (true, Some("Invoice SYN-2021-118 (synthetic)"))
+    );
+    let packed = receipt.lines[0].packed.as_ref().unwrap();
+    assert_eq!(
+        (packed.packs, packed.base_units, receipt.lines[0].good),
+        (Some(12), Some(48), 576)
+    );
+}
+
+#[test]
+fn wet_soap_is_done_away_with_by_two_and_a_little_is_written_off_by_one() {
+    let (_dir, keeper) = told(&KEEPER);
+    let limits: Vec<LimitRow> = fetch(&keeper.context, "limits").unwrap();
+    let of_loss = limits.iter().find(|one| one.kind == LimitKind::WriteOff);
+    assert_eq!(of_loss.unwrap().units, Some(10));
+    let moved = |word: &str| -> StockMoveView {
+        let by_id = json!({"id": document(&format!("move/{word}"))});
+        ask(&keeper.context, "stock_move", &by_id).unwrap()
+    };
+    let gone = moved("soap gone");
+    assert_eq!(
+        (gone.how, gone.approved_by_name.as_deref()),
+        (MoveKind::Disposal, Some(people::HEAD.name))
+    );
+    let missing = moved("soap missing");
+    assert_eq!(
+        (missing.how, missing.paper.as_deref()),
+        (MoveKind::Loss, Some("Report SYN-3 (synthetic)"))
+    );
+    assert!(!missing.needs_approval, "six are within the limit");
+    let stock: Vec<StockRow> = ask(&keeper.context, "stock", &pabrade()).unwrap();
+    let soap = stock.iter().find(|row| row.item == item("SOAP")).unwrap();
+    // 900 taken over and 576 bought, less 24 wet and 6 missing.
+    assert_eq!((soap.good, soap.damaged), (1_446, 0));
 }
 
 #[test]

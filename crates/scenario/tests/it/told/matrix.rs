@@ -30,7 +30,7 @@ fn every_figure_of_the_matrix_is_what_its_documents_add_up_to() {
             let figure = row[column]["value"].as_i64();
             let cell = json!({
                 "site": null, "donor": row["donor"], "group": row["group"], "item": row["item"],
-                "column": column,
+                "bought": row["bought"], "column": column,
             });
             let behind: CellDocuments = ask(&auditor.context, "matrix_cell", &cell).unwrap();
             let shares = behind.documents.iter().map(|one| one.quantity);

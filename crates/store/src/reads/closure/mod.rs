@@ -7,15 +7,15 @@ pub(super) mod signed;
 use chrono::NaiveDate;
 use ledger::body::{DocumentKind, RemainingStock};
 use ledger::ids::{
-    AcceptanceId, ActivationId, ConsignmentId, DocumentId, OfferId, RequestId, TransferId,
-    TransferReceiptId, TransportId,
+    AcceptanceId, ActivationId, ConsignmentId, DocumentId, OfferId, ReceiptId, RequestId,
+    TransferId, TransferReceiptId, TransportId,
 };
 use ledger::rules::closure::{
     consignment_is_open, differences, request_is_open, transport_is_open,
 };
 use rusqlite::named_params;
 
-use self::named::{Named, in_order, totals};
+use self::named::{Named, difference_key, in_order, short_key, totals};
 use self::remaining::Goods;
 use crate::error::StoreError;
 use crate::reads::Reads;
@@ -34,6 +34,10 @@ statements! {
                     CROSS JOIN acceptance ON acceptance.offer = offer.id
                     CROSS JOIN consignment ON consignment.acceptance = acceptance.id
                     WHERE offer.activation = :id ORDER BY consignment.id";
+    UNLINKED = "SELECT receipt.id FROM (SELECT DISTINCT donor FROM offer WHERE activation = :id AND posted) AS made
+                CROSS JOIN receipt ON receipt.donor = made.donor AND receipt.acceptance IS NULL AND receipt.matched IS NULL
+                                  AND receipt.stage = 'posted' AND NOT receipt.bought
+                ORDER BY receipt.id";
     RECEIVED_OF = "SELECT id FROM transfer_receipt WHERE transfer = :id ORDER BY id LIMIT 1";
 }
 
@@ -55,12 +59,14 @@ impl Reads<'_> {
         for ((site, item), quantity) in &goods.shortfalls {
             shortfalls.push(named.shortfall(*site, *item, *quantity)?);
         }
+        shortfalls.sort_by_cached_key(short_key);
         let (signed, counts) = self.signed_of(id, &mut named)?;
         let now: Vec<RemainingStock> = now.into_iter().map(|(line, _)| line).collect();
         let mut different = Vec::new();
         for one in counts.iter().flat_map(|signed| differences(signed, &now)) {
             different.push(named.difference(&one)?);
         }
+        different.sort_by_cached_key(difference_key);
         Ok(ClosureView {
             activation: id,
             offers: self.undecided_offers(id, today)?,
@@ -68,6 +74,7 @@ impl Reads<'_> {
             requests: self.open_requests(id)?,
             transports: self.open_transports(id)?,
             consignments: self.trucks_of(id)?,
+            receipts: self.unlinked_of(id)?,
             transfers: self.between_sites(&goods)?,
             discrepancies: self.unsettled_of(id)?,
             returnables: self.to_return(&goods)?,
@@ -142,6 +149,15 @@ impl Reads<'_> {
             }
         }
         self.documents_of(open, DocumentKind::Consignment)
+    }
+
+    /// Receipts of its donors that nobody has linked: until somebody does, nobody can say that they are not of it.
+    fn unlinked_of(&self, id: ActivationId) -> Result<Vec<DocumentRow>, StoreError> {
+        let params = named_params! { ":id": id.blob() };
+        let found = rows(self.connection, UNLINKED, params, |row| {
+            row.id::<ReceiptId>("id")
+        })?;
+        self.documents_of(found, DocumentKind::Receipt)
     }
 
     /// Waybills with goods that are neither received nor settled; where the waybill has not arrived, what was received.

@@ -151,6 +151,20 @@ pub(super) fn in_order(lines: &mut [RemainingLine]) {
     });
 }
 
+type Key = ((String, String), SiteId, ItemId);
+
+/// Shortfalls in the same order.
+pub(super) fn short_key(one: &ShortfallView) -> Key {
+    let words = (one.site_name.clone(), one.item_code.clone());
+    (words, one.site, one.item)
+}
+
+/// Differences in the same order.
+pub(super) fn difference_key(one: &ListDifference) -> (Key, PartyId, Condition) {
+    let words = (one.site_name.clone(), one.item_code.clone());
+    ((words, one.site, one.item), one.donor, one.condition)
+}
+
 /// All of each item, by its code; items are never added up.
 pub(super) fn totals(lines: &[RemainingLine]) -> Vec<RemainingItem> {
     let mut found: BTreeMap<(&str, ItemId), RemainingItem> = BTreeMap::new();

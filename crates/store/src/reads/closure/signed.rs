@@ -1,6 +1,5 @@
 //! The remaining stock lists that were signed.
 
-use chrono::NaiveDate;
 use ledger::body::RemainingStock;
 use ledger::ids::{ActivationId, ClosureId, DeviceId};
 use rusqlite::{Row, named_params};
@@ -8,7 +7,6 @@ use rusqlite::{Row, named_params};
 use super::named::{Named, in_order, totals};
 use crate::error::StoreError;
 use crate::reads::Reads;
-use crate::reads::facts::day;
 use crate::row::{Columns, Id, first, rows, statements};
 use crate::view::{EntryMark, SignedListView};
 
@@ -25,21 +23,20 @@ statements! {
              WHERE closure.activation = :id ORDER BY closure.n DESC";
     LINES = "SELECT site, item, donor, condition, quantity FROM closure_line
              WHERE activation = :id AND list = :n ORDER BY n";
-    SIGNED = "SELECT activation, n, occurred_on, reason FROM closure WHERE id = :id ORDER BY activation, n LIMIT 1";
+    SIGNED = "SELECT activation, n, reason FROM closure WHERE id = :id AND why IS NULL ORDER BY activation, n LIMIT 1";
 }
 
-/// A list that was signed before, under its id.
+/// A list that was signed before, under its id, and counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedBefore {
     pub activation: ActivationId,
     /// In the order of their keys.
     pub lines: Vec<RemainingStock>,
-    pub occurred_on: NaiveDate,
     pub reason: Option<String>,
 }
 
 impl Reads<'_> {
-    /// The list signed under an id, if one was.
+    /// The list that counts under an id, if one does. One that counts nowhere takes no id.
     ///
     /// # Errors
     /// That the file cannot be read.
@@ -48,15 +45,14 @@ impl Reads<'_> {
         let found = first(self.connection, SIGNED, params, |row| {
             let list: (ActivationId, i64) = (row.id("activation")?, row.get("n")?);
             let reason: Option<String> = row.get("reason")?;
-            Ok((list, day(row, "occurred_on")?, reason))
+            Ok((list, reason))
         })?;
-        let Some(((activation, n), occurred_on, reason)) = found else {
+        let Some(((activation, n), reason)) = found else {
             return Ok(None);
         };
         Ok(Some(SignedBefore {
             activation,
             lines: self.signed_lines(activation, n)?,
-            occurred_on,
             reason,
         }))
     }

@@ -1,10 +1,12 @@
 //! I-14: stated numbers that differ from computed ones, until somebody explains them. Nothing is decided here: each ends
 //! where the number stands, by an explanation or by other numbers.
 
+use chrono::NaiveDate;
 use ledger::body::{DocumentKind, FigureRelation};
 use ledger::fold::{Unit, latest};
 use ledger::ids::SiteId;
 use ledger::task::TaskKind;
+use rusqlite::named_params;
 
 use super::office::nobody;
 use super::{Found, version};
@@ -12,17 +14,23 @@ use crate::error::StoreError;
 use crate::journal::load;
 use crate::reads::Reads;
 use crate::reads::facts::day;
-use crate::row::{Columns, rows, statements};
+use crate::row::{Columns, Id, rows, statements};
 use crate::view::{FigureCheck, FigureRow, HeadCountDay, TaskVersion, TotalCheck};
 
 statements! {
-    /// Days on which the total may differ from the bands; how it is to be read, the reading of the day says.
-    DOUBTFUL_DAYS = "SELECT total.site, total.day, site.name AS site_name FROM head_count AS total
+    /// Days on which the total may differ from the bands, unless somebody has explained these two numbers; how it is to be
+    /// read, the reading of the day says.
+    DOUBTFUL_DAYS = "SELECT total.site, total.day, site.name AS site_name,
+                            (SELECT total_units(band.number) FROM head_count AS band
+                              WHERE band.site = total.site AND band.day = total.day AND band.band <> 'total') AS of_bands
+                       FROM head_count AS total
                        LEFT JOIN site ON site.id = total.site
-                      WHERE total.band = 'total' AND total.qualifier = 'EXACT'
-                        AND total.number <> (SELECT total_units(band.number) FROM head_count AS band
-                                              WHERE band.site = total.site AND band.day = total.day
-                                                AND band.band <> 'total')
+                      WHERE (:site IS NULL OR total.site = :site)
+                        AND total.band = 'total' AND total.qualifier = 'EXACT' AND total.number <> of_bands
+                        AND NOT EXISTS (SELECT 1 FROM explanation AS said
+                                         WHERE said.kind = 'head_count' AND said.subject = total.site
+                                           AND said.day = total.day AND said.counts
+                                           AND said.stated = total.number AND said.computed = of_bands)
                       ORDER BY total.site, total.day";
 }
 
@@ -96,15 +104,9 @@ impl Reads<'_> {
     }
 
     fn heads_that_differ(&self) -> Result<Vec<Found>, StoreError> {
-        let days = rows(self.connection, DOUBTFUL_DAYS, &[], |row| {
-            let site_name: Option<String> = row.get("site_name")?;
-            Ok((row.id::<SiteId>("site")?, day(row, "day")?, site_name))
-        })?;
         let mut tasks = Vec::new();
-        for (site, day, site_name) in days {
-            let counted = self.head_counts(site, day, 1)?.pop();
-            let Some(counted) = counted.filter(|one| one.check == Some(FigureCheck::Differs))
-            else {
+        for (site, day, site_name) in self.doubtful_days(None)? {
+            let Some(counted) = self.heads_differ_on(site, day)? else {
                 continue;
             };
             let mut found = Found::new(TaskKind::HeadsDiffer, format!("{site}/{day}"));
@@ -115,7 +117,41 @@ impl Reads<'_> {
         }
         Ok(tasks)
     }
+
+    fn doubtful_days(&self, site: Option<SiteId>) -> Result<Vec<Doubtful>, StoreError> {
+        let params = named_params! { ":site": site.map(Id::blob) };
+        rows(self.connection, DOUBTFUL_DAYS, params, |row| {
+            Ok((row.id("site")?, day(row, "day")?, row.get("site_name")?))
+        })
+    }
+
+    fn heads_differ_on(
+        &self,
+        site: SiteId,
+        day: NaiveDate,
+    ) -> Result<Option<HeadCountDay>, StoreError> {
+        let counted = self.head_counts(site, day, 1)?.pop();
+        Ok(counted.filter(|one| one.check == Some(FigureCheck::Differs)))
+    }
+
+    /// Days before one on which the heads of a site differ and nobody has explained it, the latest first.
+    pub(crate) fn heads_to_explain(
+        &self,
+        site: SiteId,
+        before: &str,
+    ) -> Result<Vec<HeadCountDay>, StoreError> {
+        let mut found = Vec::new();
+        for (site, day, _) in self.doubtful_days(Some(site))?.into_iter().rev() {
+            if *day.to_string() < *before {
+                found.extend(self.heads_differ_on(site, day)?);
+            }
+        }
+        Ok(found)
+    }
 }
+
+/// A day on which heads may differ, and the name of the site.
+type Doubtful = (SiteId, NaiveDate, Option<String>);
 
 /// The total as it was counted last, by whom.
 fn heads(counted: &HeadCountDay, site: SiteId, site_name: Option<String>) -> TaskVersion {

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use ledger::body::{DocumentKind, Unit};
-use ledger::fold::{DocumentState, MatchState};
+use ledger::body::{Body, DocumentKind, Unit};
+use ledger::fold::{DocumentState, EntryRef, MatchState};
 use ledger::ids::{ConsignmentId, ItemId, ReceiptId};
 use ledger::task::{TaskChoice, TaskKind};
 use ledger::text::Names;
@@ -13,9 +13,10 @@ use rusqlite::named_params;
 use super::goods::{ask_reversal, is_of};
 use super::{Found, option, version};
 use crate::error::StoreError;
+use crate::journal::load;
 use crate::reads::Reads;
 use crate::reads::goods::item_columns;
-use crate::row::{Columns, Id, rows, statements};
+use crate::row::{Columns, Id, first, rows, statements};
 use crate::total_units::total_units;
 use crate::view::{EffectKind, TaskEffect, TaskOption, TaskVersion};
 
@@ -34,6 +35,8 @@ statements! {
     SENT = "SELECT item, total_units(quantity) AS quantity FROM consignment_line WHERE consignment = :id
              AND id IN (SELECT consignment_line FROM consigned GROUP BY consignment_line HAVING count(DISTINCT site) > 1)
              GROUP BY item";
+    ROW_OF = "SELECT entry.id FROM stream CROSS JOIN entry ON entry.stream = stream.id AND entry.seq = :seq
+              WHERE stream.device = :device AND stream.scope = :scope";
 }
 
 /// A receipt against lines that another site received too.
@@ -81,6 +84,41 @@ impl Reads<'_> {
             Some(DocumentState::Receipt(state)) => state.matched,
             Some(DocumentState::Plain(_) | DocumentState::Waiting(_)) | None => None,
         })
+    }
+
+    /// Whether a decision of before, when a task rested on its receipts alone, named all of them: it still settles it. One
+    /// that names a link was made of that link, and is asked again where another one stands.
+    fn settled_by_receipts(&self, found: &Found) -> Result<bool, StoreError> {
+        for one in self.resolutions(found.id(), found.kind.home(found.site))? {
+            let settles = one.settles();
+            if !one.counts
+                || one.body.choice == TaskChoice::WithdrawLink
+                || !found.entries.is_subset(&settles)
+            {
+                continue;
+            }
+            let mut of_links = false;
+            for entry in settles.difference(&found.entries) {
+                of_links |= self.is_link(entry)?;
+            }
+            if !of_links {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn is_link(&self, of: &EntryRef) -> Result<bool, StoreError> {
+        let params = named_params! {
+            ":device": of.device.blob(),
+            ":scope": of.scope.to_string(),
+            ":seq": i64::try_from(of.seq).unwrap_or(i64::MAX),
+        };
+        let Some(row) = first(self.connection, ROW_OF, params, |row| row.get("id"))? else {
+            return Ok(false);
+        };
+        let held = load::entry(self.connection, row)?;
+        Ok(matches!(held.stamped.body, Body::ReceiptMatched(_)))
     }
 
     fn received(&self, id: ConsignmentId, receipts: &[Twice]) -> Result<Found, StoreError> {
@@ -147,7 +185,9 @@ impl Reads<'_> {
                 ..option(TaskChoice::WithdrawLink)
             });
         }
-        found.entries.extend(links);
+        if !self.settled_by_receipts(&found)? {
+            found.entries.extend(links);
+        }
         found.options = options;
         self.of_items(found, sent.into_iter().map(|(item, _)| item))
     }

@@ -77,10 +77,9 @@ impl Reads<'_> {
         let (carrier, seal) = details.unwrap_or_default();
         let (document, entry) = opened.unzip();
         let day = transfer.occurred_on.parse::<NaiveDate>().ok();
-        let notes = day.map(|day| self.access_notes(transfer.to, day));
-        let notes = notes.transpose()?.unwrap_or_default();
+        let access = day.map(|day| self.access_on(transfer.to, day));
         Ok(Some(TransferView {
-            access: notes.into_iter().filter(|note| note.valid).collect(),
+            access: access.transpose()?.unwrap_or_default(),
             lines: self.transfer_lines(id)?,
             papers: self.papers(id)?,
             reversal_reason: self.reversal_reason(id.into(), DocumentKind::Transfer)?,

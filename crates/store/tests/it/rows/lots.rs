@@ -59,8 +59,11 @@ pub fn say(said: &Said, lines: &mut Lines) {
     changed(said, lines);
 }
 
+/// What a donor gave nobody sold, whatever a card of a stranger says.
 fn card_line(table: &'static str, unit: DocumentId, card: &LotCard) -> Line {
+    let supplier = card.supplier.filter(|_| card.donor.is_none());
     Line::of(table, card)
+        .with("supplier", supplier)
         .with("unit", Unit::Document(unit).to_string())
         .with("received_on", card.received_on.code())
 }
