@@ -153,11 +153,21 @@ impl Window {
             self.steady(&selector(testid)).await?;
             match element.click().await {
                 Ok(()) => Ok(Some(())),
-                Err(fault) if passes(&fault) => Ok(None),
+                Err(fault) if passes(&fault) => {
+                    self.to_the_middle(&selector(testid)).await?;
+                    Ok(None)
+                }
                 Err(fault) => Err(fault.into()),
             }
         })
         .await
+    }
+
+    /// Scrolls as a person does who sees that something lies over what they want, such as the heading of a long table.
+    async fn to_the_middle(&self, css: &str) -> anyhow::Result<()> {
+        let scroll = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center', inline: 'nearest' });";
+        self.client.execute(scroll, vec![json!(css)]).await?;
+        Ok(())
     }
 
     /// The visible text of what has this test id (of a field, what it holds), once it is there. Every
