@@ -51,7 +51,7 @@ pub(super) fn million() -> Result<Vec<Line>> {
     let dir = Scratch::make("million")?;
     let (path, small) = (dir.join("large"), dir.join("small"));
     drop(big::make(&path, Size::of(lines))?);
-    drop(big::make(&small, Size::of(0))?);
+    drop(big::make(&small, Size::of(5_000))?);
     let operation = Operation {
         _dir: dir,
         path,
@@ -188,7 +188,7 @@ impl Operation {
         ))
     }
 
-    /// A durable post of 12 lines here and in a file without documents, and the rows of it written bare into a copy of each.
+    /// A durable post of 12 lines here and in a small file, and the rows of it written bare into a copy of each.
     fn posts(&self, store: &Store) -> Result<Vec<Line>> {
         let key = big::key();
         let small = Store::open(&self.small, &key)?;
@@ -213,8 +213,8 @@ impl Operation {
         let n = POSTS as usize;
         Ok(vec![
             Line::timed(
-                "post12_empty",
-                "the same post in a file without documents",
+                "post12_small",
+                "the same post in a file of 5 000 lines",
                 counted(in_small),
                 Some(counted(floor)),
                 n,
