@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Aliases, Stamped, Unit, document, in_fold_order, units};
+use super::{Aliases, DocumentState, Stamped, Unit, document, in_fold_order, units};
 use crate::ids::LotId;
 use crate::posting::{Condition, Node, Posting};
 
@@ -33,21 +33,9 @@ impl Balances {
     /// # Errors
     /// `Overflow` when a balance cannot be represented.
     pub fn of(entries: &[Stamped]) -> Result<Self, Overflow> {
-        let mut entries = entries.to_vec();
-        in_fold_order(&mut entries);
-        let mut by_unit: BTreeMap<Unit, Vec<Stamped>> = BTreeMap::new();
-        for stamped in entries {
-            for unit in units(&stamped.body) {
-                by_unit.entry(unit).or_default().push(stamped.clone());
-            }
-        }
-        let documents = by_unit
-            .iter()
-            .filter(|(unit, _)| matches!(unit, Unit::Document(_)));
-        let states: Vec<_> = documents.map(|(_, entries)| document(entries)).collect();
-        let aliases = Aliases::of(states.iter().flat_map(super::DocumentState::aliases));
+        let (states, aliases) = every_document(entries);
         let mut balances = Self::default();
-        for dated in states.iter().flat_map(super::DocumentState::postings) {
+        for dated in states.iter().flat_map(DocumentState::postings) {
             let posting = Posting {
                 lot: aliases.canonical(dated.posting.lot),
                 ..dated.posting
@@ -108,4 +96,22 @@ impl Balances {
         let of_lot = self.0.iter().filter(|(key, _)| key.lot == lot);
         of_lot.map(|(_, quantity)| i128::from(*quantity)).sum()
     }
+}
+
+/// Every document of a journal, in any order of its entries, and the names that links give to lots.
+pub(super) fn every_document(entries: &[Stamped]) -> (Vec<DocumentState>, Aliases) {
+    let mut entries = entries.to_vec();
+    in_fold_order(&mut entries);
+    let mut by_unit: BTreeMap<Unit, Vec<Stamped>> = BTreeMap::new();
+    for stamped in entries {
+        for unit in units(&stamped.body) {
+            by_unit.entry(unit).or_default().push(stamped.clone());
+        }
+    }
+    let documents = by_unit
+        .iter()
+        .filter(|(unit, _)| matches!(unit, Unit::Document(_)));
+    let states: Vec<_> = documents.map(|(_, entries)| document(entries)).collect();
+    let aliases = Aliases::of(states.iter().flat_map(DocumentState::aliases));
+    (states, aliases)
 }

@@ -10,9 +10,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Aliases, CardRank, DocumentStage, DocumentState, Stamped, Unit, document, in_fold_order, units,
-};
+use super::balances::every_document;
+use super::{CardRank, DocumentStage, DocumentState, Stamped};
 use crate::body::DocumentKind;
 use crate::ids::{LotId, PartyId};
 use crate::posting::{Node, Posting};
@@ -192,19 +191,7 @@ impl Titles {
     /// Folds a whole journal, in any order.
     #[must_use]
     pub fn of(entries: &[Stamped]) -> Self {
-        let mut entries = entries.to_vec();
-        in_fold_order(&mut entries);
-        let mut by_unit: BTreeMap<Unit, Vec<Stamped>> = BTreeMap::new();
-        for stamped in entries {
-            for unit in units(&stamped.body) {
-                by_unit.entry(unit).or_default().push(stamped.clone());
-            }
-        }
-        let documents = by_unit
-            .iter()
-            .filter(|(unit, _)| matches!(unit, Unit::Document(_)));
-        let states: Vec<_> = documents.map(|(_, entries)| document(entries)).collect();
-        let aliases = Aliases::of(states.iter().flat_map(DocumentState::aliases));
+        let (states, aliases) = every_document(entries);
         let mut titles = Self::default();
         let of_state = |state: &DocumentState| {
             let doubtful = state.stage() == DocumentStage::Quarantined;

@@ -5,13 +5,14 @@ use anyhow::{Context as _, Result};
 use app::Context;
 use app::contract::replies::Posted;
 use app::contract::requests::{AddPlace, BySite, MoveStock, StockMoveLineRequest};
-use app::contract::requests_moves::{BreakKit, EndReservation, ReserveStock, ReservedLineRequest};
+use app::contract::requests_moves::{BreakKit, EndReservation};
 use ledger::body::MoveKind;
 use ledger::ids::{KitBreakId, KitBuildId, LotId, ReservationId, StockMoveId};
 use ledger::posting::Condition;
 use store::view::{PlaceRow, StockRow};
 
-use super::ids::{document, item, party, point, site};
+use super::ids::{document, item, party, site};
+use super::stock;
 use crate::ask::ask;
 
 /// In October: tents go to a hall, beds to the IOM until the end of November, heaters are kept for block 2.
@@ -50,19 +51,9 @@ pub fn october(context: &Context) -> Result<()> {
             ..lent
         },
     )?;
-    let request = ReserveStock {
-        id: ReservationId(document("reservation/heaters")),
-        site: site("PAB"),
-        point: Some(point("PAB", 2)),
-        expires_on: "2021-11-30".to_owned(),
-        note: Some("synthetic".to_owned()),
-        lines: vec![ReservedLineRequest {
-            item: item("HEATER"),
-            quantity: 6,
-        }],
-    };
-    let _: Posted = ask(context, "reserve_stock", &request).context("the heaters kept")?;
-    Ok(())
+    let kept = ("HEATER", 6);
+    stock::reserve(context, "reservation/heaters", 2, "2021-11-30", kept)
+        .context("the heaters kept")
 }
 
 /// Two weeks later: most of the beds are back, the heaters are free again, two bed sets are taken apart.

@@ -264,17 +264,28 @@ pub fn heads(context: &Context, day: &str, number: i64) -> Result<()> {
 /// # Errors
 /// A call that is refused.
 pub fn order(context: &Context) -> Result<()> {
+    reserve(context, "order/tents", 3, "2021-12-31", ("TENT", 4)).context("the release order")
+}
+
+/// Good stock of Pabradė is kept for one of its points until a day.
+pub(super) fn reserve(
+    context: &Context,
+    name: &str,
+    at: u8,
+    until: &str,
+    (code, quantity): (&str, i64),
+) -> Result<()> {
     let request = ReserveStock {
-        id: ReservationId(document("order/tents")),
+        id: ReservationId(document(name)),
         site: site("PAB"),
-        point: Some(point("PAB", 3)),
-        expires_on: "2021-12-31".to_owned(),
+        point: Some(point("PAB", at)),
+        expires_on: until.to_owned(),
         note: Some("synthetic".to_owned()),
         lines: vec![ReservedLineRequest {
-            item: item("TENT"),
-            quantity: 4,
+            item: item(code),
+            quantity,
         }],
     };
-    let _: Posted = ask(context, "reserve_stock", &request).context("the release order")?;
+    let _: Posted = ask(context, "reserve_stock", &request)?;
     Ok(())
 }
