@@ -165,7 +165,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, max_shrink_iters: 200, max_shrink_time: 60_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20, max_shrink_iters: 200, max_shrink_time: 60_000, ..ProptestConfig::default() })]
 
     #[test]
     #[ignore = "long: cargo xtask test --long runs it"]
