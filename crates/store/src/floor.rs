@@ -169,8 +169,11 @@ const BALANCES: &str =
     "SELECT item, good, damaged, quarantine, expired, recalled FROM stock_sum WHERE site = ?1";
 const ALL_BALANCES: &str = "SELECT * FROM stock_sum";
 const CARD: &str =
-    "SELECT movement.* FROM lot JOIN lot_at ON lot_at.site = ?2 AND lot_at.lot = lot.lot
-                    JOIN movement ON movement.lot = lot.lot WHERE lot.item = ?1";
+    "SELECT movement.* FROM lot_site CROSS JOIN lot ON lot.site = lot_site.site AND lot.item = ?1
+                    JOIN lot_at ON lot_at.site = ?2 AND lot_at.lot = lot.lot JOIN movement ON movement.lot = lot.lot";
+const AVAILABLE: &str = "SELECT balance.lot, balance.quantity, lot.received_on, lot.expiry FROM lot_site
+                    CROSS JOIN lot ON lot.site = lot_site.site AND lot.item = ?1 CROSS JOIN balance ON balance.lot = lot.lot
+                    WHERE balance.condition = 0 AND balance.node = ?2";
 const MATRIX: &str = "SELECT * FROM matrix_sum WHERE site = x''";
 const ITEMS: &str = "SELECT folded FROM item";
 const FOUND: &str = "SELECT rowid FROM document_text WHERE document_text MATCH ?1";
@@ -180,6 +183,7 @@ pub enum Look<'a> {
     Stock(SiteId),
     Balances(Option<SiteId>),
     Card(ItemId, SiteId),
+    Available(ItemId, SiteId),
     Matrix,
     Items,
     Found(&'a str),
@@ -207,6 +211,10 @@ impl Bare {
             Look::Card(item, site) => (
                 CARD,
                 vec![item.blob().to_vec().into(), site.blob().to_vec().into()],
+            ),
+            Look::Available(item, site) => (
+                AVAILABLE,
+                vec![item.blob().to_vec().into(), Node::Site(*site).kept().into()],
             ),
             Look::Matrix => (MATRIX, Vec::new()),
             Look::Items => (ITEMS, Vec::new()),

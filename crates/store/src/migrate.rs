@@ -76,6 +76,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0017_titles",
         include_str!("../../../migrations/device/0017_titles.sql"),
     ),
+    (
+        "0018_lots_by_site",
+        include_str!("../../../migrations/device/0018_lots_by_site.sql"),
+    ),
 ];
 
 /// The newest schema this program knows.

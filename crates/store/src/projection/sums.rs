@@ -72,14 +72,20 @@ statements! {
     MATRIX = "SELECT good, damaged, short, receipts, provisional, issued, issues, openings, on_hand_good, on_hand_damaged,
                      on_hand_other
               FROM matrix_sum WHERE site = :site AND donor = :donor AND item = :item AND bought = :bought";
-    SET_MATRIX = "INSERT OR REPLACE INTO matrix_sum (site, donor, item, bought, good, damaged, short, receipts, provisional, issued,
+    SET_MATRIX = "INSERT INTO matrix_sum (site, donor, item, bought, good, damaged, short, receipts, provisional, issued,
                       issues, openings, on_hand_good, on_hand_damaged, on_hand_other)
                   VALUES (:site, :donor, :item, :bought, :good, :damaged, :short, :receipts, :provisional, :issued,
-                      :issues, :openings, :on_hand_good, :on_hand_damaged, :on_hand_other)";
+                      :issues, :openings, :on_hand_good, :on_hand_damaged, :on_hand_other)
+                  ON CONFLICT (site, donor, item, bought) DO UPDATE SET good = :good, damaged = :damaged, short = :short,
+                      receipts = :receipts, provisional = :provisional, issued = :issued, issues = :issues,
+                      openings = :openings, on_hand_good = :on_hand_good, on_hand_damaged = :on_hand_damaged,
+                      on_hand_other = :on_hand_other";
     END_MATRIX = "DELETE FROM matrix_sum WHERE site = :site AND donor = :donor AND item = :item AND bought = :bought";
     STOCK = "SELECT good, damaged, quarantine, expired, recalled FROM stock_sum WHERE site = :site AND item = :item";
-    SET_STOCK = "INSERT OR REPLACE INTO stock_sum (site, item, good, damaged, quarantine, expired, recalled)
-                 VALUES (:site, :item, :good, :damaged, :quarantine, :expired, :recalled)";
+    SET_STOCK = "INSERT INTO stock_sum (site, item, good, damaged, quarantine, expired, recalled)
+                 VALUES (:site, :item, :good, :damaged, :quarantine, :expired, :recalled)
+                 ON CONFLICT (site, item) DO UPDATE SET good = :good, damaged = :damaged, quarantine = :quarantine,
+                     expired = :expired, recalled = :recalled";
     END_STOCK = "DELETE FROM stock_sum WHERE site = :site AND item = :item";
 }
 

@@ -9,7 +9,8 @@ SELECT balance.lot, balance.node,
                   WHERE other.item IN (SELECT item FROM kin) AND other.batch = lot.batch), lot.expiry) AS governing,
        lot.received_on, balance.quantity AS good
   FROM kin
- CROSS JOIN lot ON lot.item = kin.item
+ CROSS JOIN lot_site
+ CROSS JOIN lot ON lot.site = lot_site.site AND lot.item = kin.item
  CROSS JOIN balance ON balance.lot = lot.lot
  WHERE balance.condition = 0 /* GOOD */ AND balance.node BETWEEN :node AND :last
  ORDER BY governing IS NULL, governing, lot.received_on, balance.lot, balance.node

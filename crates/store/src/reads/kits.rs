@@ -71,7 +71,8 @@ statements! {
                 SELECT :item UNION SELECT at FROM canonical WHERE id = :item
                  UNION SELECT id FROM canonical WHERE at = coalesce((SELECT at FROM canonical WHERE id = :item), :item))
             SELECT coalesce(total_units(balance.quantity), 0)
-              FROM kin CROSS JOIN lot ON lot.item = kin.item CROSS JOIN balance ON balance.lot = lot.lot
+              FROM kin CROSS JOIN lot_site CROSS JOIN lot ON lot.site = lot_site.site AND lot.item = kin.item
+             CROSS JOIN balance ON balance.lot = lot.lot
              WHERE balance.condition = 0 /* GOOD */ AND balance.node BETWEEN :node AND :last
                AND coalesce((SELECT min(other.expiry) FROM lot AS other
                               WHERE other.item IN (SELECT item FROM kin) AND other.batch = lot.batch), lot.expiry, :on)

@@ -5,9 +5,10 @@ SELECT coalesce(lot.donor, lot.supplier) AS donor, item.group_id, lot.item, lot.
   LEFT JOIN item ON item.id = lot.item
   LEFT JOIN document AS origin ON origin.unit = lot.unit AND origin.kind = lot.kind AND origin.id = lot.document
   LEFT JOIN (SELECT balance.lot, total_units(balance.quantity) AS quantity
-               FROM lot AS of_item
-               JOIN balance ON balance.lot = of_item.lot
-              WHERE of_item.item = :item AND balance.condition = -2 /* DAMAGED */
+               FROM lot_site
+              CROSS JOIN lot AS of_item ON of_item.site = lot_site.site AND of_item.item = :item
+              CROSS JOIN balance ON balance.lot = of_item.lot
+              WHERE balance.condition = -2 /* DAMAGED */
                 AND balance.node BETWEEN :node AND :last
               GROUP BY balance.lot) AS held ON held.lot = lot.lot
  WHERE lot.lot IN (SELECT given.lot FROM lot AS given WHERE given.donor = :donor AND NOT :bought

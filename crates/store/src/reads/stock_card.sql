@@ -6,7 +6,8 @@ SELECT document.id AS document, document.kind, document.number, document.occurre
        movement.to_node BETWEEN :node AND :last AS incoming, movement.from_node BETWEEN :node AND :last AS outgoing,
        document.reversed_by IS NOT NULL AS reversed
   FROM (SELECT :item AS item UNION SELECT canonical.id FROM canonical WHERE canonical.at = :item) AS named
- CROSS JOIN lot ON lot.item = named.item
+ CROSS JOIN lot_site
+ CROSS JOIN lot ON lot.site = lot_site.site AND lot.item = named.item
  CROSS JOIN lot_at ON lot_at.site = :site AND lot_at.lot = lot.lot
   JOIN movement ON movement.lot = lot.lot
   JOIN document ON document.entry = movement.entry

@@ -261,7 +261,39 @@ fn a_file_of_the_program_before_is_brought_up_and_shows_the_same() {
     assert_eq!(store.verify().expect("checked").flaw, None);
     assert_eq!(store.rebuild().expect("folded").0, digest);
     drop(store);
-    assert!(version(dir.path()) >= 17);
+    assert!(version(dir.path()) >= 18);
+}
+
+#[test]
+fn the_sites_of_lots_are_all_of_them_once() {
+    let dir = tempdir().expect("a folder");
+    drop(computer(dir.path(), 4));
+    let connection = bare(dir.path());
+    let sites = |sql: &str| -> Vec<Vec<u8>> {
+        let mut statement = connection.prepare(sql).expect("prepared");
+        let found = statement.query_map([], |row| row.get(0)).expect("read");
+        found.collect::<Result<_, _>>().expect("read")
+    };
+    let walked = "SELECT site FROM lot_site";
+    assert!(sites(walked).is_empty(), "no lot, no site");
+    let lots = [
+        (1, 0xcc),
+        (2, 0xaa),
+        (3, 0xff),
+        (4, 0xaa),
+        (5, 0x00),
+        (6, 0xcc),
+    ];
+    for (lot, site) in lots {
+        let sql = format!(
+            "INSERT INTO lot (lot, unit, item, kind, document, number, site, received_on, provisional)
+             VALUES (x'{lot:032x}', x'01', x'{lot:032x}', 'receipt', x'02', 'N', x'{site:032x}', 0, 0)"
+        );
+        connection.execute(&sql, []).expect("a lot");
+    }
+    let all = sites("SELECT DISTINCT site FROM lot ORDER BY site");
+    assert_eq!(all.len(), 4);
+    assert_eq!(sites(walked), all);
 }
 
 /// Reads that every posting, page or list makes, whatever the size of the journal.
@@ -304,6 +336,8 @@ const HOT: &[&str] = &[
     "store::reads::catalogue::PLACES_OF",
     "store::reads::catalogue::PERSON",
     "store::reads::kits::RESERVATION",
+    "store::reads::kits::GOOD",
+    "store::reads::stock::CARD",
     "store::reads::documents::BEHIND",
     "store::reads::chain::REQUESTS",
     "store::reads::chain::TRANSPORTS",
@@ -347,6 +381,8 @@ fn hot_reads_scan_no_table_that_grows() {
                 "entry",
                 "position",
                 "movement",
+                "lot",
+                "lot_card",
                 "balance",
                 "receipt_line",
                 "consigned",
