@@ -37,7 +37,7 @@ const TYPED: [&str; 8] = [
 struct Operation {
     _dir: Scratch,
     path: PathBuf,
-    small: PathBuf,
+    empty: PathBuf,
     lines: u64,
 }
 
@@ -49,13 +49,13 @@ pub(super) fn million() -> Result<Vec<Line>> {
         Err(_) => 1_000_000,
     };
     let dir = Scratch::make("million")?;
-    let (path, small) = (dir.join("large"), dir.join("small"));
+    let (path, empty) = (dir.join("large"), dir.join("empty"));
     drop(big::make(&path, Size::of(lines))?);
-    drop(big::make(&small, Size::of(5_000))?);
+    drop(big::make(&empty, Size::of(0))?);
     let operation = Operation {
         _dir: dir,
         path,
-        small,
+        empty,
         lines,
     };
     let mut figures = vec![operation.file()?, operation.open()?];
@@ -153,6 +153,19 @@ impl Operation {
             })?;
             Ok((read, Look::Card(big::item(0), first)))
         })?;
+        let available = Self::look(
+            &bare,
+            "available_1m",
+            "what a site can give of an item",
+            |n| {
+                let (at, of) = (big::site(n), big::item(n * 7));
+                let read = timed(|| {
+                    black_box(store.read::<_, StoreError>(|reads| reads.available_lots(at, of))?);
+                    Ok(())
+                })?;
+                Ok((read, Look::Available(of, at)))
+            },
+        )?;
         let matrix = Self::look(&bare, "matrix_1m", "the matrix of all sites", |_| {
             let read = timed(|| {
                 black_box(store.read::<_, StoreError>(|reads| reads.matrix(None))?);
@@ -160,7 +173,7 @@ impl Operation {
             })?;
             Ok((read, Look::Matrix))
         })?;
-        Ok(vec![one, all, card, matrix])
+        Ok(vec![one, all, card, available, matrix])
     }
 
     /// Takes a look several times, each beside the bare statement.
@@ -188,21 +201,21 @@ impl Operation {
         ))
     }
 
-    /// A durable post of 12 lines here and in a small file, and the rows of it written bare into a copy of each.
+    /// A durable post of 12 lines here and in an empty file, and the rows of it written bare into a copy of each.
     fn posts(&self, store: &Store) -> Result<Vec<Line>> {
         let key = big::key();
-        let small = Store::open(&self.small, &key)?;
-        let copy = self.small.with_extension("copy");
+        let empty = Store::open(&self.empty, &key)?;
+        let copy = self.empty.with_extension("copy");
         fs::create_dir_all(&copy)?;
-        fs::copy(Self::file_of(&self.small), Self::file_of(&copy))?;
+        fs::copy(Self::file_of(&self.empty), Self::file_of(&copy))?;
         let large_copy = self.path.with_extension("copy");
         fs::create_dir_all(&large_copy)?;
         fs::copy(Self::file_of(&self.path), Self::file_of(&large_copy))?;
-        let mut watcher = Watcher::open(&Self::file_of(&self.small), &key)?;
-        let (mut in_small, mut in_large, mut groups) = (Vec::new(), Vec::new(), Vec::new());
+        let mut watcher = Watcher::open(&Self::file_of(&self.empty), &key)?;
+        let (mut in_empty, mut in_large, mut groups) = (Vec::new(), Vec::new(), Vec::new());
         for n in 0..WARM + POSTS {
             let body = big::receipt(n, 12);
-            in_small.push(timed(|| big::post(&small, 1_000_000 + n, body.clone()))?);
+            in_empty.push(timed(|| big::post(&empty, 1_000_000 + n, body.clone()))?);
             groups.push(watcher.step()?);
             in_large.push(timed(|| big::post(store, 1_000_000 + n, body))?);
         }
@@ -213,9 +226,9 @@ impl Operation {
         let n = POSTS as usize;
         Ok(vec![
             Line::timed(
-                "post12_small",
-                "the same post in a file of 5 000 lines",
-                counted(in_small),
+                "post12_empty",
+                "the same post in a file without a document",
+                counted(in_empty),
                 Some(counted(floor)),
                 n,
             ),
@@ -272,15 +285,15 @@ impl Operation {
 
     /// All projections again, against inserting the same rows bare, and the most memory it takes.
     fn rebuild(&self, store: &Store) -> Result<Vec<Line>> {
-        let empty = self.small.with_extension("empty");
-        fs::create_dir_all(&empty)?;
-        drop(Store::create(&empty, &big::key())?);
+        let blank = self.empty.with_extension("bare");
+        fs::create_dir_all(&blank)?;
+        drop(Store::create(&blank, &big::key())?);
         let before = peak_reset()?;
         let began = Instant::now();
         let (_, _) = store.rebuild()?;
         let took = began.elapsed();
         let peak = peak()?;
-        let mut other = Bare::open(&Self::file_of(&empty), &big::key())?;
+        let mut other = Bare::open(&Self::file_of(&blank), &big::key())?;
         let floor = self.bare()?.copy_derived(&mut other)?;
         Ok(vec![
             Line::timed("rebuild_1m", "all projections again", took, Some(floor), 1),
