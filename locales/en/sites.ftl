@@ -120,6 +120,7 @@ access-from-to = { $from } to { $to }
 heads-title = People at this site
 heads-none-title = Nobody has counted yet
 heads-none-text = Needs and days of cover are not known until a head-count is recorded.
+heads-missing = not counted: { $bands }
 heads-hint = Heads only, by day and band; arrivals are a published figure and are not counted here.
 band-women = women
 band-men = men

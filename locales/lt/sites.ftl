@@ -120,6 +120,7 @@ access-from-to = nuo { $from } iki { $to }
 heads-title = Žmonės šioje vietoje
 heads-none-title = Dar niekas neskaičiavo
 heads-none-text = Kol neįrašytas žmonių skaičius, poreikiai ir atsargų trukmė nežinomi.
+heads-missing = neskaičiuota: { $bands }
 heads-hint = Tik žmonių skaičius pagal dieną ir grupę; atvykusieji yra skelbiamas skaičius ir čia neskaičiuojami.
 band-women = moterys
 band-men = vyrai

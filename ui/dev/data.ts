@@ -1,5 +1,5 @@
 /// Rows for the fixture host: the story of Lithuania 2021 as it looks half way through.
-import type { AcceptanceView, ActivationView, AllocationView, Amount, DeviceRow, DocumentKind, DocumentRow, DraftRow, EntryMark, ExpectedDelivery, Figure, Funds, IssueView, ItemGroupRow, ItemRow, LotTrace, LotView, MatchCandidate, MatchProposal, MatchReceipt, MatchView, Matrix, NeedRow, NodeView, NormRow, OfferView, OutRow, PackagingRow, PackedView, PartyRow, PersonRow, ProposalRow, ReceiptView, Registers, ReturnableRow, SimilarRow, SitePage, SiteRow, StatedCount, StockCardRow, StockMoveView, StockRow, SyncLogRow } from '$lib/api';
+import type { AcceptanceView, ActivationView, AllocationView, Amount, DeviceRow, DocumentKind, DocumentRow, DraftRow, EntryMark, ExpectedDelivery, Figure, Funds, HeadBand, HeadCountRow, IssueView, ItemGroupRow, ItemRow, LotTrace, LotView, MatchCandidate, MatchProposal, MatchReceipt, MatchView, Matrix, NeedRow, NodeView, NormRow, OfferView, OutRow, PackagingRow, PackedView, PartyRow, PersonRow, ProposalRow, ReceiptView, Registers, ReturnableRow, SimilarRow, SitePage, SiteRow, StatedCount, StockCardRow, StockMoveView, StockRow, SyncLogRow } from '$lib/api';
 
 export const hash = '9f3c41d0a7b25e8831c06f4d2b9a7e5510c2d4e6f8a1b3c5d7e9f0a2b4c6d8e0';
 const names = (en: string, lt: string) => ({ en, lt });
@@ -153,11 +153,14 @@ export const packaging: PackagingRow[] = [{ id: 'pack-1', item: 'i-blanket', ite
 export const norms: NormRow[] = [{ id: 'norm-1', item: 'i-blanket', group: null, names: items[2]!.names, unit: 'piece', quantity: 1, persons: 1, basis: 'once', days: 1, standard: 'Sphere', edition: '2018', source: 'Shelter standard 4', checked_on: null }];
 export const suggestions: ProposalRow[] = [{ id: 'prop-1', site: 'pab', site_name: 'Pabradė', item: 'i-blanket', item_code: 'BLANKET', names: items[2]!.names, proposed: { en: 'Thermal blanket' }, person_name: 'Ona', reason: 'The label says so', recorded_at: '2021-07-24T10:00:00Z', adopted: null }];
 export const similar: SimilarRow[] = [{ kind: 'item', one: 'i-blanket', one_names: items[2]!.names, other: 'i-2', other_names: { en: 'Blankett' }, distance: 1 }];
+const counted = (band: HeadBand, heads: number): HeadCountRow => ({ band, number: exactly(heads), method: 'counted', remark: null, person: 'ona', person_name: 'Ona', recorded_at: '2021-07-24T10:00:00Z' });
 export const sitePage: SitePage = {
   site: sites[0]!,
   access_notes: [{ id: 'note-1', site: 'pab', text: 'No movement within 5 km of the border', valid_from: '2021-11-09', valid_to: null, source, valid: true }],
-  head_counts: [{ day: '2021-07-24', heads: exactly(620), stated: exactly(620), computed: null, check: null, explanations: [], counts: [{ band: 'total', number: exactly(620), method: 'counted', remark: null, person: 'ona', person_name: 'Ona', recorded_at: '2021-07-24T10:00:00Z' }] },
-    { day: '2021-07-23', heads: exactly(612), stated: exactly(612), computed: { value: 615, qualifiers: ['EXACT'], not_stated: 0 }, check: 'explained', explanations: [{ id: 'exp-2', stated: 612, computed: 615, explanation: 'Three people left between the two counts', source: 'evening roll', person: 'ona', person_name: 'Ona', recorded_at: '2021-07-24T08:00:00Z', stands: true }], counts: [] }],
+  head_counts: [{ day: '2021-07-24', heads: exactly(620), stated: exactly(620), computed: null, check: null, explanations: [], counts: [counted('total', 620)] },
+    { day: '2021-07-23', heads: exactly(612), stated: exactly(612), computed: { value: 615, qualifiers: ['EXACT'], not_stated: 0 }, check: 'explained', explanations: [{ id: 'exp-2', stated: 612, computed: 615, explanation: 'Three people left between the two counts', source: 'evening roll', person: 'ona', person_name: 'Ona', recorded_at: '2021-07-24T08:00:00Z', stands: true }], counts: [] },
+    { day: '2021-07-22', heads: exactly(600), stated: exactly(600), computed: { value: 410, qualifiers: ['ESTIMATED'], not_stated: 0 }, check: 'not_comparable', explanations: [], counts: [counted('women', 210), counted('men', 200), counted('infants', 0), counted('total', 600)] },
+    { day: '2021-07-21', heads: unknown, stated: null, computed: { value: 210, qualifiers: ['EXACT'], not_stated: 0 }, check: null, explanations: [], counts: [counted('women', 210)] }],
 };
 export const needs: NeedRow[] = [{ site: 'pab', site_name: 'Pabradė', norm: norms[0]!, counted_on: '2021-07-24', heads: exactly(620), need: 620, in_stock: 488, gap: 132, cover: null }];
 export const registers: Registers = {

@@ -70,6 +70,17 @@ test('an explained head-count says by whom and why', async () => {
   expect(within(row).getByTestId('action-explain-2021-07-23').textContent).toContain('Add an explanation');
 });
 
+test('a count of some bands alone is not compared with everybody, and says which are missing', async () => {
+  render(SitePage, { id: 'pab' });
+  const row = await screen.findByTestId('row-heads-2021-07-22');
+  expect(within(row).getByTestId('heads-missing').textContent).toBe('not counted: girls, boys');
+  expect(row.textContent).toContain('410 (estimated)');
+  const unknown = screen.getByTestId('row-heads-2021-07-21');
+  expect(within(unknown).getByTestId('heads-missing').textContent).toBe('not counted: men, girls, boys, infants');
+  expect(within(screen.getByTestId('row-heads-2021-07-24')).queryByTestId('heads-missing')).toBeNull();
+  expect(within(row).queryByTestId('action-explain-2021-07-22')).toBeNull();
+});
+
 test('consignments beyond what is accepted: each paper, each choice, and what it does', async () => {
   render(TaskPage, { id: 'beyond' });
   await waitFor(() => expect(screen.getAllByTestId(/^version-/)).toHaveLength(3));

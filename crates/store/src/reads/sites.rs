@@ -32,7 +32,7 @@ statements! {
              WHERE head_count.site = :site AND head_count.day <= :day
                AND head_count.day IN (SELECT day FROM head_count WHERE site = :site AND day <= :day
                                       GROUP BY day ORDER BY day DESC LIMIT :days)
-             ORDER BY head_count.day DESC, head_count.band";
+             ORDER BY head_count.day DESC";
     NORMS = "SELECT norm.id, norm.item, norm.group_id, coalesce(item.names, item_group.names) AS names, item.unit,
                     norm.quantity, norm.persons, norm.basis, norm.days, norm.standard, norm.edition, norm.source,
                     norm.checked_on
@@ -211,7 +211,9 @@ fn head_count(row: &Row<'_>) -> rusqlite::Result<HeadCountRow> {
     })
 }
 
-fn day_of((day, counts): (String, Vec<HeadCountRow>)) -> HeadCountDay {
+fn day_of((day, mut counts): (String, Vec<HeadCountRow>)) -> HeadCountDay {
+    // As they are named everywhere, the total last.
+    counts.sort_by_key(|row| row.band);
     let by_band: Vec<_> = counts.iter().map(|row| (row.band, row.number)).collect();
     let Heads {
         number,
