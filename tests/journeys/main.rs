@@ -1,5 +1,6 @@
 //! Journeys of people through the real window.
 
+mod activation_closed;
 mod bad_input;
 mod blank;
 mod closing;

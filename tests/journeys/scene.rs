@@ -146,12 +146,12 @@ pub(crate) fn lithuania(demo: &Demo) -> anyhow::Result<String> {
 }
 
 /// An id that nothing else has.
-fn id(number: u32) -> String {
+pub(crate) fn id(number: u32) -> String {
     format!("017b0000-0000-7000-8000-{number:012}")
 }
 
 /// The id of the row in which `key` reads so.
-fn id_of(rows: Value, key: &str, wanted: &str) -> anyhow::Result<String> {
+pub(crate) fn id_of(rows: Value, key: &str, wanted: &str) -> anyhow::Result<String> {
     rows.as_array()
         .into_iter()
         .flatten()

@@ -30,6 +30,25 @@ impl Window {
         )
     }
 
+    /// Presses Tab until the focus is on a link or a button inside of what has this test id, such as a row, and presses Enter.
+    ///
+    /// # Errors
+    /// When it is not there, or a round of the page does not come past it.
+    pub async fn press_inside(&self, testid: &str) -> anyhow::Result<()> {
+        self.find(testid).await?;
+        let inside = format!(
+            "const one = document.activeElement; \
+             return one.matches('a, button') && one.closest('[data-testid=\"{testid}\"]') !== null"
+        );
+        for _ in 0..TABS {
+            if self.js(&inside).await? == true {
+                return self.keys("Enter").await;
+            }
+            self.keys("Tab").await?;
+        }
+        bail!("nothing inside `{testid}` is reached by Tab")
+    }
+
     /// Reaches a field and replaces what it holds by typing.
     ///
     /// # Errors
