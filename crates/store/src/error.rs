@@ -2,7 +2,7 @@
 
 use std::io;
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 /// Why a store cannot be opened or made.
 #[derive(Debug, thiserror::Error)]
@@ -65,13 +65,23 @@ impl StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(cause: rusqlite::Error) -> Self {
         let detail = cause.to_string();
+        if is_out_of_space(&cause) {
+            return Self::DiskFull;
+        }
         match cause.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { detail },
             _ if is_wrong_content(&cause) => Self::Damaged { detail },
             _ => Self::Failed { detail },
         }
     }
+}
+
+/// The shared memory of the write-ahead log lies in a file too: on a full disk it does not grow, which SQLite calls a failed
+/// access.
+fn is_out_of_space(cause: &rusqlite::Error) -> bool {
+    cause.sqlite_error().is_some_and(|cause| {
+        cause.code == ErrorCode::DiskFull || cause.extended_code == ffi::SQLITE_IOERR_SHMSIZE
+    })
 }
 
 /// A column held what no writer of ours puts there.
@@ -105,5 +115,29 @@ impl From<StoreError> for OpenError {
 impl From<rusqlite::Error> for OpenError {
     fn from(cause: rusqlite::Error) -> Self {
         StoreError::from(cause).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(extended_code: i32) -> StoreError {
+        rusqlite::Error::SqliteFailure(ffi::Error::new(extended_code), None).into()
+    }
+
+    #[test]
+    fn a_full_disk_is_called_so_wherever_it_is_met() {
+        for code in [ffi::SQLITE_FULL, ffi::SQLITE_IOERR_SHMSIZE] {
+            assert!(matches!(told(code), StoreError::DiskFull), "{code}");
+        }
+        assert!(matches!(
+            told(ffi::SQLITE_IOERR_FSYNC),
+            StoreError::Failed { .. }
+        ));
+        assert!(matches!(
+            told(ffi::SQLITE_CORRUPT),
+            StoreError::Damaged { .. }
+        ));
     }
 }
