@@ -1,17 +1,33 @@
 //! One file per kind and schema ever shipped: it must parse for ever and re-encode to the same bytes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
 use ledger::body::{Body, BodyError, KINDS};
 use ledger::fold;
+use serde_json::Value;
+
+use crate::draw::Draw;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
 }
 
-/// `<kind>.v1.json`, and `<kind>.v1.full.json` or `<kind>.v1.<what>.full.json` with the fields that were added later.
+/// Kinds that are many things by themselves, and where they say which.
+const VARIANTS: &[(&str, &[&str])] = &[
+    ("stock_moved", &["/how/kind"]),
+    ("stage_moved", &["/record/kind", "/record/to/stage"]),
+    ("records_merged", &["/records/kind"]),
+    ("merge_undone", &["/records/kind"]),
+    ("document_reversed", &["/document_kind"]),
+    ("document_approved", &["/document_kind"]),
+    ("difference_explained", &["/of/kind"]),
+    ("task_resolved", &["/choice"]),
+];
+
+/// `<kind>.v1.json`, and `<kind>.v1.full.json` or `<kind>.v1.<what>.full.json` with the fields that were added later, or
+/// of another of its variants.
 fn files() -> BTreeSet<String> {
     let name = |file: std::io::Result<fs::DirEntry>| {
         let name = file.expect("a file").file_name();
@@ -54,6 +70,41 @@ fn old_bodies_parse_and_keep_their_bytes() {
         assert_eq!(body.kind(), kind);
         assert_eq!(body.to_json(), json, "{file}");
         assert!(!fold::units(&body).is_empty(), "{file}");
+    }
+}
+
+/// Which of its variants a body is.
+fn variant(json: &str, pointers: &[&str]) -> String {
+    let body: Value = serde_json::from_str(json).expect("JSON");
+    let word = |pointer: &&str| body.pointer(pointer)?.as_str().map(str::to_owned);
+    let words: Vec<String> = pointers.iter().filter_map(word).collect();
+    words.join("-").to_lowercase()
+}
+
+/// Writes those that are missing where `UPDATE_GOLDEN` is set; a file that is there is never written again.
+#[test]
+fn every_variant_has_its_file() {
+    let files = files();
+    for (kind, pointers) in VARIANTS {
+        let of_kind = files
+            .iter()
+            .filter(|file| file.split('.').next() == Some(kind));
+        let text = |file: &String| fs::read_to_string(folder().join(file)).expect("a golden file");
+        let kept: BTreeSet<String> = of_kind.map(|file| variant(&text(file), pointers)).collect();
+        let drawn = (0..3000).map(|seed| Draw::new(seed).body(kind).to_json());
+        let drawn: BTreeMap<String, String> =
+            drawn.map(|json| (variant(&json, pointers), json)).collect();
+        assert!(
+            drawn.len() > 1,
+            "{kind} has no variants: {:?}",
+            drawn.keys()
+        );
+        for (variant, json) in drawn.iter().filter(|(variant, _)| !kept.contains(*variant)) {
+            let file = folder().join(format!("{kind}.v1.{variant}.full.json"));
+            let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+            assert!(update, "no golden file of {kind} is {variant}");
+            fs::write(file, format!("{json}\n")).expect("written");
+        }
     }
 }
 
