@@ -8,6 +8,8 @@ use ledger::ids::{LotId, PartyId};
 use ledger::quantity::Quantity;
 use ledger::role::Action;
 use ledger::rules::moving::{self, Facts, LineRequest, Refusal, Request};
+use ledger::rules::packed;
+use ledger::rules::take::Taken;
 use store::reads::PostedEntry;
 use store::{Reads, Writing};
 
@@ -17,6 +19,7 @@ use crate::contract::replies::Posted;
 use crate::contract::requests::MoveStock;
 use crate::hand::Hand;
 use crate::numbered;
+use crate::packing;
 use crate::problem::Problem;
 use crate::taking;
 use crate::typed;
@@ -214,7 +217,8 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
     let lots: BTreeSet<LotId> = request.lines.iter().map(|line| line.lot).collect();
     for lot in lots {
         if let Some(card) = reads.lot(lot)? {
-            facts.lots.insert(lot, (card.item, card.expiry));
+            let expiry = reads.governing_expiry(lot)?;
+            facts.lots.insert(lot, (card.item, expiry));
             let source = card.came_from();
             let source = source.map(|party| as_named(reads, party, request));
             if let Some(source) = source.transpose()? {
@@ -242,7 +246,25 @@ fn facts(reads: &Reads<'_>, request: &Request) -> Result<Facts, Problem> {
         let key = (line.lot, posting.from, posting.condition);
         facts.stock.insert(key, there);
     }
+    if let MoveHow::Repack { from, to } = request.how {
+        let items = facts.lots.values().map(|(item, _)| *item);
+        let named = items.flat_map(|item| [(item, from), (item, to)]);
+        facts.packagings = packing::facts_of_items(reads, named)?;
+    }
+    if moving::leaves(&request.how) {
+        let taken: Vec<Taken> = request.lines.iter().map(taken).collect();
+        facts.goods = taking::facts(reads, request.site, request.occurred_on, &taken, None)?;
+    }
     Ok(facts)
+}
+
+fn taken(line: &LineRequest) -> Taken {
+    Taken {
+        lot: line.lot,
+        condition: line.condition,
+        place: line.place,
+        quantity: line.quantity,
+    }
 }
 
 /// A party as the request names it, where the two records turned out to be one party.
@@ -299,6 +321,31 @@ fn unknown_party(request: &Request, party: PartyId) -> Problem {
     Problem::new("party-unknown").at(if taker { "party" } else { "from_party" })
 }
 
+/// One of the two packagings of a repacking is not known here, or is one of other goods.
+fn wrong_packaging(
+    hand: &Hand<'_>,
+    reads: &Reads<'_>,
+    request: &Request,
+    refusal: &packed::Refusal,
+) -> Result<Problem, Problem> {
+    let to = match request.how {
+        MoveHow::Repack { to, .. } => Some(to),
+        _ => None,
+    };
+    let after = to.is_some() && refusal.packaging() == to;
+    let field = if after {
+        "to_packaging"
+    } else {
+        "from_packaging"
+    };
+    Ok(packing::problem(hand, reads, refusal)?.at(field))
+}
+
+fn needs_reason() -> Problem {
+    let problem = Problem::new("text-missing").at("reason");
+    problem.with("field", "reason")
+}
+
 /// The refusal in words of the contract. Lines count from 0 in subjects, as in the request.
 fn problem(
     hand: &Hand<'_>,
@@ -316,9 +363,7 @@ fn problem(
         Refusal::NoLines => Problem::new("lines-missing").at("lines"),
         Refusal::TooManyLines { .. } => typed::too_many_lines(),
         Refusal::AlreadyPosted(_) => Problem::new("id-used").at("id").with("number", ""),
-        Refusal::NeedsReason => Problem::new("text-missing")
-            .at("reason")
-            .with("field", "reason"),
+        Refusal::NeedsReason => needs_reason(),
         Refusal::NeedsReport => Problem::new("report-missing").at("paper"),
         Refusal::NeedsCertificate => Problem::new("certificate-missing").at("paper"),
         Refusal::UnknownPlace(_) => Problem::new("place-unknown").at("to_place"),
@@ -373,6 +418,8 @@ fn problem(
         } => of_item(*line, "quantity", "not-there")?
             .with("available", available)
             .with("asked", asked),
+        Refusal::Packed(refusal) => wrong_packaging(hand, reads, request, refusal)?,
+        Refusal::Goods(refusal) => taking::problem(hand, reads, refusal)?,
         Refusal::Date(refusal) => typed::date_problem(*refusal).at("occurred_on"),
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ledger::body::Packed;
-use ledger::ids::{ItemId, LotId};
+use ledger::ids::{ItemId, LotId, PackagingId};
 use ledger::rules::packed::{Facts, Known, Refusal};
 use store::Reads;
 
@@ -17,16 +17,22 @@ pub(crate) fn facts(
     reads: &Reads<'_>,
     lines: impl IntoIterator<Item = (ItemId, Option<Packed>)>,
 ) -> Result<Facts, Problem> {
+    let named = |(item, packed): (ItemId, Option<Packed>)| Some((item, packed?.packaging));
+    facts_of_items(reads, lines.into_iter().filter_map(named))
+}
+
+/// Likewise, of the packagings that are named for an item.
+pub(crate) fn facts_of_items(
+    reads: &Reads<'_>,
+    named: impl IntoIterator<Item = (ItemId, PackagingId)>,
+) -> Result<Facts, Problem> {
     let mut facts = Facts::new();
-    for (item, packed) in lines {
-        let Some(packed) = packed else {
-            continue;
-        };
-        let found = reads.packaging_version(packed.packaging)?;
+    for (item, packaging) in named {
+        let found = reads.packaging_version(packaging)?;
         let Some((packs, _, base_units)) = found else {
             continue;
         };
-        let known = facts.entry(packed.packaging).or_insert_with(|| Known {
+        let known = facts.entry(packaging).or_insert_with(|| Known {
             items: BTreeSet::new(),
             base_units,
         });

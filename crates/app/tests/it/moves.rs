@@ -8,8 +8,8 @@ use store::view::{
 };
 
 use crate::desk::{
-    BLANKET, CODE, COORDINATOR, DONOR, Desk, KEEPER, PIN, POINT, SECOND, SITE, STATE, id, issue,
-    with,
+    BLANKET, CODE, COORDINATOR, DONOR, Desk, KEEPER, MEDICINE, PIN, POINT, SECOND, SITE, STATE, id,
+    issue, line, receipt, with,
 };
 
 /// A keeper's desk with 100 good blankets, and their lot.
@@ -399,5 +399,87 @@ fn each_bad_movement_is_named_with_its_field() {
         "add_place",
         json!({"site": SITE, "name": "Bin", "parent": stranger}),
         "place-unknown",
+    );
+}
+
+/// I-03: a release order keeps seventy of the hundred; no movement by which good goods leave takes of them.
+#[test]
+fn i_03_what_is_reserved_does_not_leave_by_a_movement() {
+    let (desk, lot) = stocked();
+    desk.sign_in(COORDINATOR);
+    let _: Posted = desk.ok(
+        "reserve_stock",
+        json!({
+            "id": id(), "site": SITE, "point": POINT, "expires_on": "2021-07-30", "note": null,
+            "lines": [{"item": BLANKET, "quantity": 70}]
+        }),
+    );
+    desk.sign_in(KEEPER);
+    let good = |how: &str, quantity: i64, more: Value| moving(how, lot, "GOOD", quantity, more);
+    let lent = json!({"party": STATE, "due_on": "2021-09-01"});
+    let back = json!({"party": DONOR, "reason": "not needed"});
+    for (how, more) in [
+        ("consumption", json!({})),
+        ("loan_out", lent),
+        ("return_to_donor", back.clone()),
+    ] {
+        let problem = desk.refused("move_stock", good(how, 31, more), "stock-reserved");
+        assert_eq!(problem.subject.as_deref(), Some("lines.0.quantity"));
+        assert_eq!(
+            (&*problem.facts["free"], &*problem.facts["asked"]),
+            ("30", "31")
+        );
+    }
+    let _: Posted = desk.ok("move_stock", good("consumption", 10, json!({})));
+    desk.refused(
+        "move_stock",
+        good("consumption", 21, json!({})),
+        "stock-reserved",
+    );
+    let wet = json!({"to_condition": "DAMAGED", "reason": "wet"});
+    let _: Posted = desk.ok("move_stock", good("condition_change", 40, wet));
+    let _: Posted = desk.ok(
+        "move_stock",
+        moving("return_to_donor", lot, "DAMAGED", 40, back),
+    );
+    desk.refused(
+        "move_stock",
+        good("consumption", 1, json!({})),
+        "stock-reserved",
+    );
+    let hall: PlaceRow = desk.ok(
+        "add_place",
+        json!({"site": SITE, "name": "Hall A", "parent": null}),
+    );
+    let inside = good("internal_move", 50, json!({"to_place": hall.id}));
+    let _: Posted = desk.ok("move_stock", inside);
+}
+
+/// what governs is the earlier of two dates of one batch, also for what is used up or lent.
+#[test]
+fn x_05_a_lot_whose_batch_has_expired_by_another_label_is_not_used_up() {
+    let desk = Desk::signed_in(KEEPER);
+    let received = |expiry: &str| {
+        let line = with(line(MEDICINE, 5), "/batch", json!("A"));
+        receipt(json!([with(line, "/expiry", json!(expiry))]))
+    };
+    let _: Posted = desk.ok("post_receipt", received("2030-01-31"));
+    let stock: Vec<StockRow> = desk.ok("stock", json!({"site": SITE}));
+    let lot = stock[0].lots[0].lot;
+    let used = || moving("consumption", lot, "GOOD", 1, json!({}));
+    let _: Posted = desk.ok("move_stock", used());
+    let _: Posted = desk.ok("post_receipt", received("2021-07-20"));
+    let problem = desk.refused("move_stock", used(), "lot-expired");
+    assert_eq!(problem.facts["date"], "2021-07-20");
+    let lent = json!({"party": STATE, "due_on": "2021-09-01"});
+    desk.refused(
+        "move_stock",
+        moving("loan_out", lot, "GOOD", 1, lent),
+        "lot-expired",
+    );
+    let back = json!({"party": DONOR, "reason": "expired"});
+    let _: Posted = desk.ok(
+        "move_stock",
+        moving("return_to_donor", lot, "GOOD", 4, back),
     );
 }

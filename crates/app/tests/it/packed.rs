@@ -208,3 +208,48 @@ fn both_ends_of_a_transfer_name_their_packs() {
     let stock: Vec<StockRow> = packs.desk.ok("stock", json!({"site": OTHER}));
     assert_eq!((stock[0].good, stock[0].damaged), (40, 5));
 }
+
+/// A repacking names packagings of the catalogue and of the goods that it moves.
+#[test]
+fn i_08_goods_are_repacked_between_packagings_of_their_own() {
+    let packs = packs();
+    let pallet = id();
+    packs.desk.sign_in(COORDINATOR);
+    let _: Kept = packs.desk.ok(
+        "register_packaging",
+        json!({
+            "id": pallet, "item": BLANKET, "level": "pallet", "contains": 10, "of": packs.carton, "gtin": null,
+            "gross_grams": null, "volume_ml": null, "stackable": true, "draft": null
+        }),
+    );
+    packs.desk.sign_in(KEEPER);
+    packs.blankets(240, 12, 0);
+    let lot = packs.lot();
+    let repack = |from: Uuid, to: Uuid| {
+        json!({
+            "id": id(), "site": SITE, "how": "repack", "occurred_on": "2021-07-24", "date_confirmed": false,
+            "from_packaging": from, "to_packaging": to,
+            "lines": [{"lot": lot, "place": null, "condition": "GOOD", "quantity": 200}]
+        })
+    };
+    for (from, to, code, subject) in [
+        (packs.carton, id(), "packaging-not-here", "to_packaging"),
+        (id(), pallet, "packaging-not-here", "from_packaging"),
+        (
+            packs.carton,
+            packs.medicines,
+            "packaging-other-item",
+            "to_packaging",
+        ),
+        (
+            packs.medicines,
+            pallet,
+            "packaging-other-item",
+            "from_packaging",
+        ),
+    ] {
+        let problem = packs.desk.refused("move_stock", repack(from, to), code);
+        assert_eq!(problem.subject.as_deref(), Some(subject));
+    }
+    let _: Posted = packs.desk.ok("move_stock", repack(packs.carton, pallet));
+}

@@ -301,6 +301,12 @@ fn nothing_more_of_a_lot_goes_out_while_it_is_short() {
     desk.sign_in(KEEPER);
     let asked = json!([{"item": BLANKET, "lot": lot, "quantity": 1, "reason": null}]);
     desk.refused("post_issue", issue(asked), "lot-shortfall");
+    let used = json!({
+        "id": id(), "site": SITE, "how": "consumption", "occurred_on": "2021-07-24", "date_confirmed": false,
+        "lines": [{"lot": lot, "place": null, "condition": "GOOD", "quantity": 1}]
+    });
+    let problem = desk.refused("move_stock", used, "lot-shortfall");
+    assert_eq!(problem.subject.as_deref(), Some("lines.0.quantity"));
 }
 
 /// I-20: whatever the call, a text that seems to name somebody is asked about once, and kept when that is confirmed.

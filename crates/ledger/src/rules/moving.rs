@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::date::{self, DateRefusal};
-use super::{MAX_LINES, Stamp, written};
+use super::{MAX_LINES, Stamp, packed, take, written};
 use crate::body::{MoveHow, StockMoveLine, StockMoved};
 use crate::fold::{LotTitle, moved_posting};
 use crate::ids::{ItemId, LotId, PartyId, PlaceId, PointId, SiteId, StockMoveId};
@@ -20,7 +20,7 @@ pub use title::goes_back_to;
 /// What the device knows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
-    /// Item and expiry of the lots that the request names.
+    /// Item and governing expiry of the lots that the request names.
     pub lots: BTreeMap<LotId, (ItemId, Option<NaiveDate>)>,
     /// Who gave the lots or sold them, where that is known: nobody knows it of goods taken over without a donor, nor of a kit
     /// of many. The lot of a receipt without announcement has the donor that its receiver named. A party recorded twice
@@ -30,6 +30,10 @@ pub struct Facts {
     pub titles: BTreeMap<LotId, LotTitle>,
     /// What stands at the nodes from which the request takes.
     pub stock: BTreeMap<(LotId, Node, Condition), i64>,
+    /// What the site has of these goods and what of them is kept for others, where goods leave by the movement.
+    pub goods: take::Facts,
+    /// Packaging versions that a repacking names.
+    pub packagings: packed::Facts,
     pub places: BTreeSet<PlaceId>,
     pub points: BTreeSet<PointId>,
     pub parties: BTreeSet<PartyId>,
@@ -138,6 +142,10 @@ pub enum Refusal {
         asked: i64,
     },
     #[error(transparent)]
+    Goods(#[from] take::Refusal),
+    #[error(transparent)]
+    Packed(#[from] packed::Refusal),
+    #[error(transparent)]
     Date(#[from] DateRefusal),
 }
 
@@ -150,13 +158,22 @@ pub fn move_stock(facts: &Facts, request: &Request, stamp: &Stamp) -> Result<Sto
     check_how(facts, request)?;
     let mut taken: BTreeMap<(LotId, Node, Condition), i64> = BTreeMap::new();
     let mut handed_on: BTreeMap<LotId, i64> = BTreeMap::new();
+    let mut left: BTreeMap<ItemId, i64> = BTreeMap::new();
     let mut lines = Vec::with_capacity(request.lines.len());
     for (at, asked) in request.lines.iter().enumerate() {
         let line = at + 1;
         let moved = check_line(facts, request, line, asked)?;
         check_title(facts, &request.how, line, &moved, &mut handed_on)?;
+        let leaves = leaves_good(facts, request, &moved);
+        if leaves {
+            facts.goods.check_short(line, moved.lot)?;
+        }
         let posting = moved_posting(request.site, &request.how, &moved);
         check_stock(facts, line, &posting, &mut taken)?;
+        if leaves {
+            let counted = (kept_as(facts, &moved), moved.quantity);
+            facts.goods.check_kept(line, counted, &mut left)?;
+        }
         lines.push(moved);
     }
     Ok(StockMoved {
@@ -276,6 +293,10 @@ fn check_line(
     }
     let expired = expiry.filter(|expiry| *expiry < request.occurred_on);
     check_condition(&request.how, line, asked, expired)?;
+    if let MoveHow::Repack { from, to } = request.how {
+        packed::of_item(&facts.packagings, line, item, from)?;
+        packed::of_item(&facts.packagings, line, item, to)?;
+    }
     Ok(StockMoveLine {
         lot,
         item,
@@ -324,6 +345,37 @@ fn check_condition(
         | MoveHow::OwnershipChange { .. }
         | MoveHow::Repack { .. } => Ok(()),
     }
+}
+
+/// The movements by which goods leave a site in the condition they are in, to be used up or to be with somebody else.
+#[must_use]
+pub fn leaves(how: &MoveHow) -> bool {
+    match how {
+        MoveHow::Consumption | MoveHow::ReturnToDonor { .. } | MoveHow::LoanOut { .. } => true,
+        MoveHow::InternalMove { .. }
+        | MoveHow::ConditionChange { .. }
+        | MoveHow::ReturnFromUser { .. }
+        | MoveHow::LoanBack { .. }
+        | MoveHow::Loss { .. }
+        | MoveHow::Disposal { .. }
+        | MoveHow::OwnershipChange { .. }
+        | MoveHow::Repack { .. } => false,
+    }
+}
+
+/// Whether these are goods that could still serve and that others may count on, and they leave the site. A movement that says
+/// what became of goods is never held back by a reservation, nor one inside the site; and what is damaged or expired goes back
+/// to its donor whatever is reserved.
+fn leaves_good(facts: &Facts, request: &Request, moved: &StockMoveLine) -> bool {
+    let expiry = facts.lots.get(&moved.lot).and_then(|(_, expiry)| *expiry);
+    let serves = expiry.is_none_or(|expiry| expiry >= request.occurred_on);
+    leaves(&request.how) && moved.condition == Condition::Good && serves
+}
+
+/// The item under which its goods are kept: of records that turned out to be one, the one that stands.
+fn kept_as(facts: &Facts, moved: &StockMoveLine) -> ItemId {
+    let known = facts.goods.lots.get(&moved.lot);
+    known.map_or(moved.item, |known| known.item)
 }
 
 fn check_stock(

@@ -60,6 +60,15 @@ impl Refusal {
             | Self::OtherQuantity { line, .. } => *line,
         }
     }
+
+    /// The packaging that is not one of the line, if that is the refusal.
+    #[must_use]
+    pub fn packaging(&self) -> Option<PackagingId> {
+        match self {
+            Self::Unknown { packaging, .. } | Self::OtherItem { packaging, .. } => Some(*packaging),
+            Self::NoPack { .. } | Self::Number { .. } | Self::OtherQuantity { .. } => None,
+        }
+    }
 }
 
 /// Checks what a line says of packs; a line that says nothing is counted in base units.
@@ -75,16 +84,7 @@ pub fn check(
     let Some(packed) = packed else {
         return Ok(());
     };
-    let packaging = packed.packaging;
-    let known = facts.get(&packaging);
-    let known = known.ok_or(Refusal::Unknown { line, packaging })?;
-    if !known.items.contains(&item) {
-        return Err(Refusal::OtherItem {
-            line,
-            packaging,
-            item,
-        });
-    }
+    let known = of_item(facts, line, item, packed.packaging)?;
     if packed.packs == 0 {
         return Err(Refusal::NoPack { line });
     }
@@ -104,6 +104,28 @@ pub fn check(
         });
     }
     Ok(())
+}
+
+/// The packaging, where it is known and is one of the line's item.
+///
+/// # Errors
+/// That it is not.
+pub fn of_item(
+    facts: &Facts,
+    line: usize,
+    item: ItemId,
+    packaging: PackagingId,
+) -> Result<&Known, Refusal> {
+    let known = facts.get(&packaging);
+    let known = known.ok_or(Refusal::Unknown { line, packaging })?;
+    if !known.items.contains(&item) {
+        return Err(Refusal::OtherItem {
+            line,
+            packaging,
+            item,
+        });
+    }
+    Ok(known)
 }
 
 /// Base units of packs and what lay beside them; or the number that is out of range.

@@ -1,4 +1,5 @@
-//! Taking goods from places of a site: what a dispatch and the building and breaking of kits have in common.
+//! Taking goods from places of a site: what a dispatch, the building and breaking of kits, and movements by which goods leave
+//! have in common.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,9 +95,7 @@ pub fn take(facts: &Facts, lines: &[Taken]) -> Result<(), Refusal> {
         let quantity = Quantity::new(taken.quantity)
             .map_err(|refusal| Refusal::Quantity { line, refusal })?
             .get();
-        if facts.short.contains(&lot) {
-            return Err(Refusal::Shortfall { line, lot });
-        }
+        facts.check_short(line, lot)?;
         let place = (lot, taken.condition, taken.place);
         let there = facts.stock.get(&place).copied().unwrap_or(0);
         let asked = add(&mut of_place, place, quantity);
@@ -108,20 +107,40 @@ pub fn take(facts: &Facts, lines: &[Taken]) -> Result<(), Refusal> {
                 asked,
             });
         }
-        let good = taken.condition == Condition::Good;
-        if let Some(free) = facts.free.get(&item).copied().filter(|_| good) {
-            let asked = add(&mut of_item, item, quantity);
-            if asked > free {
-                return Err(Refusal::Reserved {
-                    line,
-                    item,
-                    free: free.max(0),
-                    asked,
-                });
-            }
+        if taken.condition == Condition::Good {
+            facts.check_kept(line, (item, quantity), &mut of_item)?;
         }
     }
     Ok(())
+}
+
+impl Facts {
+    /// Nothing of a lot goes while more of it was issued than was there.
+    pub(super) fn check_short(&self, line: usize, lot: LotId) -> Result<(), Refusal> {
+        if self.short.contains(&lot) {
+            return Err(Refusal::Shortfall { line, lot });
+        }
+        Ok(())
+    }
+
+    /// What is kept for others stays. `of_item`: what the lines above take of each item.
+    pub(super) fn check_kept(
+        &self,
+        line: usize,
+        (item, quantity): (ItemId, i64),
+        of_item: &mut BTreeMap<ItemId, i64>,
+    ) -> Result<(), Refusal> {
+        let asked = add(of_item, item, quantity);
+        match self.free.get(&item).copied() {
+            Some(free) if asked > free => Err(Refusal::Reserved {
+                line,
+                item,
+                free: free.max(0),
+                asked,
+            }),
+            Some(_) | None => Ok(()),
+        }
+    }
 }
 
 fn add<K: Ord>(sums: &mut BTreeMap<K, i64>, key: K, quantity: i64) -> i64 {

@@ -9,6 +9,7 @@ use ledger::fold::{
 use ledger::ids::*;
 use ledger::posting::{Condition, LossCause, Movement, Node};
 use ledger::rules::moving::{Facts, LineRequest, Request, move_stock};
+use ledger::rules::{packed, take};
 
 use crate::world::{
     approval, by, check, day, entry, given, issue, moved, number, outcome, quarantined, receipt,
@@ -111,6 +112,20 @@ fn facts(limit: Option<i64>) -> Facts {
         points: [PointId(uuid("block-a"))].into(),
         parties: [PartyId(uuid("partner")), PartyId(uuid("czechia"))].into(),
         limit,
+        goods: take::Facts::default(),
+        packagings: [
+            ("carton", "blankets"),
+            ("pallet", "blankets"),
+            ("bin", "tents"),
+        ]
+        .map(|(packaging, item)| {
+            let known = packed::Known {
+                items: [ItemId(uuid(item))].into(),
+                base_units: 20,
+            };
+            (PackagingId(uuid(packaging)), known)
+        })
+        .into(),
         already_posted: false,
     }
 }
@@ -173,6 +188,8 @@ fn each_movement_needs_what_is_its_own() {
         owner czechia    | -    | lot-1 good 1            | the title goes from czechia to the same party
         repack           | -    | lot-1 good 100          | ok
         repack carton    | -    | lot-1 good 1            | the packaging is the same before and after
+        repack box       | -    | lot-1 good 1            | line 1: packaging box is not known
+        repack bin       | -    | lot-1 good 1            | line 1: packaging bin is of another item than blankets
     ";
     check(table, |row| {
         let request = request(row[0], given(row[1]), row[2]);
@@ -282,6 +299,77 @@ fn i_03_lines_of_one_place_are_added_up() {
         outcome(move_stock(&facts(None), &request, &stamp("jonas"))),
         "line 2: 100 of lot lot-1 are there, 120 are asked"
     );
+}
+
+/// Eighty of the blankets are kept for others: what leaves good is held against that, what only says what became of them is not.
+#[test]
+fn i_03_no_good_goods_leave_that_are_kept_for_others() {
+    let table = "
+        use              | -    | lot-1 good 40     | ok
+        use              | -    | lot-1 good 41     | line 1: 40 of item blankets are not reserved, 41 are asked
+        loan 2021-08-01  | -    | lot-1 good 41     | line 1: 40 of item blankets are not reserved, 41 are asked
+        donor            | end  | lot-1 good 41     | line 1: 40 of item blankets are not reserved, 41 are asked
+        donor            | end  | lot-1 damaged 10  | ok
+        donor            | old  | lot-2 good 20     | ok
+        use              | -    | lot-1 good 101    | line 1: 100 of lot lot-1 are there, 101 are asked
+        move             | -    | lot-1 good 100    | ok
+        condition damaged | wet | lot-1 good 100    | ok
+        loss 17          | -    | lot-1 good 100    | ok
+        owner            | -    | lot-1 good 100    | ok
+        repack           | -    | lot-1 good 100    | ok
+    ";
+    let mut facts = facts(None);
+    facts.goods.free = [(ItemId(uuid("blankets")), 40)].into();
+    check(table, |row| {
+        let request = request(row[0], given(row[1]), row[2]);
+        outcome(move_stock(&facts, &request, &stamp("jonas")))
+    });
+}
+
+#[test]
+fn i_03_lines_of_one_item_are_added_up_against_what_is_kept() {
+    let mut facts = facts(None);
+    // The second lot is of a record that turned out to be the same item.
+    let (one, two) = (LotId(uuid("lot-1")), LotId(uuid("lot-3")));
+    let (item, other) = (ItemId(uuid("blankets")), ItemId(uuid("blankets-2")));
+    facts.lots.insert(two, (other, None));
+    let here = (two, Node::Site(site()), Condition::Good);
+    facts.stock.insert(here, 50);
+    facts.goods.free = [(item, 40)].into();
+    for lot in [one, two] {
+        let known = take::LotFacts { item, expiry: None };
+        facts.goods.lots.insert(lot, known);
+    }
+    let mut asked = request("use", None, "lot-1 good 30");
+    asked
+        .lines
+        .extend(request("use", None, "lot-3 good 11").lines);
+    assert_eq!(
+        outcome(move_stock(&facts, &asked, &stamp("jonas"))),
+        "line 2: 40 of item blankets are not reserved, 41 are asked"
+    );
+    asked.lines[1].quantity = 10;
+    let moved = move_stock(&facts, &asked, &stamp("jonas")).expect("all that is free");
+    assert_eq!(moved.lines[1].item, other);
+}
+
+#[test]
+fn x_02_nothing_good_leaves_of_a_lot_that_is_short() {
+    let table = "
+        use              | -    | lot-1 good 1      | line 1: more of lot lot-1 was issued than was there; count it first
+        loan 2021-08-01  | -    | lot-1 good 1      | line 1: more of lot lot-1 was issued than was there; count it first
+        donor            | end  | lot-1 good 1      | line 1: more of lot lot-1 was issued than was there; count it first
+        donor            | end  | lot-1 damaged 1   | ok
+        move             | -    | lot-1 good 1      | ok
+        condition damaged | wet | lot-1 good 1      | ok
+        loss 17          | -    | lot-1 good 1      | ok
+    ";
+    let mut facts = facts(None);
+    facts.goods.short = [LotId(uuid("lot-1"))].into();
+    check(table, |row| {
+        let request = request(row[0], given(row[1]), row[2]);
+        outcome(move_stock(&facts, &request, &stamp("jonas")))
+    });
 }
 
 #[test]
