@@ -210,8 +210,17 @@ field-applied-on = Application filed
 field-apply-by = Application due by
 field-percent = Co-financing rate
 field-legal-basis = Legal basis
+warning-notification-due = { $count ->
+    [one] Part A is not notified yet; the planned start is in { $count } day.
+   *[other] Part A is not notified yet; the planned start is in { $count } days.
+}
 warning-not-notified = It is to start and Part A was not notified.
 warning-started-before-notification = It started before Part A was notified.
+warning-application-due = { $count ->
+    [0] The application is not filed yet; today is the last day.
+    [one] The application is not filed yet; { $count } day is left.
+   *[other] The application is not filed yet; { $count } days are left.
+}
 warning-application-overdue = No application within 15 days of the start.
 warning-application-late = The application was filed more than 15 days after the start.
 warning-ended-without-application = It ended and no application was filed.

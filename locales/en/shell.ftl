@@ -92,6 +92,10 @@ today-links = { $count ->
     [one] { $count } unannounced receipt can be linked to an accepted offer
    *[other] { $count } unannounced receipts can be linked to accepted offers
 }
+today-transports = { $count ->
+    [one] { $count } transport has a deadline that is due or missed
+   *[other] { $count } transports have a deadline that is due or missed
+}
 today-confirm = { $donor }: { $by } proposes to accept; a second person has to confirm
 today-unsent = { $count ->
     [one] { $count } document is on this computer and will be sent when the server can be reached

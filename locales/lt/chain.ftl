@@ -218,8 +218,21 @@ field-applied-on = Paraiška pateikta
 field-apply-by = Paraiška pateiktina iki
 field-percent = Bendro finansavimo dalis
 field-legal-basis = Teisinis pagrindas
+warning-notification-due = { $count ->
+    [one] A dalis dar nepranešta; iki planuojamos pradžios liko { $count } diena.
+    [few] A dalis dar nepranešta; iki planuojamos pradžios liko { $count } dienos.
+    [many] A dalis dar nepranešta; iki planuojamos pradžios liko { $count } dienos.
+   *[other] A dalis dar nepranešta; iki planuojamos pradžios liko { $count } dienų.
+}
 warning-not-notified = Turi prasidėti, o A dalis nepranešta.
 warning-started-before-notification = Prasidėjo, kai A dalis dar nebuvo pranešta.
+warning-application-due = { $count ->
+    [0] Paraiška dar nepateikta; šiandien paskutinė diena.
+    [one] Paraiška dar nepateikta; liko { $count } diena.
+    [few] Paraiška dar nepateikta; liko { $count } dienos.
+    [many] Paraiška dar nepateikta; liko { $count } dienos.
+   *[other] Paraiška dar nepateikta; liko { $count } dienų.
+}
 warning-application-overdue = Per 15 dienų nuo pradžios paraiška nepateikta.
 warning-application-late = Paraiška pateikta vėliau nei po 15 dienų nuo pradžios.
 warning-ended-without-application = Baigėsi, o paraiška nepateikta.

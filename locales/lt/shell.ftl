@@ -96,6 +96,12 @@ today-links = { $count ->
     [many] { $count } nepranešto priėmimo galima susieti su priimtais pasiūlymais
    *[other] { $count } nepraneštų priėmimų galima susieti su priimtais pasiūlymais
 }
+today-transports = { $count ->
+    [one] { $count } vežimo terminas artėja arba praleistas
+    [few] { $count } vežimų terminai artėja arba praleisti
+    [many] { $count } vežimo terminas artėja arba praleistas
+   *[other] { $count } vežimų terminai artėja arba praleisti
+}
 today-confirm = { $donor }: { $by } siūlo priimti; turi patvirtinti antras asmuo
 today-unsent = { $count ->
     [one] { $count } dokumentas yra šiame kompiuteryje ir bus išsiųstas, kai serveris bus pasiekiamas

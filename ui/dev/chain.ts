@@ -14,7 +14,7 @@ export const request: RequestView = { document: { ...row, id: 'request', kind: '
 
 export const transport: TransportView = {
   document: { ...row, id: 'transport', kind: 'transport', number: 'Trucks from Praha' }, entry, id: 'transport', activation: 'activation', donor: 'p-CZ', donor_names: czechia, organiser: 'donor', title: 'Trucks from Praha', stage: 'running', next: ['ended', 'applied'], activation_closed: false,
-  planned_start: '2021-07-22', notified_on: '2021-07-23', started_on: '2021-07-22', ended_on: null, applied_on: null, apply_by: '2021-08-06', percent: '75', legal_basis: 'Decision 1313/2013, Article 23', warnings: ['started_before_notification'], consignments: 1,
+  planned_start: '2021-07-22', notified_on: '2021-07-23', started_on: '2021-07-22', ended_on: null, applied_on: null, apply_by: '2021-08-06', percent: '75', legal_basis: 'Decision 1313/2013, Article 23', warnings: [{ kind: 'started_before_notification' }], consignments: 1,
   moves: [move('running', { kind: 'transport', id: 'transport', to: 'running' })],
 };
 

@@ -299,6 +299,9 @@ pub fn consignment_stage(moved_to: ConsignmentStage, lines: &[LineReceived]) -> 
 /// application at the latest 15 days after the start, and before the end of the operation (EU finance vocabulary, UCPM).
 pub const APPLICATION_DAYS: u64 = 15;
 
+/// From so many days before its last day on, a deadline of a transport is due.
+pub const REMINDER_DAYS: u32 = 7;
+
 /// The dates that decide whether transport is co-financed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TransportDates {
@@ -309,15 +312,23 @@ pub struct TransportDates {
     pub applied_on: Option<NaiveDate>,
 }
 
-/// What endangers the co-financing of a transport.
+/// What endangers the co-financing of a transport, or soon will.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
 )]
-#[serde(rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum TransportWarning {
+    /// It is to start within days, and Part A was not notified.
+    NotificationDue {
+        days_left: u32,
+    },
     /// It is to start today or earlier, and Part A was not notified.
     NotNotified,
     StartedBeforeNotification,
+    /// The last day for the application is today or near, and there is none.
+    ApplicationDue {
+        days_left: u32,
+    },
     /// More than the allowed days after the start, and no application.
     ApplicationOverdue,
     ApplicationLate,
@@ -334,15 +345,17 @@ impl TransportDates {
             .and_then(|start| start.checked_add_days(chrono::Days::new(APPLICATION_DAYS)))
     }
 
-    /// What endangers the co-financing on a day.
+    /// What endangers the co-financing on a day, or soon will. What is late is no longer called due.
     #[must_use]
     pub fn warnings(&self, today: NaiveDate) -> Vec<TransportWarning> {
         let mut found = Vec::new();
-        let begins = self.started_on.is_none()
-            && self.notified_on.is_none()
-            && self.planned_start.is_some_and(|start| start <= today);
-        if begins {
-            found.push(TransportWarning::NotNotified);
+        let unannounced = self.started_on.is_none() && self.notified_on.is_none();
+        if let Some(start) = self.planned_start.filter(|_| unannounced) {
+            if start <= today {
+                found.push(TransportWarning::NotNotified);
+            } else if let Some(days_left) = near(today, start) {
+                found.push(TransportWarning::NotificationDue { days_left });
+            }
         }
         if let Some(start) = self.started_on
             && self.notified_on.is_none_or(|notified| notified > start)
@@ -352,6 +365,10 @@ impl TransportDates {
         match (self.apply_by(), self.applied_on) {
             (Some(last), None) if today > last => {
                 found.push(TransportWarning::ApplicationOverdue);
+            }
+            (Some(last), None) if self.ended_on.is_none() => {
+                let due = near(today, last);
+                found.extend(due.map(|days_left| TransportWarning::ApplicationDue { days_left }));
             }
             (Some(last), Some(applied)) if applied > last => {
                 found.push(TransportWarning::ApplicationLate);
@@ -367,4 +384,10 @@ impl TransportDates {
         }
         found
     }
+}
+
+/// How many days are left until a last day, if few enough to remind of it.
+fn near(today: NaiveDate, last: NaiveDate) -> Option<u32> {
+    let left = u32::try_from(last.signed_duration_since(today).num_days());
+    left.ok().filter(|days| *days <= REMINDER_DAYS)
 }

@@ -321,7 +321,7 @@ fn a_transport_is_watched() {
     let view: TransportView = desk.ok("transport", json!({"id": planned.id}));
     assert_eq!(
         serde_json::to_value(&view.warnings).expect("words"),
-        json!(["not_notified"])
+        json!([{"kind": "not_notified"}])
     );
     let to = |stage: &str, day: &str| {
         let step = moving(of("transport", planned.id.0, json!(stage)), Value::Null);
@@ -338,7 +338,7 @@ fn a_transport_is_watched() {
     let view: TransportView = desk.ok("transport", json!({"id": planned.id}));
     assert_eq!(
         serde_json::to_value(&view.warnings).expect("words"),
-        json!(["ended_without_application"])
+        json!([{"kind": "ended_without_application"}])
     );
 }
 

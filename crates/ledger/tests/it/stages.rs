@@ -160,11 +160,20 @@ fn a_consignment_is_what_its_receipts_make_of_it() {
 fn what_endangers_the_co_financing_of_a_transport() {
     // planned start | notified | started | ended | applied | today | warnings
     let table = "
-        2021-07-22 | -          | -          | -          | -          | 2021-07-21 | []
+        2021-07-22 | -          | -          | -          | -          | 2021-07-14 | []
+        2021-07-22 | -          | -          | -          | -          | 2021-07-15 | [NotificationDue { days_left: 7 }]
+        2021-07-22 | -          | -          | -          | -          | 2021-07-21 | [NotificationDue { days_left: 1 }]
         2021-07-22 | -          | -          | -          | -          | 2021-07-22 | [NotNotified]
+        2021-07-22 | -          | -          | -          | -          | 2021-07-23 | [NotNotified]
+        2021-07-22 | 2021-07-14 | -          | -          | -          | 2021-07-21 | []
         2021-07-22 | 2021-07-21 | -          | -          | -          | 2021-07-22 | []
-        -          | 2021-07-21 | 2021-07-22 | -          | -          | 2021-08-06 | []
+        -          | 2021-07-21 | 2021-07-22 | -          | -          | 2021-07-29 | []
+        -          | 2021-07-21 | 2021-07-22 | -          | -          | 2021-07-30 | [ApplicationDue { days_left: 7 }]
+        -          | 2021-07-21 | 2021-07-22 | -          | -          | 2021-08-05 | [ApplicationDue { days_left: 1 }]
+        -          | 2021-07-21 | 2021-07-22 | -          | -          | 2021-08-06 | [ApplicationDue { days_left: 0 }]
         -          | 2021-07-21 | 2021-07-22 | -          | -          | 2021-08-07 | [ApplicationOverdue]
+        -          | 2021-07-21 | 2021-07-22 | -          | 2021-07-29 | 2021-07-30 | []
+        -          | 2021-07-21 | 2021-07-22 | 2021-07-24 | -          | 2021-07-30 | [EndedWithoutApplication]
         -          | 2021-07-23 | 2021-07-22 | -          | -          | 2021-07-24 | [StartedBeforeNotification]
         -          | -          | 2021-07-22 | -          | -          | 2021-07-24 | [StartedBeforeNotification]
         -          | 2021-07-21 | 2021-07-22 | 2021-07-24 | -          | 2021-07-25 | [EndedWithoutApplication]

@@ -2606,9 +2606,9 @@ percent: string | null, legal_basis: string | null,
 warnings: Array<TransportWarning>, consignments: number, moves: Array<MoveView>, };
 
 /**
- * What endangers the co-financing of a transport.
+ * What endangers the co-financing of a transport, or soon will.
  */
-export type TransportWarning = "not_notified" | "started_before_notification" | "application_overdue" | "application_late" | "ended_without_application" | "application_after_end";
+export type TransportWarning = { "kind": "notification_due", days_left: number, } | { "kind": "not_notified" } | { "kind": "started_before_notification" } | { "kind": "application_due", days_left: number, } | { "kind": "application_overdue" } | { "kind": "application_late" } | { "kind": "ended_without_application" } | { "kind": "application_after_end" };
 
 export type UndoMerge = { kind: RecordKind, from: RecordId, reason: string, };
 
