@@ -92,6 +92,9 @@ count-open = { $count ->
 }
 count-nothing-title = There is nothing to count here
 count-nothing-text = Goods that nobody recorded come in by a receipt or as opening stock.
+count-add = Add
+count-add-title = Add what is not on the list
+count-add-no-lots = No lot of this item is or was here. Goods that nobody recorded come in by a receipt or as opening stock.
 waits-for-second = waits for a second person: posts nothing
 reviews-title = Movements that the counter had not seen
 reviews-text = Another computer recorded them before the count. They may explain a difference; nothing is changed by itself.
@@ -158,6 +161,7 @@ problem-receipt-reversed = This receipt is reversed. Nothing was posted.
 problem-lot-linked = This line is linked to a waybill already. Nothing was posted.
 problem-item-differs = Another item was sent than was received. Nothing was posted.
 problem-count-other-place = { $item } does not lie in the place that is counted. Nothing was posted; the count is kept.
+problem-count-line-there = { $item }, this lot in this condition and place, is line { $line } of the count already. Count it there. The count is kept.
 problem-count-reason-missing = { $counted } counted where the book has { $book }. Say why. Nothing was posted; the count is kept.
 problem-serial-counts-one = { $item } has a number of its own on every piece: one line a piece, not { $count }. Nothing was posted.
 problem-kit-unknown = This kit is not defined here. Choose one from the list. Nothing was posted.

@@ -94,6 +94,9 @@ count-open = { $count ->
 }
 count-nothing-title = Čia nėra ko skaičiuoti
 count-nothing-text = Prekės, kurių niekas neįrašė, įrašomos priėmimu arba kaip pradinės atsargos.
+count-add = Pridėti
+count-add-title = Pridėti, ko sąraše nėra
+count-add-no-lots = Šios prekės partijų čia nėra ir nebuvo. Prekės, kurių niekas neįrašė, įrašomos priėmimu arba kaip pradinės atsargos.
 waits-for-second = laukia antro asmens: nieko nepakeičia
 reviews-title = Judėjimai, kurių skaičiuotojas nematė
 reviews-text = Kitas kompiuteris juos įrašė prieš skaičiavimą. Jie gali paaiškinti skirtumą; savaime niekas nekeičiama.
@@ -160,6 +163,7 @@ problem-receipt-reversed = Šis priėmimas atšauktas. Nieko neįrašyta.
 problem-lot-linked = Ši eilutė jau susieta su važtaraščiu. Nieko neįrašyta.
 problem-item-differs = Išsiųsta kita prekė, nei priimta. Nieko neįrašyta.
 problem-count-other-place = { $item } nėra skaičiuojamoje vietoje. Nieko neįrašyta; skaičiavimas išsaugotas.
+problem-count-line-there = { $item }: ši partija, tokios būklės ir toje pačioje vietoje, jau yra skaičiavimo { $line } eilutė. Suskaičiuokite ją ten. Skaičiavimas išsaugotas.
 problem-count-reason-missing = Suskaičiuota { $counted }, o apskaitoje { $book }. Nurodykite priežastį. Nieko neįrašyta; skaičiavimas išsaugotas.
 problem-serial-counts-one = { $item } turi numerį ant kiekvieno vieneto: po vieną eilutę vienetui, ne { $count }. Nieko neįrašyta.
 problem-kit-unknown = Šis rinkinys čia nenurodytas. Pasirinkite iš sąrašo. Nieko neįrašyta.

@@ -312,6 +312,45 @@ fn a_count_keeps_the_book_of_its_moment_and_asks_a_second_person_beyond_the_limi
     assert_eq!(left[0].good, 60);
 }
 
+#[test]
+fn a_count_takes_what_the_book_does_not_have_there() {
+    let desk = Desk::of_two_sites(COORDINATOR);
+    let _: Value = desk.ok("set_limit", json!({"kind": "count_variance", "units": 5}));
+    desk.sign_in(KEEPER);
+    let shelf: Value = desk.ok(
+        "add_place",
+        json!({"site": SITE, "name": "Shelf", "parent": null}),
+    );
+    desk.blankets(10);
+    let lot = lot_of(&desk, SITE);
+    let all = json!([{"item": BLANKET, "lot": null, "quantity": 10}]);
+    let _: Posted = desk.ok("post_issue", issue(all));
+    let whole = json!({"site": SITE, "place": null, "blind": false});
+    let sheet: Vec<CountSheetLine> = desk.ok("count_sheet", whole.clone());
+    assert!(sheet.is_empty(), "booked to zero, the lot is on no list");
+    let found = |condition: &str, place: &Value, counted: i64| {
+        let at = json!({"site": SITE, "lot": lot, "condition": condition, "place": place});
+        let book: CountBook = desk.ok("count_book", at);
+        json!({"lot": lot, "condition": condition, "place": place, "book": book.book, "counted": counted, "reason": "found"})
+    };
+    let count = |lines: Value| {
+        json!({
+            "id": id(), "site": SITE, "place": null, "blind": true, "occurred_on": "2021-07-24", "lines": lines,
+            "approver": null, "date_confirmed": false, "draft": null
+        })
+    };
+    let good = found("GOOD", &Value::Null, 3);
+    let damaged = found("DAMAGED", &shelf["id"], 2);
+    assert_eq!((&good["book"], &damaged["book"]), (&json!(0), &json!(0)));
+    desk.refused("post_count", count(json!([good, good])), "line-twice");
+    let _: Posted = desk.ok("post_count", count(json!([good, damaged])));
+    let stock: Vec<StockRow> = desk.ok("stock", json!({"site": SITE}));
+    assert_eq!((stock[0].good, stock[0].damaged), (3, 2));
+    let sheet: Vec<CountSheetLine> = desk.ok("count_sheet", whole);
+    let books: Vec<_> = sheet.iter().map(|line| (line.lot, line.book)).collect();
+    assert_eq!(books, [(lot, Some(3)), (lot, Some(2))]);
+}
+
 fn opening(quantity: i64) -> Value {
     json!({
         "id": id(), "site": SITE, "occurred_on": "2021-07-24", "note": "Handover of 20 July",
