@@ -47,6 +47,7 @@ action-loan-back = Loan came back
 action-loss = Write off
 action-disposal = Dispose
 action-return-to-donor = Return
+action-ownership-change = Owner
 action-return-from-user = Returned by users
 
 cause-theft = theft
@@ -161,7 +162,7 @@ lot-first-out = first to expire
 action-repack = Repack
 field-from-packaging = From packaging
 field-to-packaging = To packaging
-packaging-loose = loose, in no packaging
+packaging-choose = choose how it is packed
 packs-of = { $packs } of { $content }
 packs-and-loose = { $packs } + { $loose } loose
 packs-base = { $count ->

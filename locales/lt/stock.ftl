@@ -47,6 +47,7 @@ action-loan-back = Paskola grįžo
 action-loss = Nurašyti
 action-disposal = Utilizuoti
 action-return-to-donor = Grąžinti
+action-ownership-change = Savininkas
 action-return-from-user = Grąžino naudotojai
 
 cause-theft = vagystė
@@ -161,7 +162,7 @@ lot-first-out = pirmiausia baigianti galioti
 action-repack = Perpakuoti
 field-from-packaging = Iš pakuotės
 field-to-packaging = Į pakuotę
-packaging-loose = palaidai, be pakuotės
+packaging-choose = pasirinkite pakuotę
 packs-of = { $packs } po { $content }
 packs-and-loose = { $packs } ir { $loose } palaidai
 packs-base = { $count ->

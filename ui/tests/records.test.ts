@@ -1,7 +1,8 @@
 /// Plain record forms and looking back: what is read from typed text, and what travels beside a request.
 import { beforeEach, expect, test, vi } from 'vitest';
-import { microdegrees, shownDegrees } from '$lib/features/catalogue/degrees';
+import { microdegrees } from '$lib/features/catalogue/degrees';
 import { countSum } from '$lib/format/count';
+import { shownDegrees } from '$lib/format/degrees';
 import { Reader } from '$lib/forms/record';
 import { speak } from '$lib/i18n/i18n.svelte';
 

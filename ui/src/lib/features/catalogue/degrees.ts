@@ -17,10 +17,3 @@ export function degrees(reader: Reader, key: string): number | null {
   if (value === undefined) reader.problems.push(problem('coordinates-invalid', key));
   return value ?? null;
 }
-
-export function shownDegrees(value: number | null | undefined): string {
-  if (value === null || value === undefined) return '';
-  const digits = Math.abs(value).toString().padStart(7, '0');
-  const decimals = digits.slice(-6).replace(/0+$/, '');
-  return `${value < 0 ? '-' : ''}${digits.slice(0, -6)}${decimals ? `.${decimals}` : ''}`;
-}
