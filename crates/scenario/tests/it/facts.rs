@@ -164,6 +164,16 @@ fn t_12_deployed_persons_are_added_by_country_and_baseline_stays_apart() {
             ("*", Some(197), Some(200)),
         ]
     );
+    let of = |country: &str, baseline: bool| {
+        let there = found.deployments.iter();
+        let there = there.filter(|one| one.country == country && one.baseline == baseline);
+        let mut numbers: Vec<_> = there.filter_map(|one| one.number.value).collect();
+        numbers.sort_unstable();
+        numbers
+    };
+    assert_eq!(of("LT", false), [1, 2, 73, 104]);
+    assert_eq!(of("LV", false), [7, 9]);
+    assert_eq!((of("PL", false), of("PL", true)), (vec![1], vec![3]));
     let unknown = found.assets.iter().filter(|one| one.number.value.is_none());
     assert_eq!(unknown.count(), 2, "cars and helicopters without a number");
 }

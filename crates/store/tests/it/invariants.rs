@@ -5,8 +5,9 @@ mod differences;
 
 use ledger::amount::Amount;
 use ledger::body::{
-    AcceptanceStep, AllocationRecorded, AllocationState, ConsignmentStep, DocumentKind, Instrument,
-    OfferReceived, PackagingLevel, PackagingRegistered, Packed, RecordMove, StatedTotalRecorded,
+    AcceptanceStep, AllocationRecorded, AllocationState, ConsignmentStep, DiscrepancyKind,
+    DocumentKind, Instrument, OfferReceived, PackagingLevel, PackagingRegistered, Packed,
+    RecordMove, StatedTotalRecorded,
 };
 use ledger::ids::{
     AllocationId, ConsignmentId, ConsignmentLineId, ItemId, PackagingId, StatedTotalId,
@@ -92,6 +93,35 @@ fn i_06_a_consignment_adds_up_once_it_is_received() {
     let line = &view.lines[0];
     assert_eq!((line.counted, line.short), (27, 3));
     assert_eq!(line.counted + line.short, line.quantity);
+}
+
+/// Damaged and refused were dispatched too, and what came beyond is told apart: it is in no sum of what was dispatched.
+#[test]
+fn i_06_what_came_beyond_is_apart_and_positive() {
+    let apart = apart(&[4]);
+    let store = &apart.stores[0];
+    accept(store, 1, 50);
+    office(store, consignment(30));
+    let mut counted = received(1, 27, 4, 0);
+    let line = &mut counted.lines[0];
+    (line.damaged, line.refused) = (5, 2);
+    line.expected = Some(30);
+    line.reason = Some("Two were torn, four were not on the paper.".to_owned());
+    at_the_site(store, counted);
+    let found = store.read(|reads| reads.consignment(consignment(1).id, day(24)));
+    let view = found.expect("read").expect("here");
+    assert_eq!(view.stage, ConsignmentStage::ReceivedWithDiscrepancy);
+    let line = &view.lines[0];
+    assert_eq!((line.quantity, line.counted, line.short), (30, 34, 0));
+    assert_eq!(line.expected, 0, "nothing is still to come");
+    let over = store.read(|reads| reads.discrepancies(None)).expect("read");
+    let over: Vec<i64> = over
+        .iter()
+        .filter(|one| one.kind == DiscrepancyKind::Over)
+        .map(|one| one.quantity)
+        .collect();
+    assert_eq!(over, [4]);
+    assert_eq!(line.counted - over[0], line.quantity);
 }
 
 /// A packaging version of an item.

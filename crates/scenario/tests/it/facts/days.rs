@@ -1,5 +1,7 @@
 //! T-17: each day knows what was published by then, and what had been done.
 
+use std::collections::BTreeSet;
+
 use ledger::stages::ActivationStage;
 use scenario::devices::AUDITOR;
 use scenario::lithuania_2021::party;
@@ -40,6 +42,18 @@ fn t_17_each_day_knows_what_was_published_then() {
         ],
         [0, 1, 3]
     );
+}
+
+/// E-02: the twelve of 23 July, by name.
+#[test]
+fn t_17_the_twelve_of_july_are_those_that_were_named() {
+    let (_dir, auditor) = told(&AUDITOR);
+    let matrix: Matrix = known(&auditor, "matrix", "2021-07-23", json!({"site": null}));
+    let found: BTreeSet<_> = matrix.rows.iter().map(|row| row.donor).collect();
+    let named = [
+        "AT", "HR", "CZ", "EE", "FI", "GR", "LV", "PL", "SK", "SI", "SE", "NO",
+    ];
+    assert_eq!(found, named.map(party).into());
 }
 
 #[test]
