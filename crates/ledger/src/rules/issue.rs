@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::date::{self, DateRefusal};
 use super::packed;
+use super::take::beyond_kept;
 use super::{MAX_LINES, Stamp, written};
 use crate::body::{IssueLine, IssuePosted, Packed, Served};
 use crate::ids::{IssueId, IssueLineId, ItemId, LotId, PlaceId, PointId, ReservationId, SiteId};
@@ -186,16 +187,14 @@ fn check_reserved(
     of_item: &mut BTreeMap<ItemId, i64>,
 ) -> Result<(), Refusal> {
     let item = lot.item;
-    let sum = of_item.entry(item).or_default();
-    *sum = sum.saturating_add(quantity);
-    match facts.free.get(&item).copied() {
-        Some(free) if *sum > free => Err(Refusal::Reserved {
+    match beyond_kept(&facts.free, (item, quantity), of_item) {
+        Some((free, asked)) => Err(Refusal::Reserved {
             line,
             item,
-            free: free.max(0),
-            asked: *sum,
+            free,
+            asked,
         }),
-        Some(_) | None => Ok(()),
+        None => Ok(()),
     }
 }
 

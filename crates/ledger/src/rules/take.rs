@@ -130,17 +130,28 @@ impl Facts {
         (item, quantity): (ItemId, i64),
         of_item: &mut BTreeMap<ItemId, i64>,
     ) -> Result<(), Refusal> {
-        let asked = add(of_item, item, quantity);
-        match self.free.get(&item).copied() {
-            Some(free) if asked > free => Err(Refusal::Reserved {
+        match beyond_kept(&self.free, (item, quantity), of_item) {
+            Some((free, asked)) => Err(Refusal::Reserved {
                 line,
                 item,
-                free: free.max(0),
+                free,
                 asked,
             }),
-            Some(_) | None => Ok(()),
+            None => Ok(()),
         }
     }
+}
+
+/// What of an item nobody keeps, and what is asked of it with the lines above, where more is asked. `free`: only of items of
+/// which something is kept.
+pub(super) fn beyond_kept(
+    free: &BTreeMap<ItemId, i64>,
+    (item, quantity): (ItemId, i64),
+    of_item: &mut BTreeMap<ItemId, i64>,
+) -> Option<(i64, i64)> {
+    let asked = add(of_item, item, quantity);
+    let free = free.get(&item).copied().filter(|free| asked > *free)?;
+    Some((free.max(0), asked))
 }
 
 fn add<K: Ord>(sums: &mut BTreeMap<K, i64>, key: K, quantity: i64) -> i64 {

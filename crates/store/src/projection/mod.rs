@@ -70,7 +70,7 @@ statements! {
 const PAGE_BYTES: usize = 4 * 1024 * 1024;
 
 /// Pages kept deciphered while the ledger's own figures are folded again, in KiB: rows go into twenty tables at once. At a
-/// million lines four times as many as a quarter of it took a sixth less time, and twice as many again no less.
+/// million lines this took a sixth less time than a quarter of it, and twice as much no less.
 const REFILL_KIB: i64 = 96 * 1024;
 
 /// When the balances, the sums and the index of texts follow what is folded.
